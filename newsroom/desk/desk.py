@@ -1,0 +1,114 @@
+"""The only door to a desk: run an operation, take one back, be told of changes, ask for lines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
+
+from newsroom.domain.changes import Changes, RowChange
+from newsroom.domain.errors import StaleUndo
+from newsroom.domain.kinds import record_type_of
+from newsroom.storage.archive import Archive, Written
+from newsroom.storage.transaction import Transaction, same_content
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Listener = Callable[[Changes], None]
+Deliver = Callable[[Callable[[], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an operation returned, and what it changed: the second is all an undo needs."""
+
+    value: T
+    changes: Changes
+
+
+def at_once(call: Callable[[], None]) -> None:
+    """Delivers in the thread that calls: right for a command line, wrong for a window."""
+    call()
+
+
+class Desk:
+    """Operations go in one at a time, changes come out once after each commit."""
+
+    def __init__(self, archive: Archive, *, actor: str = "", deliver: Deliver = at_once) -> None:
+        self.archive = archive
+        self.actor = actor
+        self._deliver = deliver
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """``listener`` is called with the ``Changes`` of each commit; call what is returned to end that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def run(
+        self, label: str, operation: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """Does ``operation`` in one transaction and waits for its commit."""
+        return self._write(label, lambda transaction: operation(transaction, *args, **kwargs))
+
+    def run_as(self, origin: str, label: str, operation: Callable[[Transaction], T]) -> Done[T]:
+        """Like ``run``, marked with whose act it is, so that the asker can recognise its own change."""
+        return self._write(label, operation, origin=origin)
+
+    def revert(self, changes: Changes) -> Changes:
+        """Takes ``changes`` back; refused with ``StaleUndo`` when a row no longer equals what they left."""
+        return self._write(f"Undo {changes.label}", lambda transaction: _put_back(transaction, changes)).changes
+
+    def autosave(
+        self, key: str, label: str, operation: Callable[[Transaction], T], *, told: Callable[[object], None]
+    ) -> None:
+        """Saves the newest state of ``key`` when it can; ``told`` gets ``Done`` or the trouble, through ``deliver``."""
+
+        def after(result: object) -> None:
+            if isinstance(result, Written):
+                done = self._done(label, cast("Written[object]", result), origin=key)
+                self._deliver(lambda: (self._tell(done.changes), told(done))[0])
+            else:
+                self._deliver(lambda: told(result))
+
+        self.archive.autosave(key, operation, actor=self.actor, told=after)
+
+    def close(self) -> None:
+        self.archive.close()
+
+    def _write(self, label: str, operation: Callable[[Transaction], T], *, origin: str = "") -> Done[T]:
+        written = self.archive.write(operation, actor=self.actor, reason=label)
+        done = self._done(label, written, origin=origin)
+        if done.changes.rows:
+            self._deliver(lambda: self._tell(done.changes))
+        return done
+
+    def _done(self, label: str, written: Written[T], *, origin: str) -> Done[T]:
+        changes = Changes(seq=written.seq, label=label, rows=written.rows, origin=origin)
+        return Done(written.value, changes)
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+def _put_back(transaction: Transaction, changes: Changes) -> None:
+    for row in reversed(changes.rows):
+        _refuse_when_stale(transaction, row, changes.label)
+    for row in reversed(changes.rows):
+        current = transaction.peek(record_type_of(row.kind), row.id)
+        if row.before is None:
+            if current is not None:
+                transaction.remove(current)
+        elif current is None:
+            transaction.bring_back(row.before)
+        else:
+            transaction.put(replace(row.before, version=current.version))
+
+
+def _refuse_when_stale(transaction: Transaction, row: RowChange, label: str) -> None:
+    current = transaction.peek(record_type_of(row.kind), row.id)
+    same = current is None if row.after is None else current is not None and same_content(current, row.after)
+    if not same:
+        raise StaleUndo(
+            f"'{label}' cannot be taken back: the {row.kind.replace('_', ' ')} was changed since. "
+            "It stays as it is now."
+        )

@@ -1,0 +1,54 @@
+"""Ids and the clock they are made with: 48 bits of milliseconds and 80 random bits in 26 Crockford characters.
+
+An id is a name, never an order: clocks jump. Order comes from ``seq``, counted by the archive in the transaction.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LENGTH = 26
+SHORT_LENGTH = 6
+
+Clock = Callable[[], datetime]
+Entropy = Callable[[int], bytes]
+
+
+def system_clock() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+def timestamp(moment: datetime) -> str:
+    """``moment`` as stored everywhere: ISO 8601 in UTC with milliseconds and a ``Z``."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def short_id(record_id: str) -> str:
+    """The last six characters, as a person sees and types them."""
+    return record_id[-SHORT_LENGTH:]
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` has the form of a whole id."""
+    return len(text) == ID_LENGTH and all(character in ALPHABET for character in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Makes ids from a clock and a source of random bytes, both replaceable."""
+
+    clock: Clock = system_clock
+    entropy: Entropy = secrets.token_bytes
+
+    def new(self) -> str:
+        """A fresh id of 26 lower-case Crockford characters; a clock before 1970 counts as 1970."""
+        milliseconds = max(0, int(self.clock().timestamp() * 1000)) & ((1 << 48) - 1)
+        number = (milliseconds << 80) | int.from_bytes(self.entropy(10), "big")
+        characters: list[str] = []
+        for _ in range(ID_LENGTH):
+            number, digit = divmod(number, 32)
+            characters.append(ALPHABET[digit])
+        return "".join(reversed(characters))

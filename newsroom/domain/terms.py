@@ -1,0 +1,44 @@
+"""Terms of attribution: what a source agreed may be printed, and in whose name (domain.md section 6)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsroom.domain.record import Record
+
+TermsValue = Literal["on_record", "background", "deep_background", "off_record", "not_for_attribution", "unspecified"]
+AnonymityReason = Literal[
+    "not_authorised_to_speak", "fear_of_retaliation", "fear_of_legal_action", "personal_safety", "minor",
+    "victim", "privacy", "nda", "negotiations", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Record):
+    """Terms agreed for one record (a person, a source or a quote)."""
+
+    record: str
+    value: TermsValue
+    agreed_description: str = ""
+    reason: AnonymityReason | None = None
+    approved_by: str = ""
+    read_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """What one value of the terms lets the desk do."""
+
+    publish: bool
+    name: bool
+    quote: bool
+
+
+def permissions(value: TermsValue) -> Permissions:
+    """The table of domain.md section 6; ``quote`` for background means: once agreed."""
+    if value == "on_record":
+        return Permissions(publish=True, name=True, quote=True)
+    if value in ("background", "not_for_attribution", "unspecified"):
+        return Permissions(publish=True, name=False, quote=True)
+    if value == "deep_background":
+        return Permissions(publish=True, name=False, quote=False)
+    return Permissions(publish=False, name=False, quote=False)

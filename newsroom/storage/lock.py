@@ -1,0 +1,84 @@
+"""The one lock of a desk: an operating-system lock on ``desk.lock``, gone by itself when its holder dies."""
+
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import cast
+
+from newsroom.domain.errors import ArchiveTrouble, DeskHeld
+from newsroom.domain.ids import Clock, system_clock, timestamp
+from newsroom.storage.places import FILE_MODE
+
+
+class DeskLock:
+    """Held from ``take`` to ``release``. The file says who holds it; only the system's lock decides."""
+
+    def __init__(self, path: Path, *, clock: Clock = system_clock) -> None:
+        self._path = path
+        self._clock = clock
+        self._handle: int | None = None
+
+    def take(self) -> None:
+        """Takes the lock or raises ``DeskHeld`` with who holds it; never waits."""
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+        except OSError as error:
+            raise ArchiveTrouble(
+                f"The desk {self._path.parent} cannot be opened for writing ({error.strerror}). "
+                "It can still be read. Check the permissions of the folder."
+            ) from error
+        if not _lock(handle):
+            os.close(handle)
+            raise DeskHeld(f"The desk {self._path.parent} is held by {self.holder()}. Reading still works.")
+        if os.name != "nt":
+            os.fchmod(handle, FILE_MODE)
+        who = {"pid": os.getpid(), "host": socket.gethostname(), "since": timestamp(self._clock())}
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, json.dumps(who).encode(), 0) if hasattr(os, "pwrite") else os.write(
+                handle, json.dumps(who).encode()
+            )
+        except OSError:
+            # On a full disk the lock holds all the same; only its label is missing.
+            pass
+        self._handle = handle
+
+    def holder(self) -> str:
+        """Who holds the desk, in words."""
+        try:
+            who = cast("dict[str, object]", json.loads(self._path.read_text(encoding="utf-8")))
+            return f"process {who['pid']} on {who['host']} since {who['since']}"
+        except (OSError, ValueError, KeyError, TypeError):
+            return "another process"
+
+    def release(self) -> None:
+        """Gives the lock back; releasing twice is harmless."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> bool:
+        try:
+            # The byte far behind the label is locked, so that others can still read who holds the desk.
+            os.lseek(handle, 1 << 20, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return True
+else:
+    import fcntl
+
+    def _lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,163 @@
+"""The order in which a desk is opened: lock, header, roll-back of what a kill left, then readers and the writer."""
+
+import sqlite3
+from pathlib import Path
+
+from newsroom.domain.errors import ArchiveTrouble, Damaged
+from newsroom.domain.ids import Ids
+from newsroom.storage.archive import Archive
+from newsroom.storage.connections import READER_BUSY_MS, open_reading, open_writing, reading_engine
+from newsroom.storage.create import create_archive
+from newsroom.storage.header import check_header
+from newsroom.storage.lock import DeskLock
+from newsroom.storage.migrations import CURRENT, Ladder, upgrade
+from newsroom.storage.places import Places
+from newsroom.storage.rescue import keep_damaged
+from newsroom.storage.trouble import told_as_trouble, trouble_of
+from newsroom.storage.writer import Writer
+
+OLDEST_SQLITE = (3, 40)
+
+
+def open_archive(
+    folder: Path,
+    *,
+    ids: Ids | None = None,
+    create: bool = False,
+    for_reading: bool = False,
+    ladder: Ladder = CURRENT,
+    busy_ms: int = READER_BUSY_MS,
+) -> Archive:
+    """Opens the desk in ``folder``.
+
+    ``create`` makes one in a missing or empty folder. ``for_reading`` never keeps the lock. Without it, a desk that
+    another process holds, or that may not be written, is opened for reading and says why (``read_only_because``).
+    """
+    _check_sqlite()
+    makers = ids or Ids()
+    places = Places(folder.absolute())
+    with told_as_trouble(places.folder):
+        if not places.archive.exists():
+            _may_become_a_desk(places, create=create)
+            places.make()
+        lock = DeskLock(places.lock, clock=makers.clock)
+        because = ""
+        try:
+            lock.take()
+        except ArchiveTrouble as trouble:
+            because = str(trouble)
+        try:
+            if not because:
+                _prepare(places, ladder=ladder, ids=makers)
+                because = _why_not_writable(places)
+            if because or for_reading:
+                lock.release()
+                return _open_for_reading(places, ladder, ids=makers, busy_ms=busy_ms, because=because)
+            places.make()
+            readers = reading_engine(places.archive, busy_ms=busy_ms)
+            return Archive(
+                places=places, ids=makers, readers=readers, writer=Writer(places.archive), lock=lock,
+                read_only_because="",
+            )  # fmt: skip
+        except BaseException:
+            lock.release()
+            raise
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise ArchiveTrouble(
+            f"This Python brings SQLite {sqlite3.sqlite_version}; a desk needs 3.40 or newer. "
+            "Nothing was changed. Use a newer Python."
+        )
+
+
+def _may_become_a_desk(places: Places, *, create: bool) -> None:
+    if not places.folder.exists():
+        if create:
+            return
+        raise ArchiveTrouble(
+            f"There is no desk at {places.folder}. 'newsroom import FILE' makes one there, "
+            "or name another desk with --desk."
+        )
+    if not places.folder.is_dir():
+        raise ArchiveTrouble(f"{places.folder} is a file, not a desk folder. It was left as it is. Name a folder.")
+    # A lock, or a half-made first archive, is what another process leaves that makes this desk just now.
+    own = {places.lock.name, f"{places.archive.name}.new", f"{places.archive.name}.new-journal"}
+    empty_folders = {places.files.name, places.backups.name, places.rescue.name}
+    others = [
+        path.name
+        for path in places.folder.iterdir()
+        if path.name not in own and not (path.name in empty_folders and not any(path.iterdir()))
+    ]
+    if places.backups.is_dir() and any(places.backups.iterdir()):
+        raise ArchiveTrouble(
+            f"The desk {places.folder} has backups but its archive.sqlite is missing. Nothing was made in its place. "
+            "Put the file back, or run 'newsroom restore' to bring back the newest verified backup."
+        )
+    if others or not create:
+        holds = f" It holds {', '.join(sorted(others)[:3])}." if others else ""
+        raise ArchiveTrouble(
+            f"The folder {places.folder} is not a desk.{holds} It was left as it is. "
+            "Name a desk, or a new or empty folder to make one in, with --desk."
+        )
+
+
+def _prepare(places: Places, *, ladder: Ladder, ids: Ids) -> None:
+    """What only the lock holder may do: make the archive, roll back, upgrade."""
+    if not places.archive.exists():
+        create_archive(places.archive)
+    header = check_header(places.archive, newest=ladder.newest)
+    _roll_back(places, ids=ids)
+    if header.user_version < ladder.newest:
+        upgrade(places, ladder, ids=ids)
+
+
+def _roll_back(places: Places, *, ids: Ids) -> None:
+    try:
+        connection = open_writing(places.archive)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        trouble = trouble_of(error, places.folder)
+        if isinstance(trouble, Damaged):
+            kept = keep_damaged(places, moment=ids.clock())
+            raise Damaged(f"{trouble} The damaged file was copied to {kept}.") from error
+        if places.journal.exists() or trouble is None:
+            raise
+        # A file that may only be read has nothing to roll back without a journal.
+
+
+def _why_not_writable(places: Places) -> str:
+    connection = open_writing(places.archive)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        trouble = trouble_of(error, places.folder)
+        if trouble is None or isinstance(trouble, Damaged):
+            raise
+        return str(trouble)
+    finally:
+        connection.close()
+    return ""
+
+
+def _open_for_reading(places: Places, ladder: Ladder, *, ids: Ids, busy_ms: int, because: str) -> Archive:
+    header = check_header(places.archive, newest=ladder.newest)
+    if header.user_version < ladder.newest:
+        raise ArchiveTrouble(
+            f"The archive {places.archive} is of an older version (schema {header.user_version}) and must be brought "
+            f"up to date before it is read, which needs the desk to be writable. {because}".strip()
+        )
+    probe = open_reading(places.archive, mode="ro", busy_ms=busy_ms)
+    try:
+        probe.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    finally:
+        probe.close()
+    return Archive(
+        places=places, ids=ids, readers=reading_engine(places.archive, mode="ro", busy_ms=busy_ms), writer=None,
+        lock=None, read_only_because=because or f"The desk {places.folder} was opened for reading only.",
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""The tables of schema 1. A record's fields are its table's columns, in the same order and by the same names,
+so ``Claim(*row)`` is the whole conversion; one more column, ``digest``, is the SHA-256 of the row as stored.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
+
+from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from newsroom.domain.claim import Claim
+from newsroom.domain.draft import Draft, Note, Revision
+from newsroom.domain.errors import Damaged
+from newsroom.domain.ids import short_id
+from newsroom.domain.kinds import RECORD_TYPES, field_types, kind_of, without_none
+from newsroom.domain.quote import Quote
+from newsroom.domain.record import Record, References
+from newsroom.domain.source import Capture
+
+R = TypeVar("R", bound=Record)
+
+SCHEMA_VERSION = 1
+
+WORDS_CHECKED_ON_READ: frozenset[type[Record]] = frozenset({Draft, Revision, Capture, Quote, Claim, Note})
+"""The records whose words could go to print: their digest is checked each time one is read."""
+
+
+class WordList(TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings, stored as a JSON array."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else words_as_stored(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(cast("list[str]", json.loads(value)))
+
+
+def words_as_stored(words: Iterable[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False, separators=(",", ":"))
+
+
+def _column(name: str, annotation: object) -> Column[Any]:
+    inner, optional = without_none(annotation)
+    references: ForeignKey | None = None
+    if get_origin(inner) is Annotated:
+        base, *marks = get_args(inner)
+        inner = base
+        references = next(
+            # Deferred, so that an undo may put rows back in any order inside its transaction.
+            (ForeignKey(f"{mark.table}.id", deferrable=True, initially="DEFERRED")
+             for mark in marks if isinstance(mark, References)),
+            None,
+        )  # fmt: skip
+    column_type: TypeEngine[Any]
+    if inner is bool:
+        column_type = Boolean(create_constraint=False)
+    elif inner is int:
+        column_type = Integer()
+    elif get_origin(inner) is tuple:
+        column_type = WordList()
+    else:
+        column_type = Text()
+    if name == "id":
+        return Column(name, Text(), primary_key=True, nullable=False)
+    if references is not None:
+        return Column(name, column_type, references, nullable=optional)
+    return Column(name, column_type, nullable=optional)
+
+
+def _build(metadata: MetaData) -> dict[type[Record], Table]:
+    tables: dict[type[Record], Table] = {}
+    for record_type in RECORD_TYPES:
+        columns = [_column(name, annotation) for name, annotation in field_types(record_type).items()]
+        name = kind_of(record_type)
+        table = Table(name, metadata, *columns, Column("digest", Text(), nullable=False))
+        for column in columns:
+            if column.foreign_keys:
+                Index(f"{name}_by_{column.name}", column)
+        tables[record_type] = table
+    Index("log_entry_by_seq", tables[RECORD_TYPES[-1]].c.seq)
+    Index("anchor_by_owner", metadata.tables["anchor"].c.owner)
+    Index("terms_by_record", metadata.tables["terms"].c.record)
+    Index("original_file_by_sha256", metadata.tables["original_file"].c.sha256)
+    Index("revision_by_story_seq", metadata.tables["revision"].c.story, metadata.tables["revision"].c.seq)
+    return tables
+
+
+METADATA = MetaData()
+TABLES = _build(METADATA)
+COUNTER = Table(
+    "counter", METADATA, Column("name", Text(), primary_key=True), Column("value", Integer(), nullable=False)
+)
+SEARCH_ROW = Table(
+    "search_row",
+    METADATA,
+    Column("n", Integer(), primary_key=True),
+    Column("record", Text(), nullable=False),
+    Column("id", Text(), nullable=False),
+    Column("story", Text()),
+    Index("search_row_by_id", "id"),
+    Index("search_row_by_story", "story"),
+)
+SEARCH_TEXT_DDL = (
+    "CREATE VIRTUAL TABLE search_text USING fts5(words, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+)
+
+
+@cache
+def field_names(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record_type))
+
+
+def values_of(record: Record) -> dict[str, object]:
+    """Field name → value, as the columns take them, without the digest."""
+    return {name: getattr(record, name) for name in field_names(type(record))}
+
+
+def digest_of_stored(values: Sequence[object]) -> str:
+    """SHA-256 of a row's values as SQLite holds them (bool as 0 or 1, word lists as their JSON)."""
+    return hashlib.sha256(json.dumps(values, separators=(",", ":")).encode("ascii")).hexdigest()
+
+
+def _as_stored(value: object) -> object:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, tuple):
+        return words_as_stored(cast("tuple[str, ...]", value))
+    return value
+
+
+def digest_of(record: Record) -> str:
+    """The digest a record's row must bear."""
+    return digest_of_stored([_as_stored(getattr(record, name)) for name in field_names(type(record))])
+
+
+def record_from(record_type: type[R], row: Sequence[Any]) -> R:
+    """The record of a row that ends in its digest; damaged words are refused, never shown as good."""
+    record = record_type(*row[:-1])
+    if record_type in WORDS_CHECKED_ON_READ and digest_of(record) != row[-1]:
+        raise Damaged(
+            f"The stored words of {kind_of(record_type).replace('_', ' ')} {short_id(record.id)} no longer match "
+            "their SHA-256: the file was damaged on the disk. Run 'newsroom verify' to see what is affected and "
+            "'newsroom restore' to bring back the newest verified backup."
+        )
+    return record

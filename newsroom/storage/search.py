@@ -1,0 +1,125 @@
+"""The search index, kept by plain statements: with ``trusted_schema=OFF`` no trigger may touch a virtual table.
+
+``search_row`` is the only link between an index row and a record; the implicit row numbers of other tables are
+never used, because a table rebuilt by a migration renumbers them.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from newsroom.domain.claim import Claim
+from newsroom.domain.draft import Draft, Note
+from newsroom.domain.kinds import kind_of
+from newsroom.domain.quote import Quote
+from newsroom.domain.record import Record
+from newsroom.domain.source import Capture, Source
+from newsroom.domain.story import Story
+
+_FIND_ROW = text("SELECT n FROM search_row WHERE id = :id")
+_DROP_WORDS = text("DELETE FROM search_text WHERE rowid = :n")
+_DROP_ROW = text("DELETE FROM search_row WHERE n = :n")
+_LAST_ROW = text("SELECT coalesce(max(n), 0) FROM search_row")
+_ADD_ROW = text("INSERT INTO search_row (n, record, id, story) VALUES (:n, :record, :id, :story)")
+_ADD_WORDS = text("INSERT INTO search_text (rowid, words) VALUES (:n, :words)")
+_NEWEST = text(
+    "SELECT r.record, r.id, r.story, t.words FROM search_text AS t JOIN search_row AS r ON r.n = t.rowid "
+    "WHERE search_text MATCH :query ORDER BY t.rowid DESC LIMIT :limit"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One record that holds all the words; ``snippet`` is folded text around the first of them."""
+
+    kind: str
+    id: str
+    story: str | None
+    snippet: str
+
+
+def fold(words: str) -> str:
+    """Lower case, without accents: what is indexed and what is asked for, so that both meet."""
+    decomposed = unicodedata.normalize("NFD", words.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words_of(record: Record) -> str:
+    """The words of a record a person may look for; empty for records that are not searched."""
+    if isinstance(record, Story):
+        return "\n".join(part for part in (record.headline, record.dek, record.slug) if part)
+    if isinstance(record, Draft):
+        return record.text
+    if isinstance(record, Source):
+        return "\n".join((record.title, record.publisher, *record.authors, record.url, record.description))
+    if isinstance(record, Capture):
+        return record.text
+    if isinstance(record, Quote):
+        return record.corrected or record.verbatim
+    if isinstance(record, Claim):
+        return record.wording
+    return record.text if isinstance(record, Note) else ""
+
+
+def add_to_index(connection: Connection, records: Sequence[Record]) -> None:
+    """Indexes records that are not in the index yet."""
+    found = [(record, fold(words)) for record in records if (words := words_of(record).strip())]
+    if not found:
+        return
+    last = int(connection.execute(_LAST_ROW).scalar_one())
+    rows: list[dict[str, object]] = []
+    words_rows: list[dict[str, object]] = []
+    for n, (record, words) in enumerate(found, start=last + 1):
+        story = record.id if isinstance(record, Story) else getattr(record, "story", None)
+        rows.append({"n": n, "record": kind_of(type(record)), "id": record.id, "story": story})
+        words_rows.append({"n": n, "words": words})
+    connection.execute(_ADD_ROW, rows)
+    connection.execute(_ADD_WORDS, words_rows)
+
+
+def remove_from_index(connection: Connection, record_ids: Iterable[str]) -> None:
+    """Takes records out of the index; ids that are not in it are passed over."""
+    for record_id in record_ids:
+        n = connection.execute(_FIND_ROW, {"id": record_id}).scalar_one_or_none()
+        if n is not None:
+            connection.execute(_DROP_WORDS, {"n": n})
+            connection.execute(_DROP_ROW, {"n": n})
+
+
+def reindex(connection: Connection, before: Record, after: Record) -> None:
+    """Brings the index up to date with a changed record; does nothing when its words did not change."""
+    if words_of(before) == words_of(after) and before.binned_at == after.binned_at:
+        return
+    remove_from_index(connection, (after.id,))
+    if after.binned_at is None:
+        add_to_index(connection, (after,))
+
+
+def rebuild(connection: Connection, records: Iterable[Record]) -> None:
+    """Makes the index anew from the records given."""
+    connection.execute(text("DELETE FROM search_text"))
+    connection.execute(text("DELETE FROM search_row"))
+    add_to_index(connection, [record for record in records if record.binned_at is None])
+
+
+def query_of(words: str) -> str:
+    """What a person typed, as a query no string can break: each term quoted, the last one as a beginning."""
+    terms = [term.replace('"', '""') for term in fold(words.replace("\x00", " ")).split()]
+    return " ".join([*(f'"{term}"' for term in terms[:-1]), *(f'"{term}"*' for term in terms[-1:])])
+
+
+def search(connection: Connection, words: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+    """The newest ``limit`` records that hold all ``words``; no words find nothing."""
+    query = query_of(words)
+    if not query:
+        return ()
+    rows = connection.execute(_NEWEST, {"query": query, "limit": limit}).all()
+    first = fold(words).split()[0]
+    return tuple(SearchHit(row[0], row[1], row[2], _snippet(row[3], first)) for row in rows)
+
+
+def _snippet(words: str, term: str) -> str:
+    at = max(0, words.find(term))
+    return " ".join(words[max(0, at - 40) : at + 80].split())
