@@ -38,6 +38,7 @@ class Story(Record):
     with_whom: MemberId | None = None
     embargo_until: str | None = None
     word_goal: int | None = None
+    imported_from: OriginalFileId | None = None
     extra: str = ""
     """Front matter this program does not know, as YAML text, so that an export gives it back."""
 

@@ -93,10 +93,13 @@ class Transaction:
         return self.add_all(record_type, (values,))[0]
 
     def add_all(self, record_type: type[R], rows: Iterable[Mapping[str, object]]) -> tuple[R, ...]:
-        """New records by one statement; fields left out take their defaults."""
+        """New records by one statement; fields left out take their defaults, a missing ``id`` is made."""
         make = cast("Any", record_type)
         records: list[R] = [
-            make(id=self.ids.new(), version=1, created_at=self.now, changed_at=self.now, binned_at=None, **values)
+            make(
+                **{"id": self.ids.new(), **values, "version": 1, "created_at": self.now, "changed_at": self.now},
+                binned_at=None,
+            )
             for values in rows
         ]
         self._insert_rows(record_type, records)

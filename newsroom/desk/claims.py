@@ -1,0 +1,156 @@
+"""Claims and their evidence: mark a sentence, attach what backs it, set a level by hand."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from newsroom.desk.drafts import Wanted, draft_of, place_anchors
+from newsroom.domain.anchor import unpack_positions
+from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
+from newsroom.domain.draft import Anchor
+from newsroom.domain.errors import BadInput, Refused
+from newsroom.domain.overrides import check_override
+from newsroom.domain.quote import Quote
+from newsroom.domain.source import Capture, Source
+from newsroom.domain.source_types import default_authority
+from newsroom.storage.transaction import Transaction
+
+CLAIM_FIELDS = frozenset(
+    {"wording", "kind", "ttl_days", "about_date", "happened", "accusation", "common_knowledge", "own_observation",
+     "labelled_as_analysis", "pending", "pending_from", "pending_by"}
+)  # fmt: skip
+
+
+def find_in_draft(text: str, words: str) -> tuple[int, int]:
+    """Where ``words`` stand in the draft (code points); refused when nowhere or at more than one place."""
+    start = text.find(words) if words.strip() else -1
+    if start < 0:
+        raise BadInput(
+            f"The draft does not contain “{_shortened(words)}”. Copy the words exactly as they stand in it, "
+            "with its quotation marks; 'newsroom show STORY' prints the text."
+        )
+    if text.find(words, start + 1) >= 0:
+        raise BadInput(
+            f"“{_shortened(words)}” stands more than once in the draft. Give more of the sentence, "
+            "so that it is clear which place is meant."
+        )
+    return start, start + len(words)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57]}…"
+
+
+def mark_claim(
+    transaction: Transaction, *, story_id: str, start: int, end: int, fields: Mapping[str, object] | None = None
+) -> Claim:
+    """Makes the words from ``start`` to ``end`` (code points) a claim. A proposal at the same place is accepted
+    instead, so that what was found about it is kept."""
+    given = dict(fields or {})
+    unknown = set(given) - CLAIM_FIELDS
+    if unknown:
+        raise ValueError(f"a claim has no field {sorted(unknown)[0]!r} that can be set")
+    text = draft_of(transaction, story_id).text
+    proposed = proposal_at(transaction, story_id=story_id, start=start, end=end)
+    if proposed is not None:
+        return accept_claim(transaction, claim_id=proposed.id, fields=given)
+    claim = transaction.add(Claim, **{"story": story_id, "wording": text[start:end], **given})
+    place_anchors(transaction, story_id=story_id, wanted=[Wanted("claim", claim.id, start, end)])
+    return claim
+
+
+def proposal_at(transaction: Transaction, *, story_id: str, start: int, end: int) -> Claim | None:
+    """The proposed claim whose place holds, or is held by, the given one."""
+    positions = unpack_positions(draft_of(transaction, story_id).positions)
+    for anchor in transaction.find(Anchor, story=story_id, owner_kind="claim"):
+        place = positions.get(anchor.id)
+        if place is None or not _covers(place.start, place.end, start, end):
+            continue
+        claim = transaction.peek(Claim, anchor.owner)
+        if claim is not None and claim.proposed and claim.binned_at is None:
+            return claim
+    return None
+
+
+def _covers(a_start: int, a_end: int, b_start: int, b_end: int) -> bool:
+    return (a_start <= b_start and b_end <= a_end) or (b_start <= a_start and a_end <= b_end)
+
+
+def accept_claim(transaction: Transaction, *, claim_id: str, fields: Mapping[str, object] | None = None) -> Claim:
+    """Makes a proposal a claim of the story; sources its evidence rests on are accepted with it."""
+    claim = transaction.get(Claim, claim_id)
+    for item in transaction.find(Evidence, claim=claim.id):
+        source = transaction.peek(Source, item.source) if item.source else None
+        if source is not None and source.proposed:
+            transaction.put(replace(source, proposed=False))
+    return transaction.put(_with_fields(replace(claim, proposed=False), fields or {}))
+
+
+def set_claim_fields(transaction: Transaction, *, claim_id: str, fields: Mapping[str, object]) -> Claim:
+    """Changes fields of a claim."""
+    return transaction.put(_with_fields(transaction.get(Claim, claim_id), fields))
+
+
+def _with_fields(claim: Claim, fields: Mapping[str, object]) -> Claim:
+    changes: dict[str, object] = dict(fields)
+    return replace(claim, **changes)  # pyright: ignore[reportArgumentType] - the storage checks every value
+
+
+def attach_evidence(
+    transaction: Transaction,
+    *,
+    claim_id: str,
+    source_id: str | None = None,
+    quote_id: str | None = None,
+    capture_id: str | None = None,
+    stance: Stance = "supports",
+    authority: Authority | None = None,
+    fields: Mapping[str, object] | None = None,
+) -> Evidence:
+    """Attaches one source, quote or capture to a claim. Authority defaults by the source's type and the claim,
+    ``as_of`` by the date it speaks of. A source, quote and claim that were proposals are accepted with it."""
+    if sum(found is not None for found in (source_id, quote_id, capture_id)) != 1:
+        raise Refused("Evidence rests on exactly one thing: a source, a quote or a saved copy. Name one of them.")
+    claim = transaction.get(Claim, claim_id)
+    if claim.proposed:
+        claim = accept_claim(transaction, claim_id=claim_id)
+    quote = transaction.get(Quote, quote_id) if quote_id else None
+    capture = transaction.get(Capture, capture_id) if capture_id else None
+    behind = source_id or (quote.source if quote else None) or (capture.source if capture else None)
+    source = transaction.get(Source, behind) if behind else None
+    _accept(transaction, source, quote)
+    default = default_authority(source.type, claim_kind=claim.kind, wording=claim.wording) if source else "unknown"
+    as_of = (quote.said_at if quote else None) or (source.published if source else None)
+    return transaction.add(
+        Evidence,
+        **{
+            "claim": claim.id, "source": source_id, "quote": quote_id, "capture": capture_id, "stance": stance,
+            "authority": authority or default, "as_of": as_of, **(fields or {}),
+        },
+    )  # fmt: skip
+
+
+def _accept(transaction: Transaction, source: Source | None, quote: Quote | None) -> None:
+    if source is not None and source.proposed:
+        transaction.put(replace(source, proposed=False))
+    if quote is not None and quote.proposed:
+        transaction.put(replace(quote, proposed=False))
+
+
+def override_level(
+    transaction: Transaction,
+    *,
+    claim_id: str,
+    level: Level,
+    reason_code: ReasonCode,
+    note: str,
+    suggested: Level,
+    evidence_hash: str,
+) -> Override:
+    """Sets a level by hand beside the suggested one, which stays visible; ``check_override`` says what is refused."""
+    claim = transaction.get(Claim, claim_id)
+    check_override(level=level, suggested=suggested, note=note)
+    return transaction.add(
+        Override,
+        claim=claim.id, level=level, reason_code=reason_code, note=note, by=transaction.actor, at=transaction.now,
+        suggested_then=suggested, evidence_hash=evidence_hash,
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The words of a story and the places marked in them: save, keep a revision, place an anchor."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from newsroom.domain.anchor import Place, pack_positions, unpack_positions
+from newsroom.domain.draft import Anchor, Draft, OwnerKind, Revision, RevisionWhy
+from newsroom.domain.errors import Damaged, Missing
+from newsroom.storage.archive import Archive
+from newsroom.storage.queries import Queries
+from newsroom.storage.transaction import Transaction
+
+CONTEXT = 32
+"""How many code points before and after an anchor's words are kept to find it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An anchor to be placed: code points ``start`` to ``end`` of the draft belong to ``owner``."""
+
+    owner_kind: OwnerKind
+    owner: str
+    start: int
+    end: int
+
+
+def sha256_of_text(text: str) -> str:
+    """SHA-256 of the text as UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def add_draft(transaction: Transaction, *, story_id: str, text: str) -> Draft:
+    """The first words of a new story."""
+    return transaction.add(Draft, story=story_id, text=text, sha256=sha256_of_text(text), positions=pack_positions({}))
+
+
+def draft_of(transaction: Transaction, story_id: str) -> Draft:
+    """The words of a story, or ``Missing``."""
+    drafts = transaction.find(Draft, story=story_id)
+    if not drafts:
+        raise Missing(f"There is no draft of story {story_id} on this desk.")
+    return drafts[0]
+
+
+def save_draft(
+    transaction: Transaction, *, story_id: str, text: str, positions: Mapping[str, Place] | None = None
+) -> Draft:
+    """Stores the words and, with them in one transaction, where the anchors lie; None leaves the places as they are."""
+    draft = draft_of(transaction, story_id)
+    packed = draft.positions if positions is None else pack_positions(positions)
+    return transaction.put(replace(draft, text=text, sha256=sha256_of_text(text), positions=packed))
+
+
+def check_saved(archive: Archive, draft: Draft) -> None:
+    """Reads the words back from the disk through another connection; only after this may anything say "saved"."""
+    stored = Queries(archive).draft(draft.story)
+    if stored.version < draft.version or (stored.version == draft.version and stored.text != draft.text):
+        raise Damaged(
+            "The words were written but came back from the disk changed. They are still in the editor; "
+            "save them under another name and check the disk."
+        )
+
+
+def keep_revision(transaction: Transaction, *, story_id: str, why: RevisionWhy, name: str = "") -> Revision:
+    """Keeps the present words for good, with their places."""
+    draft = draft_of(transaction, story_id)
+    return transaction.add(
+        Revision,
+        story=story_id, seq=transaction.next_seq(), text=draft.text, sha256=draft.sha256, positions=draft.positions,
+        why=why, name=name, author=transaction.actor,
+    )  # fmt: skip
+
+
+def place_anchors(transaction: Transaction, *, story_id: str, wanted: Sequence[Wanted]) -> tuple[Anchor, ...]:
+    """Marks places of the draft; refuses a place outside the text or without a character."""
+    draft = draft_of(transaction, story_id)
+    for place in wanted:
+        if not 0 <= place.start < place.end <= len(draft.text):
+            raise ValueError(
+                f"the place {place.start}–{place.end} does not lie in a text of {len(draft.text)} characters"
+            )
+    anchors = transaction.add_all(
+        Anchor,
+        [
+            {
+                "story": story_id,
+                "owner_kind": place.owner_kind,
+                "owner": place.owner,
+                "exact": draft.text[place.start : place.end],
+                "before": draft.text[max(0, place.start - CONTEXT) : place.start],
+                "after": draft.text[place.end : place.end + CONTEXT],
+            }
+            for place in wanted
+        ],
+    )
+    positions = dict(unpack_positions(draft.positions))
+    for anchor, place in zip(anchors, wanted, strict=True):
+        positions[anchor.id] = Place(place.start, place.end, "attached")
+    transaction.put(replace(draft, positions=pack_positions(positions)))
+    return anchors

@@ -1,0 +1,60 @@
+"""Make a story, change its fields, move its stage."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast, get_args
+
+from newsroom.domain.errors import Refused
+from newsroom.domain.record import Record
+from newsroom.domain.story import Stage, StageMove, Story
+from newsroom.storage.transaction import Transaction
+from newsroom.text.slug import slug_of
+
+FIELDS_SET_BY_HAND = frozenset(
+    {"slug", "headline", "dek", "byline", "dateline", "section", "language", "kind", "tags", "due_at", "with_whom",
+     "embargo_until", "word_goal", "imported_from", "extra"}
+)  # fmt: skip
+
+
+def new_story(transaction: Transaction, *, fields: Mapping[str, object]) -> Story:
+    """A story with the fields given; its slug is made from the headline when none is given, and is made distinct."""
+    unknown = set(fields) - FIELDS_SET_BY_HAND
+    if unknown:
+        raise ValueError(f"a story has no field {sorted(unknown)[0]!r} that can be set")
+    wanted = str(fields.get("slug") or "") or slug_of(str(fields.get("headline") or "")) or "story"
+    return transaction.add(Story, **{**fields, "slug": distinct_slug(transaction, wanted)})
+
+
+def distinct_slug(transaction: Transaction, wanted: str) -> str:
+    """``wanted``, or ``wanted-2``, ``wanted-3`` … when another story bears it."""
+    taken = {story.slug for story in transaction.find(Story)}
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def set_story_fields(transaction: Transaction, *, story_id: str, fields: Mapping[str, object]) -> Story:
+    """Changes fields of a story; a field that is not set by hand is refused."""
+    unknown = set(fields) - FIELDS_SET_BY_HAND
+    if unknown:
+        raise Refused(f"'{sorted(unknown)[0]}' is not a field of a story that is set by hand.")
+    return transaction.put(replace(transaction.get(Story, story_id), **cast("dict[str, Any]", fields)))
+
+
+def move_stage(transaction: Transaction, *, story_id: str, to_stage: str, note: str = "") -> StageMove:
+    """Sets the stage by hand; any stage may follow any other, and the move is kept with who and when."""
+    if to_stage not in get_args(Stage):
+        raise Refused(f"'{to_stage}' is not a stage. Use one of: {', '.join(get_args(Stage))}.")
+    story = transaction.get(Story, story_id)
+    transaction.put(replace(story, stage=cast("Stage", to_stage)))
+    return transaction.add(
+        StageMove,
+        story=story.id, who=transaction.actor, from_stage=story.stage, to_stage=to_stage, at=transaction.now, note=note,
+    )  # fmt: skip
+
+
+def bin_record(transaction: Transaction, *, record: Record) -> Record:
+    """Lays a record in the bin; nothing is lost, and it counts nowhere until it is taken out again."""
+    return transaction.put(replace(record, binned_at=transaction.now))

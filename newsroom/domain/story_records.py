@@ -1,0 +1,55 @@
+"""Everything the desk holds about one story, as one frozen value: what levels, the gate and lists are computed from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from newsroom.domain.claim import Claim, Evidence, Override
+from newsroom.domain.comment_request import Attempt, CommentRequest
+from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note
+from newsroom.domain.person import Member, Person
+from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.record import Record
+from newsroom.domain.source import Capture, Derivation, Holding, Publisher, ReliabilityRating, Source, SourceNotice
+from newsroom.domain.story import Asset, Receipt, SignOff, Story, Waiver
+from newsroom.domain.terms import Terms
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecords:
+    """The records of one story that are not in the bin, each kind in the order it was made."""
+
+    story: Story
+    draft: Draft
+    anchors: tuple[Anchor, ...]
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    overrides: tuple[Override, ...]
+    quotes: tuple[Quote, ...]
+    quote_uses: tuple[QuoteUse, ...]
+    sources: tuple[Source, ...]
+    holdings: tuple[Holding, ...]
+    captures: tuple[Capture, ...]
+    notices: tuple[SourceNotice, ...]
+    derivations: tuple[Derivation, ...]
+    publishers: tuple[Publisher, ...]
+    ratings: tuple[ReliabilityRating, ...]
+    people: tuple[Person, ...]
+    terms: tuple[Terms, ...]
+    requests: tuple[CommentRequest, ...]
+    attempts: tuple[Attempt, ...]
+    assets: tuple[Asset, ...]
+    checks: tuple[Check, ...]
+    notes: tuple[Note, ...]
+    dismissals: tuple[Dismissal, ...]
+    sign_offs: tuple[SignOff, ...]
+    waivers: tuple[Waiver, ...]
+    receipts: tuple[Receipt, ...]
+    members: tuple[Member, ...]
+
+
+def by_id(records: Sequence[R]) -> dict[str, R]:
+    """Id → record."""
+    return {record.id: record for record in records}

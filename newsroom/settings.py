@@ -1,0 +1,97 @@
+"""What a person can set, where the program keeps its own, and the resources that come with it.
+
+Each setting is declared once, with its default and one sentence; a name nobody declared is refused by its name.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from getpass import getuser
+from pathlib import Path
+from typing import Any, cast, get_type_hints
+
+import appdirs  # pyright: ignore[reportMissingTypeStubs]
+import yaml
+
+from newsroom.domain.errors import BadInput
+
+APPLICATION = "newsroom"
+
+
+def _declared(default: str | bool, sentence: str) -> Any:
+    return field(default=default, metadata={"sentence": sentence})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one person on one machine."""
+
+    desk: str = _declared("", "The desk folder opened when none is named; empty: 'desk' beside this program's data.")
+    member: str = _declared("", "Your name, as it stands in the log of a desk; empty: your user name.")
+    profile: str = _declared("solo", "The house profile whose weights decide what may leave: solo, pair or full.")
+    link_outlets: bool = _declared(True, "Link an attributed outlet with a public address at its first mention.")
+
+    @property
+    def desk_folder(self) -> Path:
+        return Path(self.desk).expanduser() if self.desk else data_folder() / "desk"
+
+    @property
+    def member_name(self) -> str:
+        return self.member or getuser()
+
+
+def _application_folder(kind: str) -> str:
+    # appdirs carries no types; this is the one place that asks it.
+    return str(getattr(appdirs, kind)(APPLICATION))
+
+
+def data_folder() -> Path:
+    """Where desks lie by default; ``NEWSROOM_HOME`` overrides it."""
+    home = os.environ.get("NEWSROOM_HOME")
+    return Path(home) if home else Path(_application_folder("user_data_dir"))
+
+
+def settings_file() -> Path:
+    """The person's settings; ``NEWSROOM_HOME`` overrides the folder."""
+    home = os.environ.get("NEWSROOM_HOME")
+    folder = Path(home) if home else Path(_application_folder("user_config_dir"))
+    return folder / "settings.yml"
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The settings in the file; a missing file means the defaults, a wrong entry is refused by its name."""
+    place = path or settings_file()
+    if not place.is_file():
+        return Settings()
+    try:
+        content: object = yaml.safe_load(place.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadInput(f"The settings file {place} cannot be read: {error}. Mend it or move it away.") from error
+    if content is None:
+        return Settings()
+    if not isinstance(content, dict):
+        raise BadInput(f"The settings file {place} must hold lines of the form 'name: value'. Mend it or move it away.")
+    return _settings_from(cast("Mapping[object, object]", content), place)
+
+
+def _settings_from(content: Mapping[object, object], place: Path) -> Settings:
+    hints = get_type_hints(Settings)
+    declared: dict[str, object] = {setting.name: hints[setting.name] for setting in fields(Settings)}
+    for name, value in content.items():
+        if name not in declared:
+            raise BadInput(
+                f"The settings file {place} names '{name}', which is no setting. There are: {', '.join(declared)}."
+            )
+        expected = declared[str(name)]
+        if not isinstance(value, bool if expected is bool else str):
+            kind = "true or false" if expected is bool else "text"
+            raise BadInput(f"The setting '{name}' in {place} must be {kind}, not {value!r}.")
+    return Settings(**cast("dict[str, Any]", dict(content)))
+
+
+def resource(name: str) -> Path:
+    """The path of a file that comes with the program, by its name below ``resources``."""
+    path = Path(__file__).resolve().parent.parent / "resources" / name
+    if not path.exists():
+        raise BadInput(f"The program's own file resources/{name} is missing. Install the program again.")
+    return path

@@ -1,0 +1,206 @@
+"""What panes and commands read: each method opens one short read, fetches whole records and closes it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from newsroom.domain.claim import Claim, Evidence, Override
+from newsroom.domain.comment_request import Attempt, CommentRequest
+from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note, Revision
+from newsroom.domain.errors import BadInput, Missing
+from newsroom.domain.ids import is_id
+from newsroom.domain.kinds import kind_of
+from newsroom.domain.person import Member, Person
+from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.record import Record
+from newsroom.domain.source import (
+    Capture,
+    Derivation,
+    Holding,
+    OriginalFile,
+    Publisher,
+    ReliabilityRating,
+    Source,
+    SourceNotice,
+)
+from newsroom.domain.story import Asset, LogEntry, Receipt, SignOff, Story, Waiver
+from newsroom.domain.story_records import StoryRecords
+from newsroom.domain.terms import Terms
+from newsroom.storage.archive import Archive
+from newsroom.storage.schema import TABLES
+from newsroom.storage.search import SearchHit, search
+from newsroom.storage.transaction import read_one, read_where
+
+R = TypeVar("R", bound=Record)
+
+
+class Queries:
+    """Reading of one archive. Records in the bin are left out unless a method says otherwise."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """The record of a whole id, or ``Missing``."""
+        with self._archive.read() as connection:
+            record = read_one(connection, record_type, record_id)
+        if record is None:
+            raise Missing(f"There is no {_word(record_type)} {record_id} on this desk.")
+        return record
+
+    def where(self, record_type: type[R], **where: object) -> tuple[R, ...]:
+        """The records whose fields equal ``where``."""
+        with self._archive.read() as connection:
+            return _kept(read_where(connection, record_type, where))
+
+    def named(self, record_type: type[R], words: str, *, field: str | None = None) -> R:
+        """The one record a person means by an id, the end of an id, or the words of ``field``."""
+        table = TABLES[record_type]
+        with self._archive.read() as connection:
+            wanted = words.strip()
+            if is_id(wanted):
+                found = read_where(connection, record_type, {"id": wanted})
+            else:
+                ids = select(table.c.id).where(func.substr(table.c.id, -len(wanted)) == wanted.lower()).limit(3)
+                matches = list(connection.execute(ids).scalars()) if len(wanted) >= 4 else []
+                found = read_where(connection, record_type, {"id": matches}) if matches else ()
+                if not found and field is not None:
+                    found = read_where(connection, record_type, {field: wanted})
+        kept = _kept(found)
+        if not kept:
+            raise Missing(
+                f"There is no {_word(record_type)} '{words}' on this desk. 'newsroom list' shows what there is."
+            )
+        first, *others = kept
+        if others:
+            raise BadInput(f"More than one {_word(record_type)} answers to '{words}'. Give more of its id.")
+        return first
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, oldest first."""
+        return self.where(Story)
+
+    def draft(self, story_id: str) -> Draft:
+        """The words of a story."""
+        drafts = self.where(Draft, story=story_id)
+        if not drafts:
+            raise Missing(f"There is no draft of story {story_id} on this desk.")
+        return drafts[0]
+
+    def revisions(self, story_id: str) -> tuple[Revision, ...]:
+        """The kept states of a story's words, by seq."""
+        return tuple(sorted(self.where(Revision, story=story_id), key=lambda revision: revision.seq))
+
+    def original_files(self, ids: Iterable[str]) -> tuple[OriginalFile, ...]:
+        return self.where(OriginalFile, id=tuple(ids))
+
+    def log(self, record_id: str, *, limit: int = 200) -> tuple[LogEntry, ...]:
+        """The newest ``limit`` entries about one record, newest first."""
+        table = TABLES[LogEntry]
+        statement = select(table).where(table.c.record == record_id).order_by(table.c.seq.desc()).limit(limit)
+        with self._archive.read() as connection:
+            return tuple(LogEntry(*row[:-1]) for row in connection.execute(statement).all())
+
+    def counts(self) -> dict[str, int]:
+        """Rows per kind of record, the bin included."""
+        with self._archive.read() as connection:
+            return {
+                kind_of(record_type): int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for record_type, table in TABLES.items()
+            }
+
+    def search(self, words: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """The newest records that hold all the words; no string is an error."""
+        with self._archive.read() as connection:
+            return search(connection, words, limit=limit)
+
+    def story_records(self, story_id: str) -> StoryRecords:
+        """Everything the desk holds about one story, in one consistent read."""
+        with self._archive.read() as connection:
+            return _story_records(connection, story_id)
+
+
+def _word(record_type: type[Record]) -> str:
+    return kind_of(record_type).replace("_", " ")
+
+
+def _kept(records: Sequence[R]) -> tuple[R, ...]:
+    return tuple(record for record in records if record.binned_at is None)
+
+
+class _Reader:
+    """Reads kinds of record on one connection, without what lies in the bin."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, record_type: type[R], **where: object) -> tuple[R, ...]:
+        return _kept(read_where(self._connection, record_type, where))
+
+    def of(self, record_type: type[R], field: str, values: Iterable[str | None]) -> tuple[R, ...]:
+        wanted = tuple(sorted({value for value in values if value is not None}))
+        return _kept(read_where(self._connection, record_type, {field: wanted})) if wanted else ()
+
+
+def _story_records(connection: Connection, story_id: str) -> StoryRecords:
+    story = read_one(connection, Story, story_id)
+    if story is None:
+        raise Missing(f"There is no story {story_id} on this desk.")
+    reader = _Reader(connection)
+    drafts = reader.all(Draft, story=story_id)
+    if not drafts:
+        raise Missing(f"There is no draft of story {story_id} on this desk.")
+    claims = reader.all(Claim, story=story_id)
+    claim_ids = [claim.id for claim in claims]
+    requests = reader.all(CommentRequest, story=story_id)
+    return StoryRecords(
+        story=story,
+        draft=drafts[0],
+        claims=claims,
+        overrides=reader.of(Override, "claim", claim_ids),
+        requests=requests,
+        attempts=reader.of(Attempt, "request", (request.id for request in requests)),
+        anchors=reader.all(Anchor, story=story_id),
+        assets=reader.all(Asset, story=story_id),
+        checks=reader.all(Check, story=story_id),
+        notes=reader.all(Note, story=story_id),
+        dismissals=reader.all(Dismissal, story=story_id),
+        sign_offs=reader.all(SignOff, story=story_id),
+        waivers=reader.all(Waiver, story=story_id),
+        receipts=reader.all(Receipt, story=story_id),
+        members=reader.all(Member),
+        **_what_it_rests_on(reader, story_id, claim_ids),
+    )
+
+
+def _what_it_rests_on(reader: _Reader, story_id: str, claim_ids: Sequence[str]) -> dict[str, Any]:
+    evidence = reader.of(Evidence, "claim", claim_ids)
+    uses = reader.all(QuoteUse, story=story_id)
+    quotes = reader.of(Quote, "id", {item.quote for item in evidence} | {use.quote for use in uses})
+    holdings = reader.all(Holding, story=story_id)
+    source_ids = (
+        {item.source for item in evidence}
+        | {quote.source for quote in quotes}
+        | {holding.source for holding in holdings}
+        | {capture.source for capture in reader.of(Capture, "id", (item.capture for item in evidence))}
+    )
+    derivations = reader.all(Derivation)
+    people = reader.of(Person, "id", (quote.speaker for quote in quotes))
+    with_terms = source_ids | {person.id for person in people} | {quote.id for quote in quotes}
+    return {
+        "evidence": evidence,
+        "quote_uses": uses,
+        "quotes": quotes,
+        "holdings": holdings,
+        "sources": reader.of(
+            Source, "id", source_ids | {link.parent for link in derivations} | {link.child for link in derivations}
+        ),
+        "captures": reader.of(Capture, "source", source_ids),
+        "notices": reader.of(SourceNotice, "source", source_ids),
+        "derivations": derivations,
+        "publishers": reader.all(Publisher),
+        "ratings": reader.all(ReliabilityRating),
+        "people": people,
+        "terms": reader.of(Terms, "record", with_terms),
+    }
