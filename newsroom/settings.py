@@ -14,6 +14,7 @@ import appdirs  # pyright: ignore[reportMissingTypeStubs]
 import yaml
 
 from newsroom.domain.errors import BadInput
+from newsroom.domain.profile import Profile, profile_from
 
 APPLICATION = "newsroom"
 
@@ -95,3 +96,31 @@ def resource(name: str) -> Path:
     if not path.exists():
         raise BadInput(f"The program's own file resources/{name} is missing. Install the program again.")
     return path
+
+
+def read_publishers() -> tuple[Mapping[str, object], ...]:
+    """The list of publishers a new desk starts with: name, domains, grade, reason and since when."""
+    content = cast("dict[str, list[dict[str, Any]]]", _own_yaml(resource("publishers.yml")))
+    return tuple(
+        {**entry, "domains": tuple(str(domain) for domain in entry["domains"]), "since": str(entry["since"])}
+        for entry in content["publishers"]
+    )
+
+
+def read_profile(name: str) -> Profile:
+    """The house profile of that name: a file of the person's ``profiles`` folder, else the one that comes with the
+    program."""
+    own = settings_file().parent / "profiles" / f"{name}.yml"
+    supplied = resource("profiles") / f"{name}.yml"
+    chosen = own if own.is_file() else supplied
+    if not chosen.is_file():
+        known = ", ".join(sorted(path.stem for path in resource("profiles").glob("*.yml")))
+        raise BadInput(f"There is no house profile '{name}'. There are: {known}.")
+    return profile_from(cast("Mapping[str, object]", _own_yaml(chosen)))
+
+
+def _own_yaml(path: Path) -> object:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadInput(f"The file {path} cannot be read: {error}. Mend it or move it away.") from error

@@ -120,11 +120,13 @@ def attach_evidence(
     _accept(transaction, source, quote)
     default = default_authority(source.type, claim_kind=claim.kind, wording=claim.wording) if source else "unknown"
     as_of = (quote.said_at if quote else None) or (source.published if source else None)
+    given = {**({"authority": authority} if authority else {}), **(fields or {})}
     return transaction.add(
         Evidence,
         **{
             "claim": claim.id, "source": source_id, "quote": quote_id, "capture": capture_id, "stance": stance,
-            "authority": authority or default, "as_of": as_of, **(fields or {}),
+            "authority": default, "as_of": as_of,
+            "to_confirm": tuple(name for name in ("authority", "as_of") if name not in given), **given,
         },
     )  # fmt: skip
 

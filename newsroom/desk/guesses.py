@@ -4,8 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from newsroom.domain.claim import Authority, Stance
+from newsroom.domain.claim import Authority, ClaimKind, Stance
+from newsroom.domain.source import SourceType
 from newsroom.domain.source_types import default_authority
 from newsroom.text.attribution import FoundQuote
 from newsroom.text.scan import FoundClaim, FoundSource
@@ -53,13 +55,17 @@ def _named(words: str, sources: Sequence[FoundSource]) -> list[FoundSource]:
 
 
 def _from_source(number: int, claim: FoundClaim, source: FoundSource) -> GuessedEvidence:
-    authority = default_authority(source.type, claim_kind=claim.kind, wording=claim.text)
+    authority = _authority(source, claim)
     return GuessedEvidence(number, source.name, None, "supports", authority, source.said_on)
 
 
 def _from_quote(number: int, claim: FoundClaim, quote: FoundQuote, sources: Sequence[FoundSource]) -> GuessedEvidence:
     outlet = next((source for source in sources if source.name == quote.outlet), None)
-    authority: Authority = (
-        default_authority(outlet.type, claim_kind=claim.kind, wording=claim.text) if outlet is not None else "unknown"
-    )
+    authority: Authority = _authority(outlet, claim) if outlet is not None else "unknown"
     return GuessedEvidence(number, quote.outlet, quote.start, "supports", authority, quote.said_on)
+
+
+def _authority(source: FoundSource, claim: FoundClaim) -> Authority:
+    return default_authority(
+        cast("SourceType", source.type), claim_kind=cast("ClaimKind", claim.kind), wording=claim.text
+    )

@@ -97,12 +97,17 @@ def _propose_quotes(
                 "id": use, "story": story_id, "quote": quote.id, "anchor": anchor.id,
                 "kind": "direct_full" if one.type == "direct" else "direct_fragment",
                 "attribution_text": one.cue or "", "speaker_name": one.speaker or "", "outlet": one.outlet or "",
-                "proposed": True,
+                "to_confirm": _inferred(one), "proposed": True,
             }
             for use, quote, anchor, one in zip(use_ids, quotes, anchors, spoken, strict=True)
         ],
     )  # fmt: skip
     return {one.start: quote for one, quote in zip(spoken, quotes, strict=True)}
+
+
+def _inferred(found: FoundQuote) -> tuple[str, ...]:
+    states = {"speaker": found.speaker_state, "outlet": found.outlet_state}
+    return tuple(name for name, state in states.items() if state == "inferred")
 
 
 def _source_id(by_name: Mapping[str, Source], name: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """Each quotation of a story compared with the words it was taken from, now."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from newsroom.domain.anchor import AnchorState, unpack_positions
 from newsroom.domain.grades import QuoteMatch
@@ -68,9 +69,10 @@ def _verdict(
     compared: Capture | None = None
     for capture, words in _captured_words(quote, captures):
         fidelity = compare_quote(published, words)
-        if compared is None or _RANK[fidelity.kind] < _RANK[kind]:
-            kind, detail, changes, compared = fidelity.kind, fidelity.detail or "", fidelity.changes, capture
-        if fidelity.kind == "exact":
+        found = cast("FidelityKind", fidelity.kind)
+        if compared is None or _RANK[found] < _RANK[kind]:
+            kind, detail, changes, compared = found, fidelity.detail or "", fidelity.changes, capture
+        if found == "exact":
             break
     return Verdict(use, quote, start, end, state, published, kind, detail, changes, compared)
 

@@ -42,7 +42,8 @@ class Claim(Record):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Record):
-    """One item for or against a claim; exactly one of ``source``, ``quote``, ``capture`` is what it rests on."""
+    """One item for or against a claim; exactly one of ``source``, ``quote``, ``capture`` is what it rests on;
+    ``to_confirm`` names the fields that are guesses, usable at once."""
 
     claim: ClaimId
     source: SourceId | None = None
@@ -57,6 +58,7 @@ class Evidence(Record):
     excerpt: str = ""
     note: str = ""
     as_of: str | None = None
+    to_confirm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,9 @@ def origins(items: Sequence[Item], links: Iterable[Link]) -> dict[str, str]:
         if len(roots) > 1:
             several.append((item, roots))
             continue
-        found[item.id] = roots[0]
+        found[item.id] = min(roots)
         if item.used:
-            taken.add(roots[0])
+            taken.add(min(roots))
     for item, roots in sorted(several, key=lambda pair: pair[0].id):
         others = taken | {
             root for other, candidates in several if other is not item and other.used for root in candidates

@@ -35,7 +35,8 @@ class Quote(Record):
 
 @dataclass(frozen=True, slots=True)
 class QuoteUse(Record):
-    """A quote's place in a story. ``fidelity`` and ``detail`` are computed against the captured words."""
+    """A quote's place in a story. ``fidelity`` and ``detail`` are computed against the captured words; ``to_confirm``
+    names what was inferred (speaker, outlet)."""
 
     story: StoryId
     quote: QuoteId | None
@@ -46,4 +47,5 @@ class QuoteUse(Record):
     outlet: str = ""
     fidelity: FidelityKind = "not_compared"
     detail: str = ""
+    to_confirm: tuple[str, ...] = ()
     proposed: bool = False

@@ -1,0 +1,64 @@
+"""The command line: one group, its commands in ``newsroom/commands``, and what each kind of trouble exits with."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from newsroom.commands import article, evidence, leaving, reading, safety, sample
+from newsroom.domain.errors import ArchiveTrouble, DeskHeld, NewsroomError
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  'check' found something that stops or asks; 'export' was refused for it
+  2  the words of the command, or the file it names, cannot be used
+  3  no screen to open a window on
+  4  another process holds the desk, or it may not be written
+  5  the disk or the archive is in trouble (full, damaged, newer version)
+"""
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--desk", "desk", type=click.Path(path_type=Path), default=None, help="The desk folder to work on.")
+@click.version_option(package_name="newsroom-desk", prog_name="newsroom")
+def newsroom(desk: Path | None) -> None:
+    """Write stories whose every sentence can be traced to evidence on your own disk.
+
+    Nothing here ever opens a network connection. A STORY, CLAIM or SOURCE is named by the end of its id
+    (the six characters the lists show), a story also by its slug.
+    """
+
+
+for _command in (*reading.COMMANDS, *article.COMMANDS, *evidence.COMMANDS, *leaving.COMMANDS, *safety.COMMANDS,
+                 *sample.COMMANDS):  # fmt: skip
+    newsroom.add_command(_command)
+
+
+def run(arguments: list[str]) -> int:
+    """Does what the arguments say; every trouble comes out as one sentence on the standard error, and its code."""
+    try:
+        result = newsroom.main(args=arguments, prog_name="newsroom", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving_early:
+        return leaving_early.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        click.echo("Stopped. Nothing half-done was left behind.", err=True)
+        return 2
+    except NewsroomError as error:
+        click.echo(f"newsroom: {error}", err=True)
+        return exit_code_of(error)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; there is nobody left to tell.
+        sys.stderr.close()
+        return 0
+
+
+def exit_code_of(error: NewsroomError) -> int:
+    """The exit code of a kind of trouble."""
+    if isinstance(error, DeskHeld):
+        return 4
+    return 5 if isinstance(error, ArchiveTrouble) else 2

@@ -1,0 +1,121 @@
+"""Bringing a story in, and taking or dropping what was found in it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from newsroom.commands.common import desk_option, json_option, reading, say, say_json, writing
+from newsroom.commands.reading import file_bytes
+from newsroom.desk.desk import Desk
+from newsroom.desk.imports import ImportResult, import_story
+from newsroom.desk.proposals import Proposal, accept_certain, accept_proposal, drop_proposal, proposals_of
+from newsroom.desk.sources import KeptFile
+from newsroom.domain.errors import BadInput
+from newsroom.domain.ids import short_id
+from newsroom.domain.story import Story
+from newsroom.domain.wording import plain
+from newsroom.importing.article import ImportedArticle, read_article
+from newsroom.storage.queries import Queries
+from newsroom.text.scan import scan
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_option
+@json_option
+def import_file(file: Path, desk: Path | None, as_json: bool) -> None:
+    """Bring a .txt or .md FILE in as a story; makes the desk when there is none.
+
+    The original bytes are kept. What is found in the text is proposed and counts against nothing.
+    """
+    data = file_bytes(file)
+    article = read_article(data, file_name=file.name)
+    with writing(desk, create=True) as working:
+        result = bring_in(working, data=data, article=article, file_name=file.name)
+    if as_json:
+        say_json({"id": result.story.id, "slug": result.story.slug, "headline": result.story.headline,
+                  "quotes": result.quotes, "sources": result.sources, "claims": result.claims,
+                  "assets": result.assets, "notices": list(article.notices)})  # fmt: skip
+        return
+    for notice in article.notices:
+        say(f"Note: {notice}")
+    say(f"Imported “{result.story.headline or result.story.slug}” as {short_id(result.story.id)}.")
+    say(f"Found {result.quotes} quotes, {result.sources} sources, {result.claims} statements.")
+    say(f"They are proposals: 'newsroom proposals {short_id(result.story.id)}' lists them.")
+
+
+def bring_in(desk: Desk, *, data: bytes, article: ImportedArticle, file_name: str) -> ImportResult:
+    """Keeps the bytes, then makes story and proposals in one operation."""
+    sha256 = desk.archive.files.keep(data)
+    file = KeptFile(sha256, len(data), article.media_type, file_name, article.encoding, article.notices)
+    return desk.run(
+        f"Import {file_name}",
+        import_story,
+        fields={**article.fields, "extra": article.extra},
+        text=article.text,
+        file=file,
+        scan=scan(article.text),
+    ).value
+
+
+@click.command("proposals")
+@click.argument("story")
+@click.option("--accept", "accepted", multiple=True, metavar="ID", help="Take this proposal (may be repeated).")
+@click.option("--drop", "dropped", multiple=True, metavar="ID", help="Drop this proposal (may be repeated).")
+@click.option(
+    "--accept-certain", "certain", is_flag=True, help="Take all quotes and sources that are named without a doubt."
+)
+@desk_option
+@json_option
+def proposals(
+    story: str, accepted: tuple[str, ...], dropped: tuple[str, ...], certain: bool, desk: Path | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """List what was found in a story, take it or drop it."""
+    if accepted or dropped or certain:
+        with writing(desk) as working:
+            queries = Queries(working.archive)
+            found = queries.named(Story, story, field="slug")
+            say(_decide(working, queries, found, accepted=accepted, dropped=dropped, certain=certain))
+        return
+    with reading(desk) as queries:
+        records = queries.story_records(queries.named(Story, story, field="slug").id)
+    waiting = proposals_of(records)
+    if as_json:
+        say_json([{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end, "text": one.words,
+                   "detail": one.detail, "certain": one.certain} for one in waiting])  # fmt: skip
+        return
+    if not waiting:
+        say("Nothing waits to be taken or dropped.")
+    for one in waiting:
+        words = " ".join(one.words.split())
+        sure = "" if one.certain else " (confirm)"
+        say(f"{short_id(one.id)}  {plain(one.kind):<9} {words[:70]}{sure}")
+        if one.detail:
+            say(f"{'':18}{one.detail}")
+
+
+def _decide(
+    desk: Desk, queries: Queries, story: Story, *, accepted: tuple[str, ...], dropped: tuple[str, ...], certain: bool
+) -> str:
+    taken = 0
+    if certain:
+        records = queries.story_records(story.id)
+        taken = desk.run("Accept the certain ones", accept_certain, records=records).value
+    waiting = proposals_of(queries.story_records(story.id))
+    for words in accepted:
+        desk.run("Accept a proposal", accept_proposal, proposal=_meant(waiting, words))
+    for words in dropped:
+        desk.run("Drop a proposal", drop_proposal, proposal=_meant(waiting, words))
+    return f"Took {taken + len(accepted)}, dropped {len(dropped)}."
+
+
+def _meant(waiting: Sequence[Proposal], words: str) -> Proposal:
+    found = [one for one in waiting if one.id.endswith(words.lower())]
+    if len(found) != 1:
+        raise BadInput(f"No single proposal answers to '{words}'. 'newsroom proposals STORY' lists them.")
+    return found[0]
+
+
+COMMANDS = (import_file, proposals)

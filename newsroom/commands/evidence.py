@@ -1,0 +1,229 @@
+"""Sources, claims and what ties them together."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import click
+
+from newsroom.commands.common import desk_option, json_option, reading, say, say_json, writing
+from newsroom.commands.keeping import add_address, add_file
+from newsroom.commands.reading import claim_json, say_claim
+from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
+from newsroom.desk.levels import RatedClaim, rate_claims
+from newsroom.desk.sources import derive_source
+from newsroom.domain.claim import Authority, Claim, ClaimKind, Grade, Stance
+from newsroom.domain.errors import BadInput, Missing
+from newsroom.domain.ids import short_id
+from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.source import DerivationKind, Source, SourceType
+from newsroom.domain.story import Story
+from newsroom.domain.terms import TermsValue
+from newsroom.domain.wording import level_with_mark
+from newsroom.storage.queries import Queries
+
+
+@click.group("source")
+def source_group() -> None:
+    """Add sources to a story, and say where they took their matter from."""
+
+
+@source_group.command("add")
+@click.argument("story")
+@click.argument("what", metavar="FILE|ADDRESS")
+@click.option("--for", "source", default=None, metavar="SOURCE", help="The file is a copy of this source.")
+@click.option("--type", "source_type", type=click.Choice(get_args(SourceType)), default=None, help="What it is.")
+@click.option("--title", default=None, help="Its title (default: read from the file).")
+@click.option("--publisher", default=None, help="The outlet or body behind it.")
+@click.option("--author", "authors", multiple=True, help="Who wrote it (may be repeated).")
+@click.option("--published", default=None, metavar="DATE", help="2025, 2025-07, 2025-07-14 or 2025-07-14T10:30.")
+@click.option("--embargo", "embargo_until", default=None, metavar="TIME", help="Not to be used before this time.")
+@desk_option
+@json_option
+def source_add(story: str, what: str, source: str | None, desk: Path | None, as_json: bool, **given: Any) -> None:
+    """Keep a copy of FILE as a source of STORY, or note an ADDRESS without opening it.
+
+    A copy of something the text already names is laid on that source. Nothing is ever fetched.
+    """
+    fields = _named_fields(given)
+    with writing(desk) as working:
+        queries = Queries(working.archive)
+        story_id = queries.named(Story, story, field="slug").id
+        onto = queries.named(Source, source).id if source else None
+        if what.startswith(("http://", "https://")):
+            added, notices = add_address(working, story_id=story_id, url=what, fields=fields), ()
+        else:
+            added, notices = add_file(working, story_id=story_id, path=Path(what), fields=fields, onto=onto)
+    if as_json:
+        say_json(
+            {
+                "id": added.id,
+                "title": added.title,
+                "type": added.type,
+                "publisher": added.publisher,
+                "published": added.published,
+                "to_confirm": list(added.to_confirm),
+                "notices": list(notices),
+            }
+        )
+        return
+    for notice in notices:
+        say(f"Note: {notice}")
+    say(f"Source {short_id(added.id)}: {added.title} ({added.type.replace('_', ' ')})")
+    if added.to_confirm:
+        say(f"To confirm: {', '.join(added.to_confirm)}")
+
+
+def _named_fields(given: dict[str, Any]) -> dict[str, object]:
+    fields: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
+    if "source_type" in fields:
+        fields["type"] = fields.pop("source_type")
+    return fields
+
+
+@source_group.command("derive")
+@click.argument("child")
+@click.argument("parent")
+@click.option("--kind", type=click.Choice(get_args(DerivationKind)), default="restates", show_default=True)
+@desk_option
+def source_derive(child: str, parent: str, kind: str, desk: Path | None) -> None:
+    """Say that source CHILD took its matter from source PARENT: they then count as one."""
+    with writing(desk) as working:
+        queries = Queries(working.archive)
+        younger, older = queries.named(Source, child), queries.named(Source, parent)
+        working.run(
+            "Link sources", derive_source, child_id=younger.id, parent_id=older.id, kind=cast("DerivationKind", kind)
+        )
+    say(f"“{younger.title}” {kind} “{older.title}”; they count as one source.")
+
+
+@click.group("claim")
+def claim_group() -> None:
+    """Make sentences of a story claims."""
+
+
+@claim_group.command("add")
+@click.argument("story")
+@click.option("--text", "words", required=True, help="The words of the draft that assert it, exactly as they stand.")
+@click.option("--kind", type=click.Choice(get_args(ClaimKind)), default=None, help="Default: fact, or as proposed.")
+@click.option("--ttl", "ttl_days", type=click.IntRange(min=0), default=None, help="After how many days to look again.")
+@click.option("--about", "about_date", default=None, metavar="DATE", help="The day it speaks of.")
+@click.option("--accusation", is_flag=True, default=None, help="It accuses somebody.")
+@desk_option
+@json_option
+def claim_add(story: str, words: str, desk: Path | None, as_json: bool, **given: Any) -> None:
+    """Make words of the draft a claim. A proposal at the same place is taken, with the evidence it names."""
+    with writing(desk) as working:
+        queries = Queries(working.archive)
+        story_id = queries.named(Story, story, field="slug").id
+        start, end = find_in_draft(queries.draft(story_id).text, words)
+        claim = working.run(
+            "Mark a claim", mark_claim, story_id=story_id, start=start, end=end, fields=_named_fields(given)
+        ).value
+        rated = rated_claim(queries, claim)
+    _say_one(rated, as_json=as_json)
+
+
+@click.group("evidence")
+def evidence_group() -> None:
+    """Attach what backs or contradicts a claim."""
+
+
+@evidence_group.command("add")
+@click.argument("claim")
+@click.argument("source", metavar="SOURCE|QUOTE")
+@click.option("--stance", type=click.Choice(get_args(Stance)), default="supports", show_default=True)
+@click.option(
+    "--authority", type=click.Choice(get_args(Authority)), default=None, help="Default: by the source's type."
+)
+@click.option("--terms", type=click.Choice(get_args(TermsValue)), default=None, help="Default: on_record.")
+@click.option("--second-hand", is_flag=True, help="It was not there itself: it passes on what others saw.")
+@click.option("--reliability", type=click.Choice(get_args(Grade)), default=None, help="For this item alone.")
+@click.option("--locator", default=None, help="Page, paragraph or time code.")
+@click.option("--excerpt", default=None, help="The words of the source that matter.")
+@click.option("--note", default=None, help="Why, or how it was vetted.")
+@click.option("--as-of", "as_of", default=None, metavar="DATE", help="The day it speaks of.")
+@desk_option
+@json_option
+def evidence_add(
+    claim: str, source: str, stance: str, authority: str | None, second_hand: bool, reliability: str | None,
+    desk: Path | None, as_json: bool, **given: Any,
+) -> None:  # fmt: skip
+    """Attach SOURCE (or a quote) to CLAIM and print the level that follows."""
+    fields = _named_fields(given)
+    if second_hand:
+        fields["first_hand"] = False
+    if reliability:
+        fields["reliability_override"] = reliability
+    with writing(desk) as working:
+        queries = Queries(working.archive)
+        found = queries.named(Claim, claim)
+        source_id, quote_id = _source_or_quote(queries, source)
+        working.run(
+            "Attach evidence", attach_evidence, claim_id=found.id, source_id=source_id, quote_id=quote_id,
+            stance=cast("Stance", stance), authority=cast("Authority | None", authority), fields=fields,
+        )  # fmt: skip
+        rated = rated_claim(queries, queries.get(Claim, found.id))
+    _say_one(rated, as_json=as_json)
+
+
+def _source_or_quote(queries: Queries, words: str) -> tuple[str | None, str | None]:
+    for record_type in (Quote, QuoteUse):
+        try:
+            found = queries.named(record_type, words)
+        except Missing:
+            continue
+        quote = found.quote if isinstance(found, QuoteUse) else found.id
+        if quote is None:
+            raise BadInput(f"The quotation {words} has no quote behind it yet. Take its proposal first.")
+        return None, quote
+    return queries.named(Source, words, field="title").id, None
+
+
+def rated_claim(queries: Queries, claim: Claim) -> RatedClaim:
+    """The claim with its level as it is now."""
+    rated = rate_claims(queries.story_records(claim.story), now=datetime.now(UTC))
+    return next(one for one in rated if one.claim.id == claim.id)
+
+
+def _say_one(rated: RatedClaim, *, as_json: bool) -> None:
+    if as_json:
+        say_json(claim_json(rated))
+    else:
+        say_claim(rated)
+
+
+@click.group("claims")
+def claims_group() -> None:
+    """Look at the claims of a story."""
+
+
+@claims_group.command("list")
+@click.argument("story")
+@desk_option
+@json_option
+def claims_list(story: str, desk: Path | None, as_json: bool) -> None:
+    """List the claims of a story with level, reasons and the next step."""
+    with reading(desk) as queries:
+        records = queries.story_records(queries.named(Story, story, field="slug").id)
+    rated = rate_claims(records, now=datetime.now(UTC))
+    if as_json:
+        say_json([claim_json(one) for one in rated])
+        return
+    if not rated:
+        say("No claim yet. 'newsroom claim add STORY --text \"…\"' makes one.")
+    for one in rated:
+        say_claim(one)
+    _say_levels(rated)
+
+
+def _say_levels(rated: Sequence[RatedClaim]) -> None:
+    taken = [one for one in rated if not one.claim.proposed]
+    levels = sorted({one.level for one in taken})
+    counts = " · ".join(f"{level_with_mark(level)} {sum(one.level == level for one in taken)}" for level in levels)
+    if counts:
+        say(f"\n{counts}")
+
+
+COMMANDS = (source_group, claim_group, evidence_group, claims_group)

@@ -1,0 +1,93 @@
+"""Files and addresses as sources: the bytes are kept before any row names them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsroom.commands.reading import file_bytes
+from newsroom.desk.desk import Desk
+from newsroom.desk.sources import (
+    KeptFile,
+    NewCapture,
+    add_capture,
+    add_source,
+    domain_of,
+    hold_source,
+    matching_proposal,
+    set_source_fields,
+)
+from newsroom.domain.source import CaptureMethod, Source, SourceType
+from newsroom.importing.capture_text import CapturedText, read_capture
+from newsroom.storage.transaction import Transaction
+
+_TYPE_OF_METHOD: Mapping[CaptureMethod, SourceType] = {"saved_page": "news_report", "transcript": "interview_own"}
+
+
+def add_file(
+    desk: Desk, *, story_id: str, path: Path, fields: Mapping[str, object], onto: str | None
+) -> tuple[Source, tuple[str, ...]]:
+    """Keeps a copy of the file as a source of the story; what was read from it and not said by hand stays to be
+    confirmed. Returns the source and what there is to tell about the file."""
+    data = file_bytes(path)
+    read = read_capture(data, file_name=path.name)
+    file = KeptFile(desk.archive.files.keep(data), len(data), read.media_type, path.name, read.encoding, read.notices)
+    capture = NewCapture(file, read.method, read.text, read.offsets, read.url)
+
+    def add(transaction: Transaction) -> Source:
+        known = onto or _known(transaction, story_id, read, fields)
+        guesses = _guesses(read, path.name, fields)
+        if known is None:
+            source = add_source(transaction, story_id=story_id, fields={**guesses, **fields})
+        else:
+            current = transaction.get(Source, known)
+            hold_source(transaction, story_id=story_id, source_id=known)
+            source = set_source_fields(transaction, source_id=known, fields={**_news(current, guesses), **fields})
+        add_capture(transaction, source_id=source.id, capture=capture)
+        return transaction.get(Source, source.id)
+
+    return desk.run_as("command", f"Add {path.name}", add).value, read.notices
+
+
+def add_address(desk: Desk, *, story_id: str, url: str, fields: Mapping[str, object]) -> Source:
+    """Notes an address as a source without opening it; no copy is saved, and that counts."""
+    to_confirm = tuple(name for name in ("type", "title", "publisher") if name not in fields)
+    guesses: dict[str, object] = {
+        "type": "news_report", "title": url, "publisher": domain_of(url), "url": url, "to_confirm": to_confirm,
+    }  # fmt: skip
+    return desk.run("Add an address", add_source, story_id=story_id, fields={**guesses, **fields}).value
+
+
+def _known(transaction: Transaction, story_id: str, read: CapturedText, fields: Mapping[str, object]) -> str | None:
+    found = matching_proposal(
+        transaction,
+        story_id=story_id,
+        url=read.url,
+        publisher=str(fields.get("publisher") or read.publisher),
+        published=str(fields.get("published") or read.published or "") or None,
+    )
+    return found.id if found is not None else None
+
+
+def _guesses(read: CapturedText, file_name: str, fields: Mapping[str, object]) -> dict[str, object]:
+    found: dict[str, object] = {
+        "type": _TYPE_OF_METHOD.get(read.method, "document"),
+        "title": read.title or file_name,
+        "publisher": read.publisher,
+        "authors": read.authors,
+        "published": read.published,
+        "url": read.url,
+        "language": read.language,
+    }
+    kept = {name: value for name, value in found.items() if value}
+    kept["to_confirm"] = tuple(name for name in kept if name not in fields and name != "language")
+    return kept
+
+
+def _news(current: Source, guesses: Mapping[str, object]) -> dict[str, object]:
+    """Of the guesses only those that fill what the source does not say yet, or better what was a guess itself."""
+    open_to_better = {name for name in ("title", "published", "url") if name in current.to_confirm}
+    news = {
+        name: value
+        for name, value in guesses.items()
+        if name != "to_confirm" and (name in open_to_better or not getattr(current, name))
+    }
+    return {**news, "to_confirm": tuple(dict.fromkeys((*current.to_confirm, *news)))}

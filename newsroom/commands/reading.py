@@ -1,0 +1,231 @@
+"""Commands that only look: scan, list, show."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from newsroom.commands.common import desk_option, json_option, reading, say, say_json
+from newsroom.desk.levels import RatedClaim, rate_claims
+from newsroom.desk.verdicts import Verdict, verdicts_of
+from newsroom.domain.errors import BadInput
+from newsroom.domain.ids import short_id
+from newsroom.domain.story import Story
+from newsroom.domain.story_records import StoryRecords
+from newsroom.domain.wording import FIDELITY_NAMES, flag_words, level_with_mark, plain
+from newsroom.importing.article import read_article
+from newsroom.storage.queries import Queries
+from newsroom.text.scan import Scan, scan
+
+READABLE = (".txt", ".md", ".markdown")
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file a person named, or a sentence about why not."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"The file {path} cannot be read ({error.strerror}). Check the name and try again.") from error
+
+
+@click.command("scan")
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_option
+@json_option
+def scan_file(file: Path, desk: Path | None, as_json: bool) -> None:
+    """Show the quotes, sources and claims a text holds; of a FOLDER one JSON object a line.
+
+    Nothing is stored. Offsets are code points into the decoded file.
+    """
+    del desk
+    if not file.exists():
+        raise BadInput(f"There is no file or folder {file}. Check the name and try again.")
+    if file.is_dir():
+        paths = sorted(path for path in file.rglob("*") if path.suffix.lower() in READABLE and path.is_file())
+        if not paths:
+            raise BadInput(f"The folder {file} holds no .txt or .md file to scan.")
+        for path in paths:
+            say(json.dumps(scanned(path)[0], ensure_ascii=False))
+        return
+    content, found = scanned(file)
+    if as_json:
+        say_json(content)
+    else:
+        _say_scan(found)
+
+
+def scanned(path: Path) -> tuple[dict[str, object], Scan]:
+    """What ``scan --json`` prints of one file, and the same as values."""
+    data = file_bytes(path)
+    article = read_article(data, file_name=path.name)
+    found = scan(article.text)
+    content: dict[str, object] = {
+        "file": str(path),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "quotes": [asdict(quote) for quote in found.quotes],
+        "sources": [asdict(source) for source in found.sources],
+        "claims": [asdict(claim) for claim in found.claims],
+        "flags": [asdict(flag) for flag in found.flags],
+        "photos": [asdict(photo) for photo in found.photos],
+        "metadata": [asdict(field) for field in found.metadata],
+        "notices": list(article.notices),
+    }
+    return content, found
+
+
+def _say_scan(found: Scan) -> None:
+    say(f"{len(found.quotes)} quotes, {len(found.sources)} sources, {len(found.claims)} statements")
+    for quote in found.quotes:
+        who = quote.speaker or "nobody named"
+        doubt = " (inferred)" if quote.speaker_state == "inferred" else ""
+        where = f", {quote.outlet} {quote.said_on or ''}".rstrip() if quote.outlet else ""
+        say(f"  quote   {quote.start:>6}  {_short(quote.text)} — {who}{doubt}{where}")
+    for source in found.sources:
+        say(f"  source  {source.start:>6}  {source.name} ({plain(source.type)}) {source.said_on or ''}".rstrip())
+    for claim in found.claims:
+        say(f"  {claim.kind:<9} {claim.start:>4}  {_short(claim.text)} [{claim.strength}]")
+    for flag in found.flags:
+        say(f"  look    {flag.start:>6}  {flag.message}")
+
+
+def _short(words: str, longest: int = 64) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+@click.command("list")
+@desk_option
+@json_option
+def list_stories(desk: Path | None, as_json: bool) -> None:
+    """List the stories of the desk."""
+    with reading(desk) as queries:
+        stories = queries.stories()
+        if as_json:
+            say_json([_story_json(queries, story) for story in stories])
+            return
+        if not stories:
+            say("No story yet. 'newsroom import FILE' brings one in.")
+        for story in stories:
+            counts = _counts(queries.story_records(story.id))
+            say(f"{short_id(story.id)}  {story.stage:<10} {story.headline or story.slug}")
+            say(f"        {counts}")
+
+
+def _story_json(queries: Queries, story: Story) -> dict[str, object]:
+    records = queries.story_records(story.id)
+    return {
+        "id": story.id, "slug": story.slug, "headline": story.headline, "stage": story.stage, "kind": story.kind,
+        "words": len(records.draft.text.split()), "claims": sum(not claim.proposed for claim in records.claims),
+        "proposals": sum(claim.proposed for claim in records.claims), "sources": len(records.holdings),
+        "quotes": len(records.quote_uses),
+    }  # fmt: skip
+
+
+def _counts(records: StoryRecords) -> str:
+    claims = sum(not claim.proposed for claim in records.claims)
+    proposals = len(records.claims) - claims
+    return (
+        f"{len(records.draft.text.split())} words · {claims} claims ({proposals} proposed) · "
+        f"{len(records.quote_uses)} quotes · {len(records.holdings)} sources"
+    )
+
+
+@click.command("show")
+@click.argument("story")
+@click.option("--text", "text_only", is_flag=True, help="Print the text of the story and nothing else.")
+@desk_option
+@json_option
+def show_story(story: str, text_only: bool, desk: Path | None, as_json: bool) -> None:
+    """Show a story: its fields, sources, quotes and claims with their levels."""
+    with reading(desk) as queries:
+        records = queries.story_records(queries.named(Story, story, field="slug").id)
+    if text_only:
+        say(records.draft.text)
+        return
+    rated, verdicts = rate_claims(records, now=datetime.now(UTC)), verdicts_of(records)
+    if as_json:
+        say_json(story_json(records, rated, verdicts))
+        return
+    say(f"{records.story.headline or records.story.slug}  [{short_id(records.story.id)}]")
+    say(f"{records.story.stage} · {_counts(records)}")
+    say("\nSources")
+    _say_sources(records)
+    say("\nQuotes")
+    for verdict in verdicts:
+        mark = "proposed" if verdict.use.proposed else FIDELITY_NAMES[verdict.kind]
+        say(f"  {short_id(verdict.use.id)}  {_short(verdict.published)} — {verdict.use.speaker_name or '?'} [{mark}]")
+    say("\nClaims")
+    for one in rated:
+        say_claim(one)
+
+
+def _say_sources(records: StoryRecords) -> None:
+    held = {holding.source for holding in records.holdings}
+    for source in records.sources:
+        if source.id in held:
+            copies = sum(capture.source == source.id for capture in records.captures)
+            seen = f"{copies} saved {'copy' if copies == 1 else 'copies'}" if copies else "no copy saved"
+            guess = ", proposed" if source.proposed else ""
+            say(f"  {short_id(source.id)}  {source.title} ({plain(source.type)}{guess}) — {seen}")
+
+
+def say_claim(one: RatedClaim) -> None:
+    """A claim with its level and why, as people read it."""
+    if one.claim.proposed:
+        say(f"  {short_id(one.claim.id)}  proposed  {_short(one.claim.wording)}")
+        return
+    hand = f" (set by hand, suggested {one.suggested})" if one.override is not None else ""
+    say(f"  {short_id(one.claim.id)}  {level_with_mark(one.level)}{hand}  {_short(one.claim.wording)}")
+    words = flag_words(one.assessment.flags)
+    if words:
+        say(f"          {words}")
+    for reason in one.assessment.reasons:
+        say(f"          {reason}")
+    if one.assessment.next_step:
+        say(f"          Next: {one.assessment.next_step}")
+
+
+def claim_json(one: RatedClaim) -> dict[str, object]:
+    """A claim with its level, as ``--json`` prints it; offsets in code points."""
+    claim = one.claim
+    return {
+        "id": claim.id, "wording": claim.wording, "kind": claim.kind, "proposed": claim.proposed,
+        "level": one.level, "suggested": one.suggested, "flags": sorted(one.assessment.flags),
+        "reasons": list(one.assessment.reasons), "cap": one.assessment.cap, "next_step": one.assessment.next_step,
+        "override": asdict(one.override) if one.override else None, "override_asks_again": one.asks_again,
+        "places": [asdict(place) for place in one.places], "ttl_days": claim.ttl_days,
+        "about_date": claim.about_date, "accusation": claim.accusation, "pending": claim.pending,
+        "evidence": [
+            {**asdict(item), "as_of": _iso(item.as_of), "embargo_until": _iso(item.embargo_until)}
+            for item in one.items
+        ],
+    }  # fmt: skip
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def story_json(
+    records: StoryRecords, rated: tuple[RatedClaim, ...], verdicts: tuple[Verdict, ...]
+) -> dict[str, object]:
+    """A whole story as ``show --json`` prints it."""
+    return {
+        "story": asdict(records.story),
+        "text": records.draft.text,
+        "sources": [asdict(source) for source in records.sources],
+        "quotes": [
+            {"id": verdict.use.id, "quote": verdict.use.quote, "start": verdict.start, "end": verdict.end,
+             "text": verdict.published, "speaker": verdict.use.speaker_name, "outlet": verdict.use.outlet,
+             "fidelity": verdict.kind, "detail": verdict.detail, "changes": verdict.changes,
+             "proposed": verdict.use.proposed}
+            for verdict in verdicts
+        ],
+        "claims": [claim_json(one) for one in rated],
+    }  # fmt: skip
+
+
+COMMANDS = (scan_file, list_stories, show_story)

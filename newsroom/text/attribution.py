@@ -1,0 +1,250 @@
+"""Quotations in a text and who says them, by the signals of domain.md section 7. Proposes, never decides.
+
+Every mark pair comes back, in order: speech ("direct", "fragment") and what only looks like it ("not_speech").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.text.cues import Cue, cue_after
+from newsroom.text.language.base import Language
+from newsroom.text.language.en import ENGLISH
+from newsroom.text.marks import Quoted, quoted_spans
+from newsroom.text.outlets import NOWHERE, Outlets
+from newsroom.text.reading import Page, Reading, masked_page, read_paragraph, speech_only, told_by
+from newsroom.text.roster import people_in
+from newsroom.text.spans import Span, paragraphs, words
+from newsroom.text.speakers import Resolver, Speaker
+
+# How far back a speaker is remembered, in paragraphs: further off nobody would still take the words for theirs.
+_MEMORY = 4
+# How far before a quotation indirect speech of its paragraph is read, in code points.
+_TOLD_REACH = 3000
+# A paragraph with more quotations is no prose; they are listed without speakers rather than read for minutes.
+_MOST_QUOTES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quotation found. Offsets are code points with the marks included; `text` is exactly that stretch.
+
+    type: "direct", "fragment" or "not_speech". speaker_state and outlet_state: "explicit", "inferred" or "none".
+    said_on is the ISO date given with the outlet, if any.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    speaker_state: str
+    cue: str | None
+    outlet: str | None
+    said_on: str | None
+    outlet_state: str
+
+
+@dataclass(slots=True)
+class _Said:
+    reading: Reading
+    block: int
+    speaker: Speaker | None = None
+    state: str = "none"
+    cue: str | None = None
+
+
+def find_attributions(text: str, *, known_names: Sequence[str] = ()) -> tuple[FoundQuote, ...]:
+    """All quotations of a text in order, with speaker, outlet and date where the text tells them.
+
+    `known_names` are the story's own people; they are recognised though the text gives only their last names.
+    """
+    return find_in_language(text, known_names=known_names, language=ENGLISH)
+
+
+def find_in_language(text: str, *, known_names: Sequence[str], language: Language) -> tuple[FoundQuote, ...]:
+    """`find_attributions` for a language whose data file is at hand."""
+    blocks = paragraphs(text)
+    per_block = quoted_spans(text, blocks)
+    spoken, others = _sorted_out(text, per_block, language)
+    flat = [quoted for quotes in spoken for quoted in quotes]
+    if not flat and not others:
+        return ()
+    page = masked_page(text, flat, language=language)
+    roster = people_in(text, known_names=known_names, language=language)
+    resolver = Resolver(page, roster, blocks)
+    said = _Walk(page, blocks, spoken, resolver).run()
+    outlets = Outlets(page, blocks)
+    found = [_found(text, one, outlets) for one in said]
+    found.extend(_not_speech(text, quoted) for quoted in others)
+    return tuple(sorted(found, key=lambda quote: quote.start))
+
+
+def _sorted_out(
+    text: str, per_block: Sequence[Sequence[Quoted]], language: Language
+) -> tuple[list[list[Quoted]], list[Quoted]]:
+    doubles = any(not quoted.single for quotes in per_block for quoted in quotes)
+    spoken: list[list[Quoted]] = []
+    others: list[Quoted] = []
+    for quotes in per_block:
+        speech, rest = speech_only(text, quotes, language=language)
+        if doubles:
+            # In a text with double marks, single ones outside them are headlines' and scare quotes.
+            rest.extend(quoted for quoted in speech if quoted.single)
+            speech = [quoted for quoted in speech if not quoted.single]
+        spoken.append(speech)
+        others.extend(rest)
+    return spoken, others
+
+
+class _Walk:
+    """Goes through the paragraphs once, carrying the last speaker along."""
+
+    def __init__(self, page: Page, blocks: Sequence[Span], quotes: Sequence[Sequence[Quoted]], resolver: Resolver) -> None:
+        self.page = page
+        self.blocks = blocks
+        self.quotes = quotes
+        self.resolver = resolver
+        self.said: list[_Said] = []
+
+    def run(self) -> list[_Said]:
+        for number, block in enumerate(self.blocks):
+            if self.quotes[number]:
+                self._paragraph(number, block)
+        return self.said
+
+    def _paragraph(self, number: int, block: Span) -> None:
+        if len(self.quotes[number]) > _MOST_QUOTES:
+            self.said.extend(_Said(Reading(quoted, "direct"), number) for quoted in self.quotes[number])
+            return
+        readings = read_paragraph(self.page, block, self.quotes[number])
+        group = [_Said(reading, number) for reading in readings]
+        spoke: _Said | None = None
+        for one in group:
+            self._attribute(one, spoke)
+            if one.speaker is not None and one.reading.kind != "not_speech":
+                spoke = one
+        self._from_later(group)
+        for one in group:
+            if one.speaker is None and one.reading.kind != "not_speech":
+                self._from_elsewhere(one, number, block, first=one is group[0])
+        self.said.extend(group)
+
+    def _attribute(self, one: _Said, before: _Said | None) -> None:
+        cue = one.reading.cue
+        if cue is not None:
+            if cue.subject is None:
+                one.cue = cue.word or None
+                return
+            one.speaker = self.resolver.resolve(cue.subject)
+            one.cue = cue.word or None
+            one.state = "explicit" if one.speaker.certain and one.reading.how == "own" else "inferred"
+            if one.reading.kind != "not_speech":
+                self.resolver.remember(one.speaker, at=max(one.reading.quoted.end, cue.start))
+            return
+        told = self._told_before(one, before)
+        if told is not None:
+            one.speaker, one.cue, one.state = told, None, "explicit" if told.certain else "inferred"
+        elif before is not None and one.reading.kind == "direct":
+            one.speaker, one.cue, one.state = before.speaker, before.cue, before.state
+
+    def _told_before(self, one: _Said, before: _Said | None) -> Speaker | None:
+        """Indirect speech between: the sentence just before a quotation that stands alone names who goes on."""
+        if one.reading.kind != "direct":
+            return None
+        block = self.blocks[one.block]
+        floor = before.reading.quoted.end if before is not None else block.start
+        floor = max(floor, one.reading.quoted.start - _TOLD_REACH)
+        if not self.page.masked[floor : one.reading.quoted.start].strip(" \t,.;—–-”\"\ufffc"):
+            return None
+        cue = told_by(self.page, Span(floor, one.reading.quoted.start), any_subject=True)
+        if cue is None or cue.subject is None or (before is not None and cue.subject.kind == "nominal"):
+            return None
+        speaker = self.resolver.resolve(cue.subject)
+        self.resolver.remember(speaker, at=one.reading.quoted.end)
+        return speaker
+
+    def _from_later(self, group: Sequence[_Said]) -> None:
+        """ “No. Never.” “Not here,” she said: the first words are hers too."""
+        for at in range(len(group) - 2, -1, -1):
+            one, later = group[at], group[at + 1]
+            if one.speaker is None and one.reading.kind == "direct" and one.reading.cue is None and later.speaker is not None:
+                if later.reading.quoted.start - one.reading.quoted.end < 120:
+                    one.speaker, one.cue, one.state = later.speaker, later.cue, later.state
+
+    def _from_elsewhere(self, one: _Said, number: int, block: Span, *, first: bool) -> None:
+        if one.reading.cue is not None and one.reading.cue.subject is None:
+            return
+        speaker, cue, state = None, None, "none"
+        if first and one.reading.kind == "direct":
+            speaker, cue, state = self._across(one, number, block)
+        if speaker is None:
+            speaker, state = self._remembered(number, block), "inferred"
+        if speaker is None:
+            return
+        one.speaker, one.cue, one.state = speaker, cue, state
+        if state == "explicit":
+            self.resolver.remember(speaker, at=one.reading.quoted.end)
+
+    def _across(self, one: _Said, number: int, block: Span) -> tuple[Speaker | None, str | None, str]:
+        """A sentence that runs over the paragraph's edge: "… she said," — new line — “…”, or “…,” — new line — said she."""
+        alone = self.page.text[block.start : one.reading.quoted.start].strip() == ""
+        if alone and number and self.page.masked[self.blocks[number - 1].end - 1] in ",:":
+            cue = told_by(self.page, self.blocks[number - 1])
+            if cue is not None and cue.subject is not None:
+                speaker = self.resolver.resolve(cue.subject)
+                return speaker, cue.word, "explicit" if speaker.certain else "inferred"
+        if number + 1 < len(self.blocks) and one.reading.quoted.end == block.end:
+            cue = self._next_cue(one, self.blocks[number + 1])
+            if cue is not None and cue.subject is not None:
+                speaker = self.resolver.resolve(cue.subject)
+                return speaker, cue.word, "explicit" if speaker.certain else "inferred"
+        return None, None, "none"
+
+    def _next_cue(self, one: _Said, block: Span) -> Cue | None:
+        head = self.page.masked[block.start : block.start + 1]
+        if not (head.islower() or head in "—–-") or one.reading.inner[-1:] not in ",?!.":
+            return None
+        return cue_after(words(self.page.masked, Span(block.start, min(block.end, block.start + 300))), language=self.page.language)
+
+    def _remembered(self, number: int, block: Span) -> Speaker | None:
+        """Whoever spoke last within a few paragraphs, indirect speech included."""
+        for back in range(1, _MEMORY):
+            if number - back < 0:
+                break
+            before = self.blocks[number - back]
+            if self.resolver.last is not None and self.resolver.last_at >= before.start:
+                return self.resolver.last
+            cue = told_by(self.page, before)
+            if cue is not None and cue.subject is not None:
+                return self.resolver.resolve(cue.subject)
+        return None
+
+
+def _found(text: str, one: _Said, outlets: Outlets) -> FoundQuote:
+    quoted = one.reading.quoted
+    if one.reading.kind == "not_speech":
+        return _not_speech(text, quoted)
+    speaker = one.speaker
+    outlet = outlets.for_quote(one.block, quoted.start, speaker.name if speaker else None) if speaker else NOWHERE
+    return FoundQuote(
+        start=quoted.start,
+        end=quoted.end,
+        text=text[quoted.start : quoted.end],
+        type=one.reading.kind,
+        speaker=speaker.name if speaker else None,
+        speaker_start=speaker.start if speaker else None,
+        speaker_end=speaker.end if speaker else None,
+        speaker_state=one.state if speaker else "none",
+        cue=one.cue,
+        outlet=outlet.name,
+        said_on=outlet.said_on,
+        outlet_state=outlet.state,
+    )
+
+
+def _not_speech(text: str, quoted: Quoted) -> FoundQuote:
+    return FoundQuote(
+        quoted.start, quoted.end, text[quoted.start : quoted.end], "not_speech", None, None, None, "none", None, None, None, "none"
+    )

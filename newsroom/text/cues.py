@@ -1,0 +1,284 @@
+"""Cue words in a sentence, and the subject each of them belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.text.language.base import Language
+from newsroom.text.spans import MASK, Word
+from newsroom.text.subjects import Subject, phrase_before, phrase_forward, starts_phrase, subject_of
+
+_SKIPPED = frozenset((",", "—", "–", "--", "-", "…", "(", "*", "_"))
+_BE = frozenset("is are was were be been being".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Who speaks, by which word, and where that word stands; subject None: the cue names nobody ("was asked")."""
+
+    subject: Subject | None
+    word: str
+    start: int
+    strong: bool
+
+
+def cue_after(words: Sequence[Word], *, language: Language) -> Cue | None:
+    """Attribution directly behind a quotation: "said Ada Roe", "Ada Roe, the keeper, said", "according to …"."""
+    at = _skip(words, 0)
+    while at < len(words) and words[at].lower in language.grammar.adverbs:
+        at += 1
+    if at >= len(words) or words[at].text.startswith(MASK):
+        return None
+    phrase = _according(words, at, language=language)
+    if phrase is not None:
+        return phrase
+    if words[at].lower in language.speech.finite:
+        return _inverted(words, at, language=language)
+    if words[at].lower == "as":
+        at += 1
+    if at < len(words) and starts_phrase(words[at], language=language):
+        return _subject_then_cue(words, at, language=language) or _unlisted_verb(words, at, language=language)
+    return _unlisted_inverted(words, at, language=language)
+
+
+def _unlisted_verb(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    """ "Ada Roe barked": a past tense we have no entry for, right behind a name or pronoun."""
+    end = phrase_forward(words, at, language=language)
+    subject = subject_of(words[at:end], language=language)
+    if subject is None or subject.kind == "nominal":
+        return None
+    if end < len(words) and _past(words[end]):
+        return Cue(subject, words[end].text, words[end].start, False)
+    last = words[end - 1]
+    if end - at >= 2 and _past(last):
+        shorter = subject_of(words[at : end - 1], language=language)
+        return Cue(shorter, last.text, last.start, False) if shorter is not None else None
+    return None
+
+
+def _unlisted_inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    if at + 2 >= len(words) or not _past(words[at]) or not words[at + 1].capital or words[at + 1].lower in language.naming.not_names:
+        return None
+    end = phrase_forward(words, at + 1, language=language)
+    subject = subject_of(words[at + 1 : end], language=language)
+    return Cue(subject, words[at].text, words[at].start, False) if subject is not None else None
+
+
+def _past(word: Word) -> bool:
+    return word.text.islower() and word.text.endswith("ed") and len(word.text) > 4
+
+
+def _skip(words: Sequence[Word], at: int) -> int:
+    while at < len(words) and words[at].text in _SKIPPED:
+        at += 1
+    return at
+
+
+def _according(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    for phrase in language.speech.according:
+        parts = phrase.split()
+        if [word.lower for word in words[at : at + len(parts)]] == parts:
+            begin = at + len(parts)
+            end = phrase_forward(words, begin, language=language)
+            subject = subject_of(words[begin:end], language=language)
+            return Cue(subject, phrase, words[at].start, True) if subject is not None else None
+    return None
+
+
+def _inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    cue = words[at]
+    if cue.lower not in language.speech.inverting:
+        return None
+    begin = at + 1
+    while begin < len(words) and words[begin].lower in language.grammar.adverbs:
+        begin += 1
+    if begin >= len(words) or words[begin].lower in ("that", "it") or not starts_phrase(words[begin], language=language):
+        return None
+    end = phrase_forward(words, begin, language=language)
+    subject = subject_of(words[begin:end], language=language)
+    if subject is not None and _only_name(words, end, subject, language):
+        # "said the keeper, Ada Roe": the name behind the comma is the same person and says more.
+        later = phrase_forward(words, end + 1, language=language)
+        named = subject_of(words[end + 1 : later], language=language)
+        if named is not None and named.kind == "name":
+            subject = named
+    return Cue(subject, cue.text, cue.start, True) if subject is not None else None
+
+
+def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: Language) -> bool:
+    if subject.kind != "nominal" or comma + 2 >= len(words) or words[comma].text != ",":
+        return False
+    return words[comma + 1].capital and words[comma + 2].capital and words[comma + 1].lower not in language.naming.not_names
+
+
+def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    end = phrase_forward(words, at, language=language)
+    subject = subject_of(words[at:end], language=language)
+    if subject is None:
+        return None
+    apposed = end < len(words) and (words[end].text in _SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on"))
+    reach = min(len(words), end + (45 if apposed and subject.kind != "pronoun" else 5))
+    for place in range(end, reach):
+        word = words[place]
+        if word.text in (".", ";", ":", "?", "!") or word.text.startswith(MASK):
+            return None
+        lower = word.lower
+        if lower in language.speech.finite and is_verb(words, place, language=language):
+            passive = place > 0 and words[place - 1].lower in _BE
+            return None if passive else Cue(subject, word.text, word.start, lower not in language.speech.weak)
+        if not apposed and lower not in language.grammar.adverbs and lower not in language.grammar.auxiliaries:
+            return None
+    return None
+
+
+def is_verb(words: Sequence[Word], at: int, *, language: Language) -> bool:
+    """Whether a cue word is a verb here and not a noun ("the report", "his claims", "press releases")."""
+    if at == 0:
+        return True
+    before = words[at - 1]
+    if words[at].capital and before.text not in _SKIPPED and not before.text.startswith(MASK):
+        return False
+    if before.lower in language.grammar.determiners and before.lower not in ("that", "this", "some", "many", "several", "all", "both"):
+        return False
+    if before.text[-2:] in ("'s", "’s") or before.text[-1:] in "’'":
+        return False
+    if before.lower in language.grammar.prepositions and before.lower not in ("after", "since", "before"):
+        return False
+    if words[at].lower in language.speech.weak and not before.capital and before.lower not in language.grammar.pronouns:
+        plural = before.lower.endswith("s") or before.lower in language.grammar.adverbs or before.lower in language.grammar.auxiliaries
+        known = before.lower in language.naming.roles or before.lower in language.naming.groups
+        return plural or known or before.text in _SKIPPED or before.lower in ("to", "and", "who")
+    return True
+
+
+def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
+    """The last cue in the words that lead up to a quotation, with its own subject or the sentence's."""
+    for at in range(len(words) - 1, max(-1, len(words) - 80), -1):
+        lower = words[at].lower
+        if lower in language.speech.nouns and _possessor(words, at) is not None:
+            owner = _possessor(words, at)
+            subject = subject_of(words[owner : owner + 1] if owner is not None else [], language=language)
+            if owner is not None and subject is not None:
+                subject = _whole_owner(words, owner, language=language) or subject
+                return Cue(subject, words[at].text, words[at].start, True)
+        giver = _giver(words, at, language=language) if lower in language.speech.nouns else None
+        if giver is not None:
+            return Cue(giver, words[at].text, words[at].start, True)
+        if lower in language.speech.participles and is_verb(words, at, language=language):
+            return Cue(main_subject(words[:at], language=language), words[at].text, words[at].start, True)
+        if lower in language.speech.finite and is_verb(words, at, language=language):
+            cue = _finite_before(words, at, language=language)
+            if cue is not None:
+                return cue
+        if words[at].text == ";":
+            return None
+    return _according_somewhere(words, language=language)
+
+
+def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    word, before = words[at], words[at - 1] if at else None
+    strong = word.lower not in language.speech.weak
+    if before is not None and before.lower in _BE and not word.lower.endswith("ing"):
+        by = next((i for i in range(at + 1, min(len(words), at + 6)) if words[i].lower == "by"), None)
+        if by is not None:
+            end = phrase_forward(words, by + 1, language=language)
+            return Cue(subject_of(words[by + 1 : end], language=language), word.text, word.start, strong)
+        return Cue(None, word.text, word.start, strong)
+    turned = _inverted(words, at, language=language) if before is None or before.text in _SKIPPED or before.text.startswith(MASK) else None
+    if turned is not None:
+        return turned
+    if before is not None and before.lower == "who":
+        return Cue(_before_who(words, at - 1, language=language), word.text, word.start, strong)
+    if before is not None and before.lower in ("to", "and", "then", "or"):
+        return Cue(main_subject(words[:at], language=language), word.text, word.start, strong)
+    subject = phrase_before(words, at, floor=_clause_floor(words, at), language=language)
+    if subject is not None and subject.kind == "pronoun" and subject.words[0].lower in ("who", "which"):
+        subject = None
+    if subject is None:
+        subject = main_subject(words[:at], language=language)
+    if subject is None and not strong:
+        return None
+    return Cue(subject, word.text, word.start, strong)
+
+
+def _before_who(words: Sequence[Word], who: int, *, language: Language) -> Subject | None:
+    """ "… from Ada Roe, who declared": the last name before the relative word."""
+    end = who - 1 if who and words[who - 1].text in _SKIPPED else who
+    begin = end
+    while begin > 0 and words[begin - 1].text not in _SKIPPED and not words[begin - 1].text.startswith(MASK):
+        begin -= 1
+    named = [at for at in range(begin, end) if words[at].capital and words[at].lower not in language.naming.not_names]
+    if not named:
+        return phrase_before(words, who, floor=0, language=language)
+    first = last = named[-1]
+    while first - 1 in named:
+        first -= 1
+    return subject_of(words[first : last + 1], language=language)
+
+
+def _clause_floor(words: Sequence[Word], at: int) -> int:
+    for place in range(at - 1, max(-1, at - 60), -1):
+        if words[place].text in (";", ":"):
+            return place + 1
+    return max(0, at - 60)
+
+
+def _giver(words: Sequence[Word], noun: int, *, language: Language) -> Subject | None:
+    """ "a statement from Ada Roe", "the line by the Harbour Board"."""
+    if noun + 2 >= len(words) or words[noun + 1].lower not in ("from", "by") or words[noun + 2].text.startswith(MASK):
+        return None
+    end = phrase_forward(words, noun + 2, language=language)
+    subject = subject_of(words[noun + 2 : end], language=language)
+    return subject if subject is not None and subject.kind == "name" else None
+
+
+def _possessor(words: Sequence[Word], noun: int) -> int | None:
+    """The index of the possessive up to three words before a noun of speech: "Ada Roe’s latest remarks"."""
+    for at in range(noun - 1, max(-1, noun - 4), -1):
+        if words[at].text[-2:] in ("'s", "’s") or (words[at].text[-1:] in "’'" and len(words[at].text) > 2):
+            return at
+        if not words[at].text[:1].isalpha():
+            return None
+    return None
+
+
+def _whole_owner(words: Sequence[Word], owner: int, *, language: Language) -> Subject | None:
+    begin = owner
+    while begin > 0 and words[begin - 1].capital and words[begin - 1].lower not in language.naming.not_names:
+        begin -= 1
+    return subject_of(words[begin : owner + 1], language=language)
+
+
+def _according_somewhere(words: Sequence[Word], *, language: Language) -> Cue | None:
+    for at, word in enumerate(words):
+        if word.lower in ("according", "as", "per", "in") and (at == 0 or words[at - 1].text in _SKIPPED):
+            cue = _according(words, at, language=language)
+            if cue is not None:
+                return cue
+    return None
+
+
+def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None:
+    """The subject of the sentence: the first phrase that is not led in by a preposition."""
+    begin = 0
+    grammar = language.grammar
+    for _ in range(4):
+        while begin < len(words) and (
+            words[begin].text in _SKIPPED
+            or words[begin].text.startswith(MASK)
+            or words[begin].lower in grammar.adverbs
+            or words[begin].lower in grammar.conjunctions
+        ):
+            begin += 1
+        if begin >= len(words):
+            return None
+        leads = words[begin].lower in grammar.prepositions or words[begin].lower in grammar.subordinators
+        if not leads and words[begin].lower not in language.speech.participles:
+            break
+        comma = next((i for i in range(begin, min(len(words), begin + 40)) if words[i].text == ","), None)
+        if comma is None:
+            return None
+        begin = comma + 1
+    if not starts_phrase(words[begin], language=language):
+        return None
+    end = phrase_forward(words, begin, language=language)
+    return subject_of(words[begin:end], language=language)

@@ -1,0 +1,90 @@
+"""Findings a text shows by itself, before anything is marked: told, never decided."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.text.attribution import FoundQuote
+from newsroom.text.language import en_claims as claims_words
+from newsroom.text.proposals import FoundClaim
+from newsroom.text.reading import Page
+from newsroom.text.spans import Span, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class TextFlag:
+    """A finding: code, its place, and one whole sentence for the person."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+
+
+def flags_in(
+    page: Page, blocks: Sequence[Span], *, quotes: Sequence[FoundQuote], claims: Sequence[FoundClaim], dated: Sequence[int]
+) -> tuple[TextFlag, ...]:
+    """All findings in order of place. `dated`: where full dates begin, in order."""
+    found: list[TextFlag] = []
+    for quote in quotes:
+        found.extend(_quote_flags(quote))
+    for claim in claims:
+        found.extend(_claim_flags(claim, dated))
+    for match in claims_words.VAGUE.finditer(page.masked):
+        found.append(
+            TextFlag("VAGUE_SOURCE", match.start(), match.end(), f"“{match.group()}” names no source a reader could look up.")
+        )
+    found.extend(_counted(page, blocks))
+    found.extend(_doubled_apostrophes(page.text))
+    return tuple(sorted(found, key=lambda flag: (flag.start, flag.code)))
+
+
+def _quote_flags(quote: FoundQuote) -> list[TextFlag]:
+    if quote.type == "not_speech":
+        return []
+    if quote.speaker is None:
+        message = "No speaker was found for this quotation; say who said it, or mark it as no speech."
+        return [TextFlag("QUOTE_WITHOUT_SPEAKER", quote.start, quote.end, message)]
+    if quote.speaker_state == "inferred":
+        message = f"The speaker {quote.speaker} was inferred, not named with the quotation; confirm it or name another."
+        return [TextFlag("QUOTE_SPEAKER_INFERRED", quote.start, quote.end, message)]
+    return []
+
+
+def _claim_flags(claim: FoundClaim, dated: Sequence[int]) -> list[TextFlag]:
+    found: list[TextFlag] = []
+    if claim.kind == "absence":
+        at = bisect_left(dated, claim.start)
+        if at == len(dated) or dated[at] >= claim.end:
+            message = "This says that something is not there yet, but not as of when; give the day it was looked for."
+            found.append(TextFlag("UNDATED_ABSENCE", claim.start, claim.end, message))
+    rumour = claims_words.RUMOUR.search(claim.text)
+    if rumour is not None and claim.kind == "forecast":
+        message = "This passes on a rumour; name who says so, or label it or leave it out."
+        found.append(TextFlag("RUMOUR", claim.start, claim.end, message))
+    return found
+
+
+def _counted(page: Page, blocks: Sequence[Span]) -> list[TextFlag]:
+    """ "Two signals …" followed by one sentence: the count promises more than the paragraph lists."""
+    found: list[TextFlag] = []
+    for block in blocks:
+        match = claims_words.COUNTED.match(page.masked[block.start : min(block.end, block.start + 80)])
+        if match is None:
+            continue
+        promised = claims_words.COUNTS[match["count"].lower()]
+        listed = len(sentences(page.masked, block, language=page.language)) - 1
+        if listed < promised:
+            end = block.start + match.end()
+            message = f"“{page.text[block.start : end]}” promises {promised}, the paragraph goes on for {listed} sentence(s)."
+            found.append(TextFlag("COUNT_NOT_LISTED", block.start, end, message))
+    return found
+
+
+def _doubled_apostrophes(text: str) -> list[TextFlag]:
+    """Old wire copy writes two apostrophes for a quotation mark; those are not paired, and that must not be silent."""
+    first = text.find("''")
+    if first < 0 or text.count("''") < 2:
+        return []
+    message = "This text writes quotation marks as two apostrophes; replace them by quotation marks to have the quotations found."
+    return [TextFlag("DOUBLED_APOSTROPHES", first, first + 2, message)]

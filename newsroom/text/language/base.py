@@ -1,0 +1,76 @@
+"""The shape of a language: word lists only, so that a new language is a new file of data.
+
+All words are lower case unless a field says otherwise. The word lists are frozen: they are constants of the program.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """Words that carry speech: verbs in finite and participle forms, nouns, and the phrases that name a source."""
+
+    finite: frozenset[str]
+    participles: frozenset[str]
+    # Verbs that are as often nouns, or that take a thing rather than words; they count less as a cue.
+    weak: frozenset[str]
+    # Verbs that may stand directly before the speaker ("said the mayor"); other cues would take that noun as object.
+    inverting: frozenset[str]
+    nouns: frozenset[str]
+    according: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The closed word classes a subject phrase is cut by."""
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    # pronoun → "m", "f", "p" (plural), "n" (thing) or "s" (the writer)
+    pronouns: dict[str, str]
+    months: dict[str, int]
+    weekdays: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What tells a person from an organisation, a place or a work."""
+
+    # honorific or rank, without its full stop → "m", "f" or "" (unknown)
+    titles: dict[str, str]
+    roles: frozenset[str]
+    # nouns for people who speak without a name: critics, police, residents
+    groups: frozenset[str]
+    first_names: dict[str, str]
+    kin: dict[str, str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    not_names: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The company in which quotation marks hold a title, a nickname or a borrowed word rather than speech."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    borrowed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: code is its BCP 47 tag."""
+
+    code: str
+    speech: SpeechWords
+    grammar: Grammar
+    naming: Naming
+    works: Works

@@ -1,0 +1,203 @@
+"""Pairs of quotation marks, found per paragraph: curly, straight, mixed, low, angle and single ones.
+
+A mark's side is read from its neighbours first and from its shape second, because wire copy mixes them. An unclosed
+mark runs to the end of its paragraph; nothing here ever gives up on a text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.text.spans import Span
+
+_MARK = re.compile("[\"“”„‟«»‹›＂‘’‚‛']")
+_DOUBLE = frozenset('"“”„‟＂')
+_ANGLE = frozenset("«»‹›")
+_TAG = re.compile(r"<[A-Za-z/!][^<>\n]{0,400}>")
+_OPENING_NEIGHBOUR = frozenset("([{—–-/:;,>*_~…|\ufffc")
+_SENTENCE_END = frozenset(".!?…,")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation with its marks (start, end) and the words inside (inner_start, inner_end)."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    start: int
+    inner: int
+
+
+def quoted_spans(text: str, blocks: Sequence[Span]) -> list[list[Quoted]]:
+    """For each paragraph its outermost quotations in order. Marks inside HTML tags and nested marks are left alone."""
+    return [_in_paragraph(text, block) if _MARK.search(text, block.start, block.end) else [] for block in blocks]
+
+
+def _in_paragraph(text: str, block: Span) -> list[Quoted]:
+    tags = [match.span() for match in _TAG.finditer(text, block.start, block.end)]
+    marks = [match for match in _MARK.finditer(text, block.start, block.end)]
+    if tags:
+        marks = _outside(marks, tags)
+    doubles = _pair_doubles(text, block, marks)
+    return sorted([*doubles, *_pair_singles(text, block, marks, doubles)], key=lambda quoted: quoted.start)
+
+
+def _outside(marks: list[re.Match[str]], tags: list[tuple[int, int]]) -> list[re.Match[str]]:
+    kept: list[re.Match[str]] = []
+    at = 0
+    for mark in marks:
+        while at < len(tags) and tags[at][1] <= mark.start():
+            at += 1
+        if at == len(tags) or mark.start() < tags[at][0]:
+            kept.append(mark)
+    return kept
+
+
+def _pair_doubles(text: str, block: Span, marks: list[re.Match[str]]) -> list[Quoted]:
+    found: list[Quoted] = []
+    opened: _Opened | None = None
+    angle = ""
+    for mark in marks:
+        sign = mark.group()
+        if (sign not in _DOUBLE and sign not in _ANGLE) or _in_broken_tag(text, mark):
+            continue
+        if sign in _ANGLE:
+            closes = bool(angle) and sign != angle and opened is not None
+            opens = not closes and not angle
+        else:
+            closes = opened is not None and not angle and _closes(text, block, mark)
+            opens = not closes and not angle and _opens(text, block, mark, opened=opened is not None)
+        if closes and opened is not None:
+            found.append(_quoted(opened, mark.start(), mark.end()))
+            opened, angle = None, ""
+        elif opens:
+            if opened is not None:
+                found.extend(_unclosed(text, opened, mark.start()))
+            opened = _Opened(mark.start(), mark.end())
+            angle = sign if sign in _ANGLE else ""
+    if opened is not None:
+        found.extend(_unclosed(text, opened, block.end, whole=True))
+    return [quoted for quoted in found if text[quoted.inner_start : quoted.inner_end].strip()]
+
+
+def _in_broken_tag(text: str, mark: re.Match[str]) -> bool:
+    """The marks of an HTML attribute whose tag was cut by a line break."""
+    return mark.group() == '"' and (text[mark.start() - 1 : mark.start()] == "=" or text[mark.end() : mark.end() + 1] == ">")
+
+
+def _quoted(opened: _Opened, inner_end: int, end: int, *, closed: bool = True) -> Quoted:
+    return Quoted(opened.start, end, opened.inner, inner_end, closed, False)
+
+
+def _unclosed(text: str, opened: _Opened, limit: int, *, whole: bool = False) -> list[Quoted]:
+    """An opening mark that never met its partner: to the paragraph's end, or to the end of its last sentence."""
+    end = limit
+    while end > opened.inner and text[end - 1].isspace():
+        end -= 1
+    if not whole:
+        stop = max(text.rfind(sign, opened.inner, end) for sign in ".!?")
+        end = stop + 1 if stop > opened.inner else end
+    if end <= opened.inner:
+        return []
+    return [_quoted(opened, end, end, closed=False)]
+
+
+def _around(text: str, block: Span, mark: re.Match[str]) -> tuple[str, str]:
+    before = text[mark.start() - 1] if mark.start() > block.start else " "
+    after = text[mark.end()] if mark.end() < block.end else " "
+    return before, after
+
+
+def _closes(text: str, block: Span, mark: re.Match[str]) -> bool:
+    before, after = _around(text, block, mark)
+    sign = mark.group()
+    if sign == "”":
+        return not (before.isspace() and after.isalnum())
+    if sign in ("“", "„", "‟"):
+        return not before.isspace() and (after.isspace() or after in _SENTENCE_END) and before not in _OPENING_NEIGHBOUR
+    if before.isspace():
+        return not after.isalnum()
+    return not (before in "([{" and after.isalnum())
+
+
+def _opens(text: str, block: Span, mark: re.Match[str], *, opened: bool) -> bool:
+    before, after = _around(text, block, mark)
+    sign = mark.group()
+    if sign == "”":
+        return before.isspace() and after.isalnum()
+    if sign in ("“", "„", "‟"):
+        return not after.isspace() or not opened
+    if after.isspace():
+        # A mark set loose between two spaces opens only where none is open.
+        return before.isspace() and not opened and mark.end() < block.end
+    if opened:
+        return before.isspace() or before in "([{"
+    return not before.isalnum() or (not before.isdigit() and after.isupper())
+
+
+def _pair_singles(text: str, block: Span, marks: list[re.Match[str]], doubles: list[Quoted]) -> list[Quoted]:
+    """Single marks outside the double ones; apostrophes, elisions and plural possessives are not marks."""
+    found: list[Quoted] = []
+    singles = [mark for mark in marks if mark.group() in "‘’‚‛'"]
+    at = 0
+    covered = 0
+    while at < len(singles):
+        mark = singles[at]
+        while covered < len(doubles) and doubles[covered].end <= mark.start():
+            covered += 1
+        inside = covered < len(doubles) and doubles[covered].start < mark.start()
+        if inside or not _single_opens(text, block, mark):
+            at += 1
+            continue
+        limit = doubles[covered].start if covered < len(doubles) else block.end
+        close = _single_close(text, block, singles, at, limit)
+        if close is None:
+            at += 1
+            continue
+        closing = singles[close]
+        found.append(Quoted(mark.start(), closing.end(), mark.end(), closing.start(), True, True))
+        at = close + 1
+    return found
+
+
+def _single_opens(text: str, block: Span, mark: re.Match[str]) -> bool:
+    before, after = _around(text, block, mark)
+    if mark.group() == "’" or after.isspace() or (after.isdigit() and mark.group() == "'"):
+        return False
+    # Two apostrophes in a row are neither a single mark nor, by the list of marks we know, a double one.
+    if "'" in (before, after):
+        return False
+    return not before.isalnum() and before not in ".,!?"
+
+
+def _single_close(text: str, block: Span, singles: list[re.Match[str]], opened: int, limit: int) -> int | None:
+    possible: int | None = None
+    nested = 0
+    for at in range(opened + 1, min(len(singles), opened + 40)):
+        mark = singles[at]
+        if mark.start() >= limit:
+            break
+        before, after = _around(text, block, mark)
+        if mark.group() in "‘‚" or (_single_opens(text, block, mark) and before.isspace()):
+            # A new opening mark: what was possible so far is the best there is.
+            nested += 1
+            if possible is not None or nested > 2:
+                return possible
+            continue
+        if before.isspace() or after.isalnum():
+            continue
+        if before in _SENTENCE_END:
+            return at
+        if possible is None or text[singles[possible].start() - 1] == "s":
+            possible = at
+        if before != "s" and before != "n":
+            return possible
+    return possible

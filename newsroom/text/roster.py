@@ -1,0 +1,205 @@
+"""Who occurs in a text: people by full name, the mentions that mean them, and their likely pronoun.
+
+A mention is matched to the person of that whole name, last name or first name who was named in full
+first before it, or else after it. Nothing here is certain: the roster only feeds proposals.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsroom.text.language.base import Language
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*"
+_NAME = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Mx|St|Maj|Det|Supt)\.\s)?(?:[A-Z]\.(?=[ \u00a0]?[A-Z])|{_CAPITAL})"
+    rf"(?:[ \u00a0](?:(?:de|da|di|du|del|della|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}{_CAPITAL}"
+    rf"|(?<=[ \u00a0][A-Z])\.[ \u00a0]{_CAPITAL}|\.(?=[A-Z]\.)|(?<=\.[A-Z])\.[ \u00a0]{_CAPITAL})*"
+)
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the text: name as first given in full, "m", "f" or "" (not known), first place named."""
+
+    name: str
+    last: str
+    first: str
+    gender: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a person is named; start and end without title or possessive."""
+
+    start: int
+    end: int
+    person: Person
+
+
+@dataclass(slots=True)
+class Roster:
+    """The people of one text. Built once by `people_in`, read only afterwards."""
+
+    people: list[Person] = field(default_factory=list[Person])
+    by_last: dict[str, list[Person]] = field(default_factory=dict[str, list[Person]])
+    by_name: dict[str, Person] = field(default_factory=dict[str, Person])
+    by_first: dict[str, list[Person]] = field(default_factory=dict[str, list[Person]])
+    mentions: list[Mention] = field(default_factory=list[Mention])
+    starts: list[int] = field(default_factory=list[int])
+
+    def add(self, person: Person) -> Person:
+        known = self.by_name.get(person.name.lower())
+        if known is not None:
+            return known
+        self.people.append(person)
+        self.by_name[person.name.lower()] = person
+        self.by_last.setdefault(person.last.lower(), []).append(person)
+        self.by_first.setdefault(person.first.lower(), []).append(person)
+        return person
+
+    def find(self, name: str, *, at: int, gender: str = "") -> Person | None:
+        """The person a written name means at a place, or None when nobody of that name is in the text."""
+        key = name.lower()
+        if key in self.by_name:
+            return self.by_name[key]
+        candidates = self.by_last.get(key.split(" ")[-1], []) if key else []
+        if " " in key:
+            candidates = [person for person in candidates if person.first.lower() == key.split(" ")[0]]
+        elif not candidates:
+            candidates = self.by_first.get(key, [])
+        fitting = [person for person in candidates if not gender or person.gender in ("", gender)]
+        return _nearest(fitting or candidates, at)
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin between two places, in order."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _nearest(people: Sequence[Person], at: int) -> Person | None:
+    before = [person for person in people if person.at <= at]
+    if before:
+        # The one first named is the story's own; a namesake who comes later must be given in full to be meant.
+        return min(before, key=lambda person: person.at)
+    return people[0] if people else None
+
+
+def people_in(text: str, *, known_names: Sequence[str], language: Language) -> Roster:
+    """Read the text once for names of two words or more, then once for the short forms that mean them."""
+    roster = Roster()
+    places = _known_places(text, known_names)
+    for name in known_names:
+        tokens = name.split()
+        if tokens:
+            at = places.get(name, 0)
+            roster.add(Person(name.strip(), tokens[-1], tokens[0], _gender(tokens, language), at))
+    found: list[tuple[int, list[str]]] = []
+    for match in _NAME.finditer(text):
+        tokens = match.group().split()
+        found.append((match.start(), tokens))
+        if len(tokens) >= 2:
+            _note_full_name(roster, match.start(), tokens, language)
+    _note_mentions(text, roster, found, language)
+    return roster
+
+
+def _known_places(text: str, known_names: Sequence[str]) -> dict[str, int]:
+    return {name: max(text.find(name), 0) for name in known_names if name.strip()}
+
+
+def split_title(tokens: Sequence[str], *, language: Language) -> tuple[list[str], str, bool]:
+    """Drop leading titles and ranks: the rest, the gender they tell, whether there was one."""
+    gender, titled, at = "", False, 0
+    while at < len(tokens):
+        word = tokens[at].lower().rstrip(".")
+        if word not in language.naming.titles and word not in language.naming.roles and word != "former":
+            break
+        gender = language.naming.titles.get(word, "") or language.naming.kin.get(word, "") or gender
+        titled = titled or word != "former"
+        at += 1
+    return list(tokens[at:]), gender, titled
+
+
+def _note_full_name(roster: Roster, at: int, tokens: list[str], language: Language) -> None:
+    cleaned = [strip_possessive(token) for token in tokens]
+    ended = next((i for i, (raw, bare) in enumerate(zip(tokens, cleaned, strict=True)) if raw != bare), None)
+    if ended is not None:
+        cleaned = cleaned[: ended + 1]
+    while cleaned and cleaned[0].lower() in language.naming.not_names:
+        cleaned = cleaned[1:]
+    person = person_from(cleaned, at=at, language=language)
+    if person is not None:
+        roster.add(person)
+
+
+def person_from(tokens: Sequence[str], *, at: int, language: Language) -> Person | None:
+    """A person if these capitalised words look like a person's full name; titles and roles before it are dropped."""
+    naming = language.naming
+    roles_at = [
+        i for i, token in enumerate(tokens[:-1]) if token.lower().rstrip(".") in naming.titles or token.lower() in naming.roles
+    ]
+    titled = bool(roles_at)
+    gender = next((naming.titles.get(tokens[i].lower().rstrip("."), "") for i in reversed(roles_at)), "")
+    rest = list(tokens[roles_at[-1] + 1 :]) if roles_at else list(tokens)
+    while rest and rest[-1].lower().rstrip(".,") in naming.suffixes and len(rest) > 2:
+        rest = rest[:-1]
+    if not 2 <= len(rest) <= 4:
+        return None
+    first, last = rest[0].rstrip("."), rest[-1].rstrip(".")
+    known_first = first.lower() in naming.first_names
+    organisational = last.lower() in naming.organisations or rest[0].lower() in ("the", "new", "san", "los", "united")
+    placed = last.lower() in naming.places or first.lower() in naming.places
+    if organisational and not (known_first and titled):
+        return None
+    if not (known_first or titled) and (placed or any(word.isupper() and len(word) > 2 for word in rest)):
+        return None
+    if last.lower() in naming.not_names or first.lower() in naming.not_names:
+        return None
+    gender = gender or naming.first_names.get(first.lower(), "")
+    return Person(" ".join(rest), last, first, gender, at)
+
+
+def _gender(tokens: Sequence[str], language: Language) -> str:
+    return language.naming.first_names.get(tokens[0].lower(), "")
+
+
+def strip_possessive(token: str) -> str:
+    if token[-2:] in ("'s", "’s"):
+        return token[:-2]
+    return token.rstrip("'’")
+
+
+def _note_mentions(text: str, roster: Roster, found: list[tuple[int, list[str]]], language: Language) -> None:
+    """A second look at every name, now that the full ones are known; long runs of capitals are read from the right."""
+    for start, tokens in found:
+        bare = [strip_possessive(token).rstrip(".") for token in tokens[:_MOST_WORDS]]
+        for width in (4, 3, 2, 1):
+            at = next((i for i in range(len(bare) - width, -1, -1) if _names(bare[i : i + width], roster)), None)
+            if at is None:
+                continue
+            name = " ".join(bare[at : at + width])
+            gender = language.naming.titles.get(bare[at - 1].lower(), "") if at else ""
+            person = roster.find(name, at=start, gender=gender)
+            if person is not None:
+                place = _place(text, start, tokens, at)
+                roster.mentions.append(Mention(place, place + len(name), person))
+                roster.starts.append(place)
+                break
+
+
+def _names(tokens: list[str], roster: Roster) -> bool:
+    if len(tokens) > 1:
+        return " ".join(tokens).lower() in roster.by_name
+    return bool(tokens) and len(tokens[0]) > 1 and tokens[0].lower() in roster.by_last
+
+
+def _place(text: str, start: int, tokens: list[str], at: int) -> int:
+    place = start
+    for i in range(at + 1):
+        place = text.find(tokens[i], place)
+        if i < at:
+            place += len(tokens[i])
+    return place

@@ -1,0 +1,133 @@
+"""Sources a text names: outlets and bodies by the phrases that cite them, and links."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from newsroom.text.language.base import Language
+from newsroom.text.language.en_outlets import DECISIONS, PUBLISHED, RECORD_BODIES, TRADES
+from newsroom.text.outlets import OutletMention, outlet_mentions
+from newsroom.text.spans import Span
+
+_CAP = r"[A-Z][\w&’'\-]*"
+_BODY = re.compile(
+    rf"\b[Tt]he\s(?P<name>{_CAP}(?:\s(?:of\s|for\s|and\s|on\s|the\s){{0,2}}{_CAP}){{0,6}})\s(?:(?:has|have|had)\s)?(?:\w+ly\s)?"
+    rf"(?:{'|'.join(sorted(DECISIONS))})\b"
+)
+_OFFICIAL = re.compile(
+    rf"\b(?P<owner>{_CAP}(?:\s{_CAP}){{0,4}}?)[’']s?\s(?:official\s|own\s|corporate\s)?"
+    r"(?:press[ \-](?:site|room|page|office)|newsroom|web\s?site|site|overview|home\s?page|blog|annual report|filing)\b"
+)
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]{1,300})\]\((?P<url>https?://[^\s)]{1,2000})\)")
+_BARE = re.compile(r"(?<![(\w/])https?://[^\s<>()\[\]\"”’]{3,2000}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A source named in the text, at its first mention. type: a word of domain.md section 5; said_on an ISO date."""
+
+    name: str
+    type: str
+    said_on: str | None
+    start: int
+    end: int
+    url: str | None = None
+
+
+def sources_in(
+    text: str, blocks: Sequence[Span], *, language: Language, interviewers: frozenset[str] = frozenset()
+) -> tuple[FoundSource, ...]:
+    """The sources of a text in order of first mention, each once. `interviewers`: outlets that quotations were given to."""
+    found: list[FoundSource] = []
+    for block in blocks:
+        found.extend(_outlet(mention, interviewers) for mention in outlet_mentions(text, block, language=language))
+        found.extend(_bodies(text, block))
+        found.extend(_official(text, block))
+    return tuple(_merged([*sorted(found, key=lambda source: source.start), *_links(text)]))
+
+
+def _outlet(mention: OutletMention, interviewers: frozenset[str]) -> FoundSource:
+    kind = PUBLISHED.get(mention.noun, "")
+    trade = any(part.lower() in TRADES for part in mention.name.split())
+    body = mention.name.split()[-1].lower() in RECORD_BODIES
+    if mention.name in interviewers and kind in ("", "news_report", "trade_report"):
+        kind = "interview_published"
+    elif trade and kind in ("", "news_report"):
+        kind = "trade_report"
+    elif body and kind in ("", "news_report"):
+        kind = "public_record"
+    return FoundSource(mention.name, kind or "news_report", mention.said_on, mention.start, mention.end)
+
+
+def _bodies(text: str, block: Span) -> list[FoundSource]:
+    found: list[FoundSource] = []
+    for match in _BODY.finditer(text, block.start, block.end):
+        last = match["name"].split()[-1].lower()
+        if last in RECORD_BODIES or any(part.lower() in RECORD_BODIES for part in match["name"].split()):
+            found.append(FoundSource(match["name"], "public_record", None, match.start("name"), match.end("name")))
+    return found
+
+
+def _official(text: str, block: Span) -> list[FoundSource]:
+    return [
+        FoundSource(match.group(), "official_site", None, match.start(), match.end())
+        for match in _OFFICIAL.finditer(text, block.start, block.end)
+    ]
+
+
+def _links(text: str) -> list[FoundSource]:
+    found: list[FoundSource] = []
+    covered: list[tuple[int, int]] = []
+    for match in _LINK.finditer(text):
+        covered.append(match.span())
+        found.append(FoundSource(match["words"].strip("*_ "), "news_report", None, *match.span("words"), match["url"]))
+    starts = {start for start, _ in covered}
+    ends = iter([*covered, (len(text) + 1, len(text) + 1)])
+    current = next(ends)
+    for match in _BARE.finditer(text):
+        while current[1] <= match.start():
+            current = next(ends)
+        if current[0] <= match.start() < current[1] or match.start() in starts:
+            continue
+        address = match.group().rstrip(".,;:!?")
+        found.append(FoundSource(host_of(address), "news_report", None, match.start(), match.start() + len(address), address))
+    return found
+
+
+def host_of(address: str) -> str:
+    """The host without "www.", or the whole address where it cannot be taken apart."""
+    try:
+        host = urlsplit(address).netloc
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or address
+
+
+def merge_key(name: str) -> str:
+    """What makes two mentions one source: case, article and possessive aside, and all official pages of one owner."""
+    key = name.lower().replace("’", "'")
+    official = re.match(r"(.+?)'s?\s(?:official\s|own\s|corporate\s)?(?:press|web|site|news|overview|home|blog)", key)
+    if official is not None:
+        return f"{official.group(1)} (official)"
+    return key.removeprefix("the ").removesuffix("'s").strip()
+
+
+def _merged(found: Sequence[FoundSource]) -> list[FoundSource]:
+    merged: dict[str, FoundSource] = {}
+    sites = {source.start for source in found if source.type == "official_site" and " " in source.name}
+    for source in found:
+        if source.start in sites and " " not in source.name:
+            # "per Harbourline’s official site": the owner's name alone is not a second source.
+            continue
+        key = merge_key(source.name)
+        linked = next((name for name in merged if source.url and name and name in key), None) if source.url else None
+        known = merged.get(linked or key)
+        if known is None:
+            merged[key] = source
+            continue
+        better = source.type if known.type == "news_report" else known.type
+        merged[linked or key] = replace(
+            known, type=better, said_on=known.said_on or source.said_on, url=known.url or source.url
+        )
+    return sorted(merged.values(), key=lambda source: source.start)

@@ -1,0 +1,207 @@
+"""How strongly a span of a Markdown text puts its claim: flat, attributed, hedged (domain.md section 4)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsroom.domain.assertion import Strength
+from newsroom.text import strength_cues_en as en
+from newsroom.text.strength_places import Block, Sentence, block_around
+
+_ANY_CASE = re.IGNORECASE
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_PER = re.compile(
+    rf"\b(?:[Aa]s\s+per|[Pp]er)\s+(?!(?:{_words(en.PER_MEASURE)})\b)"
+    r"(?=[A-Z\ufffc\[*_]|(?:the|an?|its|their|his|her|our|this|that|one)\s)"
+)
+_ACCORDING = re.compile(
+    r"\b(?:according to|citing|in the words of|quoting)\s+\S|\bby \S+(?: \S+){0,2} own (?:account|admission)\b",
+    _ANY_CASE,
+)
+_SPEAKING = re.compile(rf"\b(?:{_words(en.SPEAKING)})\b")
+_BESIDE = re.compile(
+    rf"\b(?:{_words(en.SPEAKING_OR_NOT)})\b"
+    r"(?=\s*(?:[,:;.!?\ufffc]|$)|\s+(?:that|how|whether|in (?:a|an|the|its|his|her))\b)"
+)
+_SUBJECT = re.compile(
+    r"(\w[\w’'.-]*)(?:\s+(?:also|later|then|has|have|had|only|once|further|publicly|simultaneously))*\W*\Z"
+)
+_PASSIVE_BEFORE = re.compile(rf"\b(?:{_words(en.PASSIVE)})(?:\s+\w+ly|\s+also|\s+not)?\s+\Z", _ANY_CASE)
+_STOPS = re.compile(r"\s*(?:[.,!?;]|$)")
+_OWN_COMMA = re.compile(r"[,\ufffc]\s+(?:[\w.’'&-]+\s+){1,6}\Z")
+_SOURCE_DOES = re.compile(
+    r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:" + _words((*en.SPEAKING, *en.SPEAKING_OR_NOT, *en.SOURCE_DOES)) + r")\b"
+)
+_HEDGE = re.compile(
+    rf"\b(?:{_words((*en.HEDGING_ADVERBS, *en.HEDGING_VERBS))})\b"
+    rf"|\b(?:{_words(en.PASSIVE)}|'s|’s)\s+(?:\w+ly\s+)?(?:{_words(en.SAID_TO)})\s+(?:to|that)\b"
+    r"|\b(?:reports|rumou?rs)\s+(?:say|said|claim|suggest)\b|\b(?:unclear|not known|unknown)\s+(?:whether|if)\b",
+    _ANY_CASE,
+)
+_TRAILING_HEDGE = re.compile(rf",\s*(?:it is said|(?:{_words(en.HEDGING_ADVERBS)}))\b", _ANY_CASE)
+_MODAL = re.compile(
+    rf"\b(?:{_words(en.MODALS)})\b(?!\s*(?:not|n['’]t|only|hardly|barely|never|no longer)\b)|\bmay\b|\bmight\b",
+    _ANY_CASE,
+)
+_TURN = re.compile(r";|,?\s(?:but|while|whereas|although|though)\s|\s[–—]\s")
+_TITLE_NAME = re.compile(r"(?:[A-Z][\w.’'&-]*\s+){1,3}[A-Z][\w.’'&-]*")
+_TAIL_SPEAKER = re.compile(
+    r",\s+(?:[\w.’'&-]+\s+){1,5}(?:says?|said|reports?|reported|finds?|found|shows?|claims?)\W*\Z", _ANY_CASE
+)
+_TAIL_OUTLET = re.compile(r"\s[–—-]\s+((?:the\s+)?[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,4})\s*\Z", _ANY_CASE)
+
+
+def strength_of(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    source_names: Sequence[str] = (),
+    source_addresses: Sequence[str] = (),
+) -> Strength:
+    """The strength of ``text[start:end]`` (code points) by the cue words of its sentence and paragraph.
+
+    A span of several sentences is as strong as the strongest of them. ``source_names`` are matched with their case,
+    ``source_addresses`` without scheme, "www.", fragment and closing slash. A span outside the text is refused with
+    a ValueError.
+    """
+    if not 0 <= start <= end <= len(text):
+        raise ValueError(f"The span {start} to {end} does not lie in a text of {len(text)} code points.")
+    block = block_around(text, start, end)
+    sources = _Sources(tuple(source_names), frozenset(plain_address(address) for address in source_addresses))
+    if block.is_heading and _heading_attributes(block.masked, sources.names):
+        return Strength(attributed=True, hedged=_hedged_in(block, start, end, block.whole))
+    touched = [
+        sentence for sentence in block.sentences if sentence.start < max(end, start + 1) and sentence.end > start
+    ]
+    judged = [_of_sentence(block, sentence, start, end, sources) for sentence in touched]
+    if not judged:
+        return Strength()
+    attributed = all(one.attributed for one in judged)
+    by_link = attributed and any(one.by_link for one in judged)
+    return Strength(attributed, all(one.hedged for one in judged), by_link)
+
+
+def plain_address(address: str) -> str:
+    """An address as two links to the same page share it: no scheme, no "www.", no fragment, no closing slash."""
+    bare = re.sub(r"^[a-z][a-z0-9+.-]*://", "", address.strip(), flags=_ANY_CASE).split("#", 1)[0].rstrip("/")
+    host, slash, path = bare.removeprefix("www.").partition("/")
+    return host.lower() + slash + path
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    names: tuple[str, ...]
+    addresses: frozenset[str]
+
+    def named_in(self, words: str) -> frozenset[str]:
+        return frozenset(name for name in self.names if name and name in words and _stands_alone(name, words))
+
+
+def _stands_alone(name: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def _of_sentence(block: Block, sentence: Sentence, start: int, end: int, sources: _Sources) -> Strength:
+    hedged = _hedged_in(block, start, end, sentence)
+    if _names_source(block.words(sentence), sources) or _carried(block, sentence, sources):
+        return Strength(attributed=True, hedged=hedged)
+    linked = bool(_linked(block, sentence, sources))
+    return Strength(attributed=linked, hedged=hedged, by_link=linked)
+
+
+def _linked(block: Block, sentence: Sentence, sources: _Sources) -> frozenset[str]:
+    addresses = (plain_address(link.address) for link in block.links if sentence.start <= link.start < sentence.end)
+    return frozenset(address for address in addresses if address in sources.addresses)
+
+
+def _names_source(words: str, sources: _Sources) -> bool:
+    if _PER.search(words) or _ACCORDING.search(words):
+        return True
+    if any(_speaks(words, verb) for pattern in (_SPEAKING, _BESIDE) for verb in pattern.finditer(words)):
+        return True
+    return any(_does(name, words) for name in sources.named_in(words))
+
+
+def _speaks(words: str, verb: re.Match[str]) -> bool:
+    """Somebody is the verb's subject: not a passive ("was told"), and not one who is nobody ("reports said")."""
+    before = words[max(0, verb.start() - 120) : verb.start()]
+    if _PASSIVE_BEFORE.search(before):
+        return False
+    if verb.group() in en.ALSO_NOUNS and _STOPS.match(words, verb.end()) and not _OWN_COMMA.search(before):
+        return False
+    subject = _SUBJECT.search(before)
+    if subject is None:
+        return bool(re.match(r"\s+(?:the\s+)?[A-Z]", words[verb.end() :])) and verb.start() > 0
+    return subject[1].lower() not in en.NO_SPEAKER
+
+
+def _does(name: str, words: str) -> bool:
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words):
+        verb = _SOURCE_DOES.match(words, found.end())
+        if verb is not None and not re.search(rf"\b(?:{_words(en.PASSIVE)})\b", verb.group()):
+            return True
+    return False
+
+
+def _carried(block: Block, sentence: Sentence, sources: _Sources) -> bool:
+    """An earlier sentence of the paragraph names a source and no other source came between."""
+    between: frozenset[str] = frozenset()
+    for earlier in reversed([one for one in block.sentences if one.end <= sentence.start]):
+        words = block.words(earlier)
+        if _names_source(words, sources):
+            return not between - sources.named_in(words)
+        linked = _linked(block, earlier, sources)
+        if linked:
+            return not between
+        between |= sources.named_in(words)
+    return False
+
+
+def _hedged_in(block: Block, start: int, end: int, sentence: Sentence) -> bool:
+    """A modal holds back only what it stands in; an adverb or "is said to" also what follows it without a turn."""
+    words = block.words(sentence)
+    if words.rstrip(' *_"”’)').endswith("?"):
+        return True
+    left, right = max(start - sentence.start, 0), min(end, sentence.end) - sentence.start
+    inside = words[left:right]
+    if any(_holds_back(inside, modal) for modal in _MODAL.finditer(inside)):
+        return True
+    if _HEDGE.search(inside) or _TRAILING_HEDGE.match(words, right):
+        return True
+    return any(not _TURN.search(words, found.end(), left) for found in _HEDGE.finditer(words, 0, left))
+
+
+def _holds_back(words: str, modal: re.Match[str]) -> bool:
+    """ "may" always does; "May" only between a subject and a verb of a headline, never as a month or a name."""
+    if modal.group() != "May":
+        return True
+    before = words[: modal.start()].split()
+    after = re.match(r"\s+([A-Za-z]+)", words[modal.end() :])
+    if not before or after is None or before[-1].lower().strip(",.") in en.BEFORE_A_MONTH:
+        return False
+    following = after[1].lower()
+    return after[1][0].isupper() and following not in (*en.SPEAKING, *en.SPEAKING_OR_NOT, "day", "and")
+
+
+def _heading_attributes(heading: str, names: Sequence[str]) -> bool:
+    line = heading.strip().lstrip("#").strip(" *_")
+    if _TAIL_SPEAKER.search(line):
+        return True
+    outlet = _TAIL_OUTLET.search(line)
+    if outlet is not None and (outlet[1] in names or outlet[1][0].isupper()):
+        return True
+    before, colon, after = line.partition(":")
+    if not colon:
+        return False
+    if after.strip().lower() in en.HEADLINE_SPEAKERS or after.strip() in names:
+        return True
+    speaker = before.strip()
+    if speaker.lower() in en.HEADLINE_LABELS:
+        return False
+    return speaker in names or speaker.lower() in en.HEADLINE_SPEAKERS or bool(_TITLE_NAME.fullmatch(speaker))
