@@ -52,7 +52,7 @@ def bring_in(desk: Desk, *, data: bytes, article: ImportedArticle, file_name: st
     return desk.run(
         f"Import {file_name}",
         import_story,
-        fields={**article.fields, "extra": article.extra},
+        fields=article.fields,
         text=article.text,
         file=file,
         scan=scan(article.text),

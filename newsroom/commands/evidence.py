@@ -20,7 +20,7 @@ from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import DerivationKind, Source, SourceType
 from newsroom.domain.story import Story
 from newsroom.domain.terms import TermsValue
-from newsroom.domain.wording import level_with_mark
+from newsroom.domain.wording import LEVEL_MARKS, level_with_mark
 from newsroom.storage.queries import Queries
 
 
@@ -220,8 +220,11 @@ def claims_list(story: str, desk: Path | None, as_json: bool) -> None:
 
 def _say_levels(rated: Sequence[RatedClaim]) -> None:
     taken = [one for one in rated if not one.claim.proposed]
-    levels = sorted({one.level for one in taken})
-    counts = " · ".join(f"{level_with_mark(level)} {sum(one.level == level for one in taken)}" for level in levels)
+    counts = " · ".join(
+        f"{level_with_mark(level)} {sum(one.level == level for one in taken)}"
+        for level in LEVEL_MARKS
+        if any(one.level == level for one in taken)
+    )
     if counts:
         say(f"\n{counts}")
 

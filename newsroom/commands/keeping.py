@@ -1,5 +1,6 @@
 """Files and addresses as sources: the bytes are kept before any row names them."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from newsroom.domain.source import CaptureMethod, Source, SourceType
 from newsroom.importing.capture_text import CapturedText, read_capture
 from newsroom.storage.transaction import Transaction
 
-_TYPE_OF_METHOD: Mapping[CaptureMethod, SourceType] = {"saved_page": "news_report", "transcript": "interview_own"}
+_TYPE_OF_METHOD: Mapping[CaptureMethod, SourceType] = {"saved_page": "news_report"}
+_METHODS: Mapping[str, CaptureMethod] = {"text/html": "saved_page", "application/pdf": "pdf"}
 
 
 def add_file(
@@ -30,7 +32,7 @@ def add_file(
     data = file_bytes(path)
     read = read_capture(data, file_name=path.name)
     file = KeptFile(desk.archive.files.keep(data), len(data), read.media_type, path.name, read.encoding, read.notices)
-    capture = NewCapture(file, read.method, read.text, read.offsets, read.url)
+    capture = NewCapture(file, _method_of(read), read.text, offsets_of(read), read.url)
 
     def add(transaction: Transaction) -> Source:
         known = onto or _known(transaction, story_id, read, fields)
@@ -69,7 +71,7 @@ def _known(transaction: Transaction, story_id: str, read: CapturedText, fields: 
 
 def _guesses(read: CapturedText, file_name: str, fields: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {
-        "type": _TYPE_OF_METHOD.get(read.method, "document"),
+        "type": _TYPE_OF_METHOD.get(_method_of(read), "document"),
         "title": read.title or file_name,
         "publisher": read.publisher,
         "authors": read.authors,
@@ -91,3 +93,12 @@ def _news(current: Source, guesses: Mapping[str, object]) -> dict[str, object]:
         if name != "to_confirm" and (name in open_to_better or not getattr(current, name))
     }
     return {**news, "to_confirm": tuple(dict.fromkeys((*current.to_confirm, *news)))}
+
+
+def _method_of(read: CapturedText) -> CaptureMethod:
+    return _METHODS.get(read.media_type, "upload")
+
+
+def offsets_of(read: CapturedText) -> str:
+    """Where pages and paragraphs begin in the captured text, as ``Capture.offsets`` has it: [[start, kind, n], …]."""
+    return json.dumps([[mark.start, mark.kind, mark.number] for mark in read.marks], separators=(",", ":"))

@@ -83,7 +83,8 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class StoryPackage:
-    """One story as it may leave the desk. ``text`` is the Markdown as written; ``extra`` is front matter of others."""
+    """One story as it may leave the desk. ``text`` is the Markdown as written; ``extra`` is front matter of others;
+    ``revision_seq`` is 0 for the draft as it stands."""
 
     slug: str
     text: str

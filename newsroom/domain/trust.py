@@ -119,8 +119,14 @@ class Trust:
         if item.authority == "insider":
             return "B" if item.terms == "on_record" else "F"
         if item.authority in ("publication", "aggregator") and source is not None:
-            return self._grades.get(source.publisher.casefold()) or self._grades.get(_domain(source.url)) or "F"
+            return self._grades.get(source.publisher.casefold()) or self._grade_of_host(source.url) or "F"
         return "F"
+
+    def _grade_of_host(self, url: str) -> Grade | None:
+        """The grade of the outlet whose web domain the host is, or lies below: ``news.weirpost.example``."""
+        parts = _domain(url).split(".")
+        hosts = (".".join(parts[number:]) for number in range(max(0, len(parts) - 1)))
+        return next((self._grades[host] for host in hosts if host in self._grades), None)
 
 
 def facts_of(claim: Claim, *, quote_match: QuoteMatch | None) -> ClaimFacts:

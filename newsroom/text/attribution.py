@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsroom.text.cues import Cue, cue_after
 from newsroom.text.language.base import Language
 from newsroom.text.language.en import ENGLISH
-from newsroom.text.marks import Quoted, quoted_spans
+from newsroom.text.marks import Quoted, has_marks, quoted_spans
 from newsroom.text.outlets import NOWHERE, Outlets
 from newsroom.text.reading import Page, Reading, masked_page, read_paragraph, speech_only, told_by
 from newsroom.text.roster import people_in
@@ -20,6 +20,8 @@ from newsroom.text.speakers import Resolver, Speaker
 _MEMORY = 4
 # How far before a quotation indirect speech of its paragraph is read, in code points.
 _TOLD_REACH = 3000
+# How far apart two quotations of a paragraph may stand for the speaker of the second to hold for the first.
+_CLOSE = 120
 # A paragraph with more quotations is no prose; they are listed without speakers rather than read for minutes.
 _MOST_QUOTES = 1000
 
@@ -65,6 +67,8 @@ def find_attributions(text: str, *, known_names: Sequence[str] = ()) -> tuple[Fo
 
 def find_in_language(text: str, *, known_names: Sequence[str], language: Language) -> tuple[FoundQuote, ...]:
     """`find_attributions` for a language whose data file is at hand."""
+    if not has_marks(text):
+        return ()
     blocks = paragraphs(text)
     per_block = quoted_spans(text, blocks)
     spoken, others = _sorted_out(text, per_block, language)
@@ -101,7 +105,9 @@ def _sorted_out(
 class _Walk:
     """Goes through the paragraphs once, carrying the last speaker along."""
 
-    def __init__(self, page: Page, blocks: Sequence[Span], quotes: Sequence[Sequence[Quoted]], resolver: Resolver) -> None:
+    def __init__(
+        self, page: Page, blocks: Sequence[Span], quotes: Sequence[Sequence[Quoted]], resolver: Resolver
+    ) -> None:
         self.page = page
         self.blocks = blocks
         self.quotes = quotes
@@ -156,7 +162,7 @@ class _Walk:
         block = self.blocks[one.block]
         floor = before.reading.quoted.end if before is not None else block.start
         floor = max(floor, one.reading.quoted.start - _TOLD_REACH)
-        if not self.page.masked[floor : one.reading.quoted.start].strip(" \t,.;—–-”\"\ufffc"):
+        if not self.page.masked[floor : one.reading.quoted.start].strip(' \t,.;—–-”"\ufffc'):
             return None
         cue = told_by(self.page, Span(floor, one.reading.quoted.start), any_subject=True)
         if cue is None or cue.subject is None or (before is not None and cue.subject.kind == "nominal"):
@@ -166,12 +172,13 @@ class _Walk:
         return speaker
 
     def _from_later(self, group: Sequence[_Said]) -> None:
-        """ “No. Never.” “Not here,” she said: the first words are hers too."""
+        """“No. Never.” “Not here,” she said: the first words are hers too."""
         for at in range(len(group) - 2, -1, -1):
             one, later = group[at], group[at + 1]
-            if one.speaker is None and one.reading.kind == "direct" and one.reading.cue is None and later.speaker is not None:
-                if later.reading.quoted.start - one.reading.quoted.end < 120:
-                    one.speaker, one.cue, one.state = later.speaker, later.cue, later.state
+            close = later.reading.quoted.start - one.reading.quoted.end < _CLOSE
+            open_yet = one.speaker is None and one.reading.kind == "direct" and one.reading.cue is None
+            if close and open_yet and later.speaker is not None:
+                one.speaker, one.cue, one.state = later.speaker, later.cue, later.state
 
     def _from_elsewhere(self, one: _Said, number: int, block: Span, *, first: bool) -> None:
         if one.reading.cue is not None and one.reading.cue.subject is None:
@@ -188,7 +195,7 @@ class _Walk:
             self.resolver.remember(speaker, at=one.reading.quoted.end)
 
     def _across(self, one: _Said, number: int, block: Span) -> tuple[Speaker | None, str | None, str]:
-        """A sentence that runs over the paragraph's edge: "… she said," — new line — “…”, or “…,” — new line — said she."""
+        """A sentence that runs over the paragraph's edge: the speaker ends the line above, or begins the line below."""
         alone = self.page.text[block.start : one.reading.quoted.start].strip() == ""
         if alone and number and self.page.masked[self.blocks[number - 1].end - 1] in ",:":
             cue = told_by(self.page, self.blocks[number - 1])
@@ -206,7 +213,8 @@ class _Walk:
         head = self.page.masked[block.start : block.start + 1]
         if not (head.islower() or head in "—–-") or one.reading.inner[-1:] not in ",?!.":
             return None
-        return cue_after(words(self.page.masked, Span(block.start, min(block.end, block.start + 300))), language=self.page.language)
+        line = words(self.page.masked, Span(block.start, min(block.end, block.start + 300)))
+        return cue_after(line, language=self.page.language)
 
     def _remembered(self, number: int, block: Span) -> Speaker | None:
         """Whoever spoke last within a few paragraphs, indirect speech included."""
@@ -245,6 +253,7 @@ def _found(text: str, one: _Said, outlets: Outlets) -> FoundQuote:
 
 
 def _not_speech(text: str, quoted: Quoted) -> FoundQuote:
+    words_found = text[quoted.start : quoted.end]
     return FoundQuote(
-        quoted.start, quoted.end, text[quoted.start : quoted.end], "not_speech", None, None, None, "none", None, None, None, "none"
+        quoted.start, quoted.end, words_found, "not_speech", None, None, None, "none", None, None, None, "none"
     )

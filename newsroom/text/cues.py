@@ -8,7 +8,7 @@ from newsroom.text.spans import MASK, Word
 from newsroom.text.subjects import Subject, phrase_before, phrase_forward, starts_phrase, subject_of
 
 _SKIPPED = frozenset((",", "—", "–", "--", "-", "…", "(", "*", "_"))
-_BE = frozenset("is are was were be been being".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,12 @@ def _unlisted_verb(words: Sequence[Word], at: int, *, language: Language) -> Cue
 
 
 def _unlisted_inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
-    if at + 2 >= len(words) or not _past(words[at]) or not words[at + 1].capital or words[at + 1].lower in language.naming.not_names:
+    if (
+        at + 2 >= len(words)
+        or not _past(words[at])
+        or not words[at + 1].capital
+        or words[at + 1].lower in language.naming.not_names
+    ):
         return None
     end = phrase_forward(words, at + 1, language=language)
     subject = subject_of(words[at + 1 : end], language=language)
@@ -91,7 +96,11 @@ def _inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | No
     begin = at + 1
     while begin < len(words) and words[begin].lower in language.grammar.adverbs:
         begin += 1
-    if begin >= len(words) or words[begin].lower in ("that", "it") or not starts_phrase(words[begin], language=language):
+    if (
+        begin >= len(words)
+        or words[begin].lower in ("that", "it")
+        or not starts_phrase(words[begin], language=language)
+    ):
         return None
     end = phrase_forward(words, begin, language=language)
     subject = subject_of(words[begin:end], language=language)
@@ -107,7 +116,11 @@ def _inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | No
 def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: Language) -> bool:
     if subject.kind != "nominal" or comma + 2 >= len(words) or words[comma].text != ",":
         return False
-    return words[comma + 1].capital and words[comma + 2].capital and words[comma + 1].lower not in language.naming.not_names
+    return (
+        words[comma + 1].capital
+        and words[comma + 2].capital
+        and words[comma + 1].lower not in language.naming.not_names
+    )
 
 
 def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
@@ -115,7 +128,9 @@ def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> 
     subject = subject_of(words[at:end], language=language)
     if subject is None:
         return None
-    apposed = end < len(words) and (words[end].text in _SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on"))
+    apposed = end < len(words) and (
+        words[end].text in _SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on")
+    )
     reach = min(len(words), end + (45 if apposed and subject.kind != "pronoun" else 5))
     for place in range(end, reach):
         word = words[place]
@@ -137,14 +152,26 @@ def is_verb(words: Sequence[Word], at: int, *, language: Language) -> bool:
     before = words[at - 1]
     if words[at].capital and before.text not in _SKIPPED and not before.text.startswith(MASK):
         return False
-    if before.lower in language.grammar.determiners and before.lower not in ("that", "this", "some", "many", "several", "all", "both"):
+    if before.lower in language.grammar.determiners and before.lower not in (
+        "that",
+        "this",
+        "some",
+        "many",
+        "several",
+        "all",
+        "both",
+    ):
         return False
     if before.text[-2:] in ("'s", "’s") or before.text[-1:] in "’'":
         return False
     if before.lower in language.grammar.prepositions and before.lower not in ("after", "since", "before"):
         return False
     if words[at].lower in language.speech.weak and not before.capital and before.lower not in language.grammar.pronouns:
-        plural = before.lower.endswith("s") or before.lower in language.grammar.adverbs or before.lower in language.grammar.auxiliaries
+        plural = (
+            before.lower.endswith("s")
+            or before.lower in language.grammar.adverbs
+            or before.lower in language.grammar.auxiliaries
+        )
         known = before.lower in language.naming.roles or before.lower in language.naming.groups
         return plural or known or before.text in _SKIPPED or before.lower in ("to", "and", "who")
     return True
@@ -183,7 +210,11 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
             end = phrase_forward(words, by + 1, language=language)
             return Cue(subject_of(words[by + 1 : end], language=language), word.text, word.start, strong)
         return Cue(None, word.text, word.start, strong)
-    turned = _inverted(words, at, language=language) if before is None or before.text in _SKIPPED or before.text.startswith(MASK) else None
+    turned = (
+        _inverted(words, at, language=language)
+        if before is None or before.text in _SKIPPED or before.text.startswith(MASK)
+        else None
+    )
     if turned is not None:
         return turned
     if before is not None and before.lower == "who":

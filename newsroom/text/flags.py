@@ -22,7 +22,12 @@ class TextFlag:
 
 
 def flags_in(
-    page: Page, blocks: Sequence[Span], *, quotes: Sequence[FoundQuote], claims: Sequence[FoundClaim], dated: Sequence[int]
+    page: Page,
+    blocks: Sequence[Span],
+    *,
+    quotes: Sequence[FoundQuote],
+    claims: Sequence[FoundClaim],
+    dated: Sequence[int],
 ) -> tuple[TextFlag, ...]:
     """All findings in order of place. `dated`: where full dates begin, in order."""
     found: list[TextFlag] = []
@@ -30,13 +35,21 @@ def flags_in(
         found.extend(_quote_flags(quote))
     for claim in claims:
         found.extend(_claim_flags(claim, dated))
-    for match in claims_words.VAGUE.finditer(page.masked):
+    for match in claims_words.VAGUE.finditer(page.masked, 0, blocks[-1].end if blocks else 0):
         found.append(
-            TextFlag("VAGUE_SOURCE", match.start(), match.end(), f"“{match.group()}” names no source a reader could look up.")
+            TextFlag(
+                "VAGUE_SOURCE", match.start(), match.end(), f"“{match.group()}” names no source a reader could look up."
+            )
         )
     found.extend(_counted(page, blocks))
     found.extend(_doubled_apostrophes(page.text))
     return tuple(sorted(found, key=lambda flag: (flag.start, flag.code)))
+
+
+def too_long(length: int, read: int) -> TextFlag:
+    """Told where a text is so long that claims and sources of its end were not looked for."""
+    message = f"The text has {length:,} code points; claims and sources were looked for in the first {read:,} only."
+    return TextFlag("TEXT_TOO_LONG", read, length, message)
 
 
 def _quote_flags(quote: FoundQuote) -> list[TextFlag]:
@@ -76,7 +89,9 @@ def _counted(page: Page, blocks: Sequence[Span]) -> list[TextFlag]:
         listed = len(sentences(page.masked, block, language=page.language)) - 1
         if listed < promised:
             end = block.start + match.end()
-            message = f"“{page.text[block.start : end]}” promises {promised}, the paragraph goes on for {listed} sentence(s)."
+            message = (
+                f"“{page.text[block.start : end]}” promises {promised}, the paragraph goes on for {listed} sentence(s)."
+            )
             found.append(TextFlag("COUNT_NOT_LISTED", block.start, end, message))
     return found
 
@@ -86,5 +101,5 @@ def _doubled_apostrophes(text: str) -> list[TextFlag]:
     first = text.find("''")
     if first < 0 or text.count("''") < 2:
         return []
-    message = "This text writes quotation marks as two apostrophes; replace them by quotation marks to have the quotations found."
+    message = "Two apostrophes stand for quotation marks here; replace them to have the quotations found."
     return [TextFlag("DOUBLED_APOSTROPHES", first, first + 2, message)]

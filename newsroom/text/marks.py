@@ -7,6 +7,7 @@ mark runs to the end of its paragraph; nothing here ever gives up on a text.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from newsroom.text.spans import Span
 
@@ -16,6 +17,8 @@ _ANGLE = frozenset("«»‹›")
 _TAG = re.compile(r"<[A-Za-z/!][^<>\n]{0,400}>")
 _OPENING_NEIGHBOUR = frozenset("([{—–-/:;,>*_~…|\ufffc")
 _SENTENCE_END = frozenset(".!?…,")
+# No prose has more in one paragraph; what has more is a table or damage, and must not hold up a reading.
+_MOST_MARKS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,22 @@ class _Opened:
     inner: int
 
 
+def has_marks(text: str) -> bool:
+    """Whether there is any sign in the text that can be a quotation mark."""
+    return _MARK.search(text) is not None
+
+
 def quoted_spans(text: str, blocks: Sequence[Span]) -> list[list[Quoted]]:
-    """For each paragraph its outermost quotations in order. Marks inside HTML tags and nested marks are left alone."""
+    """For each paragraph its outermost quotations in order.
+
+    Marks inside HTML tags and nested marks are left alone; after its first 20,000 marks a paragraph is read no further.
+    """
     return [_in_paragraph(text, block) if _MARK.search(text, block.start, block.end) else [] for block in blocks]
 
 
 def _in_paragraph(text: str, block: Span) -> list[Quoted]:
     tags = [match.span() for match in _TAG.finditer(text, block.start, block.end)]
-    marks = [match for match in _MARK.finditer(text, block.start, block.end)]
+    marks = list(islice(_MARK.finditer(text, block.start, block.end), _MOST_MARKS))
     if tags:
         marks = _outside(marks, tags)
     doubles = _pair_doubles(text, block, marks)
@@ -90,7 +101,9 @@ def _pair_doubles(text: str, block: Span, marks: list[re.Match[str]]) -> list[Qu
 
 def _in_broken_tag(text: str, mark: re.Match[str]) -> bool:
     """The marks of an HTML attribute whose tag was cut by a line break."""
-    return mark.group() == '"' and (text[mark.start() - 1 : mark.start()] == "=" or text[mark.end() : mark.end() + 1] == ">")
+    return mark.group() == '"' and (
+        text[mark.start() - 1 : mark.start()] == "=" or text[mark.end() : mark.end() + 1] == ">"
+    )
 
 
 def _quoted(opened: _Opened, inner_end: int, end: int, *, closed: bool = True) -> Quoted:

@@ -21,7 +21,9 @@ _MENTION = re.compile(
     r"(?:(?P<dated>,?\s(?:dated|published|on|from|of|released)\s(?:on\s)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d))"
     r"|(?![\w’'&])(?!\s[A-Z][a-z’]*[a-z’](?<!day)\b(?!\s\d)))"
 )
-_SAME = re.compile(r"\bsame (?:interview|feature|report|article|conversation|piece|story|profile|breath|statement)\b", re.I)
+_SAME = re.compile(
+    r"\bsame (?:interview|feature|report|article|conversation|piece|story|profile|breath|statement)\b", re.I
+)
 
 
 # How far before a quotation its outlet may stand, in code points.
@@ -63,7 +65,9 @@ def outlet_mentions(text: str, span: Span, *, language: Language) -> list[Outlet
         if dated:
             following = dates_in(text, language=language, start=match.end(), end=min(span.end, match.end() + 24))
             said_on = following[0].iso if following and following[0].start == match.end() else None
-        if (noun or said_on or _outlet_like(name)) and match["lead"].lower() not in ("in a", "in an") or (noun and said_on):
+        if ((noun or said_on or _outlet_like(name)) and match["lead"].lower() not in ("in a", "in an")) or (
+            noun and said_on
+        ):
             start = match.start("name")
             found.append(OutletMention(name, start, start + len(name), noun, said_on, match["lead"].lower()))
     return found

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from newsroom.text.language.en_claims import CREDIT, HEADER_KEYS
 from newsroom.text.spans import Span
 
-_GLUED = re.compile(r"[ \t]*(?P<key>date|published|updated)[ \t]*[:=]?[ \t]*(?P<value>\d{4}-\d{2}-\d{2})\b", re.IGNORECASE)
+_GLUED = re.compile(
+    r"[ \t]*(?P<key>date|published|updated)[ \t]*[:=]?[ \t]*(?P<value>\d{4}-\d{2}-\d{2})\b", re.IGNORECASE
+)
 _LINE = re.compile(rf"(?P<key>{HEADER_KEYS})[ \t]*:[ \t]*(?P<value>\S[^\n]*)", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[(?P<caption>[^\]\n]{0,1000})\]\((?P<url>[^)\s]{1,2000})[^)\n]{0,300}\)")
 _HEADER_LINES = 12
@@ -42,7 +44,9 @@ def header_of(text: str, blocks: Sequence[Span]) -> tuple[FoundMetadata, ...]:
         match = line or glued
         if match is None:
             break
-        found.append(FoundMetadata(match["key"].lower(), match["value"].strip(), match.start("key"), match.end("value")))
+        found.append(
+            FoundMetadata(match["key"].lower(), match["value"].strip(), match.start("key"), match.end("value"))
+        )
         if glued is not None:
             break
     return tuple(found)

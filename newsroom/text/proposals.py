@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsroom.text.language import en_claims as claims_words
 from newsroom.text.cues import Cue, cue_before
+from newsroom.text.language import en_claims as claims_words
 from newsroom.text.outlets import is_heading
 from newsroom.text.reading import Page
 from newsroom.text.spans import MASK, Span, Word, sentences, words
@@ -118,7 +118,9 @@ def _kind(page: Page, span: Span, *, holds_quote: bool) -> str:
     if claims_words.RUMOUR.search(plain):
         return "forecast"
     cue = cue_before(line, language=page.language)
-    spoken = cue is not None and cue.subject is not None and cue.strong and cue.word not in page.language.speech.according
+    spoken = (
+        cue is not None and cue.subject is not None and cue.strong and cue.word not in page.language.speech.according
+    )
     spoken = spoken and not _ends_a_phrase(line, cue)
     measured = claims_words.EVENT.search(plain) is not None and claims_words.NUMBER.search(plain) is not None
     whole_quote = MASK in plain and (not plain.replace(MASK, "").strip(" .?!…,") or spoken)

@@ -113,15 +113,15 @@ def _until_mask(line: Sequence[Word]) -> list[Word]:
     return list(line[:end])
 
 
-def _read_quote(
-    page: Page, quoted: Quoted, before: list[Word], rest: list[Word], previous: Reading | None
-) -> Reading:
+def _read_quote(page: Page, quoted: Quoted, before: list[Word], rest: list[Word], previous: Reading | None) -> Reading:
     language = page.language
     inner = page.text[quoted.inner_start : quoted.inner_end].strip()
     after = cue_after(_until_mask(rest), language=language)
     between = [word for word in before if previous is None or word.start >= previous.quoted.end]
     joined = previous is not None and all(
-        word.text in _JOINTS or word.lower in language.grammar.conjunctions or word.lower in ("the", "a", "as", "not", "then")
+        word.text in _JOINTS
+        or word.lower in language.grammar.conjunctions
+        or word.lower in ("the", "a", "as", "not", "then")
         for word in between
     )
     kind = _kind(inner, before, rest, after, joined=joined, previous=previous, language=language)
@@ -239,7 +239,12 @@ def _judge_fragment(page: Page, reading: Reading, before: list[Word], language: 
     if reading.cue is None and subject is not None and subject.kind != "nominal":
         reading.cue = Cue(subject, "", subject.start, False)
         reading.how = "weak"
-    if word_count(reading.inner) < 3 and (reading.cue is None or reading.how == "weak") and owner is None and not adjoins:
+    if (
+        word_count(reading.inner) < 3
+        and (reading.cue is None or reading.how == "weak")
+        and owner is None
+        and not adjoins
+    ):
         reading.kind = "not_speech"
 
 
@@ -260,7 +265,9 @@ def told_by(page: Page, block: Span, *, any_subject: bool = False) -> Cue | None
 
     With `any_subject` the subject of the last sentence counts when no verb of speech is there: it names who goes on.
     """
-    for sentence in reversed(sentences(page.masked, Span(max(block.start, block.end - 3000), block.end), language=page.language)):
+    for sentence in reversed(
+        sentences(page.masked, Span(max(block.start, block.end - 3000), block.end), language=page.language)
+    ):
         line = words(page.masked, sentence)
         cue = cue_before(line, language=page.language)
         if cue is not None and cue.subject is not None and (cue.strong or any_subject):

@@ -13,7 +13,8 @@ from newsroom.text.language.base import Language
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*"
 _NAME = re.compile(
-    rf"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Mx|St|Maj|Det|Supt)\.\s)?(?:[A-Z]\.(?=[ \u00a0]?[A-Z])|{_CAPITAL})"
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Mx|St|Maj|Det"
+    rf"|Supt)\.\s)?(?:[A-Z]\.(?=[ \u00a0]?[A-Z])|{_CAPITAL})"
     rf"(?:[ \u00a0](?:(?:de|da|di|du|del|della|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}{_CAPITAL}"
     rf"|(?<=[ \u00a0][A-Z])\.[ \u00a0]{_CAPITAL}|\.(?=[A-Z]\.)|(?<=\.[A-Z])\.[ \u00a0]{_CAPITAL})*"
 )
@@ -139,7 +140,9 @@ def person_from(tokens: Sequence[str], *, at: int, language: Language) -> Person
     """A person if these capitalised words look like a person's full name; titles and roles before it are dropped."""
     naming = language.naming
     roles_at = [
-        i for i, token in enumerate(tokens[:-1]) if token.lower().rstrip(".") in naming.titles or token.lower() in naming.roles
+        i
+        for i, token in enumerate(tokens[:-1])
+        if token.lower().rstrip(".") in naming.titles or token.lower() in naming.roles
     ]
     titled = bool(roles_at)
     gender = next((naming.titles.get(tokens[i].lower().rstrip("."), "") for i in reversed(roles_at)), "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.text.attribution import FoundQuote, find_in_language
 from newsroom.text.dates import dates_in
-from newsroom.text.flags import TextFlag, flags_in
+from newsroom.text.flags import TextFlag, flags_in, too_long
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.photos import FoundMetadata, FoundPhoto, header_of, photos_in
 from newsroom.text.proposals import FoundClaim, claims_in
@@ -14,6 +14,10 @@ from newsroom.text.sources_named import FoundSource, sources_in
 from newsroom.text.spans import Span, paragraphs
 
 __all__ = ["FoundClaim", "FoundMetadata", "FoundPhoto", "FoundQuote", "FoundSource", "Scan", "TextFlag", "scan"]
+
+
+# Longer than any story or book of ours: beyond this only quotations are looked for, and a flag says so.
+LONGEST_READ = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,11 @@ class Scan:
 
 
 def scan(text: str, *, known_names: Sequence[str] = ()) -> Scan:
-    """Read a text of any kind and size; proposes only, refuses nothing."""
-    blocks = paragraphs(text)
+    """Read a text of any kind and size; proposes only, refuses nothing.
+
+    Sources, claims and most flags are looked for in the first million code points (flag TEXT_TOO_LONG beyond).
+    """
+    blocks = paragraphs(text[:LONGEST_READ])
     quotes = find_in_language(text, known_names=known_names, language=ENGLISH)
     speech = [Span(quote.start, quote.end) for quote in quotes if quote.type != "not_speech"]
     page = Page(text, mask(text, speech), ENGLISH)
@@ -41,6 +48,8 @@ def scan(text: str, *, known_names: Sequence[str] = ()) -> Scan:
     sources = sources_in(page.masked, blocks, language=ENGLISH, interviewers=interviewers)
     names = [source.name for source in sources]
     claims = claims_in(page, blocks, speech=speech, skipped=skipped, source_names=names)
-    dated = [found.start for found in dates_in(text, language=ENGLISH)]
+    dated = [found.start for found in dates_in(text, language=ENGLISH, end=LONGEST_READ)]
     flags = flags_in(page, blocks, quotes=quotes, claims=claims, dated=dated)
+    if len(text) > LONGEST_READ:
+        flags = (*flags, too_long(len(text), LONGEST_READ))
     return Scan(quotes, sources, claims, flags, photos, header)

@@ -12,7 +12,8 @@ from newsroom.text.spans import Span
 
 _CAP = r"[A-Z][\w&’'\-]*"
 _BODY = re.compile(
-    rf"\b[Tt]he\s(?P<name>{_CAP}(?:\s(?:of\s|for\s|and\s|on\s|the\s){{0,2}}{_CAP}){{0,6}})\s(?:(?:has|have|had)\s)?(?:\w+ly\s)?"
+    rf"\b[Tt]he\s(?P<name>{_CAP}(?:\s(?:of\s|for\s|and\s|on\s|the\s){{0,2}}{_CAP}){{0,6}})\s(?:(?:has|have"
+    rf"|had)\s)?(?:\w+ly\s)?"
     rf"(?:{'|'.join(sorted(DECISIONS))})\b"
 )
 _OFFICIAL = re.compile(
@@ -38,13 +39,14 @@ class FoundSource:
 def sources_in(
     text: str, blocks: Sequence[Span], *, language: Language, interviewers: frozenset[str] = frozenset()
 ) -> tuple[FoundSource, ...]:
-    """The sources of a text in order of first mention, each once. `interviewers`: outlets that quotations were given to."""
+    """The sources of a text in order, each once. `interviewers`: outlets that quotations were given to."""
     found: list[FoundSource] = []
     for block in blocks:
         found.extend(_outlet(mention, interviewers) for mention in outlet_mentions(text, block, language=language))
         found.extend(_bodies(text, block))
         found.extend(_official(text, block))
-    return tuple(_merged([*sorted(found, key=lambda source: source.start), *_links(text)]))
+    ends = blocks[-1].end if blocks else 0
+    return tuple(_merged([*sorted(found, key=lambda source: source.start), *_links(text[:ends])]))
 
 
 def _outlet(mention: OutletMention, interviewers: frozenset[str]) -> FoundSource:
@@ -91,7 +93,9 @@ def _links(text: str) -> list[FoundSource]:
         if current[0] <= match.start() < current[1] or match.start() in starts:
             continue
         address = match.group().rstrip(".,;:!?")
-        found.append(FoundSource(host_of(address), "news_report", None, match.start(), match.start() + len(address), address))
+        found.append(
+            FoundSource(host_of(address), "news_report", None, match.start(), match.start() + len(address), address)
+        )
     return found
 
 

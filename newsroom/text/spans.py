@@ -10,11 +10,12 @@ MASK = "\ufffc"
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WORD = re.compile(
-    MASK + r"+|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Jr|Sr|St|Hon|Reps|Sens|Maj|Det|"
+    MASK
+    + r"+|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Jr|Sr|St|Hon|Reps|Sens|Maj|Det|"
     r"Insp|Supt|Cmdr|Adm|Mx)\.(?=\s)|[A-Z]\.(?=\s+[A-Z])|\w+(?:['’.&\-]\w+)*|[^\s\w]"
 )
 _STOP = re.compile(r"[.!?…]+[)\]’'*_]*(?=\s|\Z)\s*")
-# Longer runs without a stop are cut: no sentence of a newspaper is so long, and the cost of reading one must be bounded.
+# Longer runs without a stop are cut: no sentence is so long, and the cost of reading one must be bounded.
 _LONGEST = 4000
 
 

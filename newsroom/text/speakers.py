@@ -48,10 +48,14 @@ class Resolver:
     def _name(self, subject: Subject) -> Speaker:
         language = self.page.language
         start, end, name = name_in(self.page.text, subject, self.roster, language.naming.not_names)
-        mentions = [mention for mention in self.roster.between(subject.start, subject.end) if mention.end <= subject.end + 2]
+        mentions = [
+            mention for mention in self.roster.between(subject.start, subject.end) if mention.end <= subject.end + 2
+        ]
         lower_head = subject.words[0].lower in language.grammar.determiners and not subject.words[0].capital
         role_first = _role_place(subject, language.naming.roles | language.naming.groups)
-        if mentions and not (role_first is not None and role_first < mentions[0].start and _prepositional(subject, language, mentions[0])):
+        if mentions and not (
+            role_first is not None and role_first < mentions[0].start and _prepositional(subject, language, mentions[0])
+        ):
             chosen = mentions[-1] if _adjoining(mentions) else mentions[0]
             if not _possessive(self.page.text, chosen) or chosen.end + 2 >= subject.end or len(mentions) > 1:
                 return Speaker(chosen.person.name, chosen.start, chosen.end, True, chosen.person)
@@ -67,7 +71,12 @@ class Resolver:
         gender = self.page.language.grammar.pronouns.get(word.lower, "")
         unresolved = Speaker(word.text, subject.start, subject.end, False)
         if gender not in ("m", "f"):
-            if gender in ("p", "n") and self.last is not None and self.last.person is None and self._recent(subject.start, 2):
+            if (
+                gender in ("p", "n")
+                and self.last is not None
+                and self.last.person is None
+                and self._recent(subject.start, 2)
+            ):
                 return Speaker(self.last.name, subject.start, subject.end, True)
             return unresolved
         person, certain = self._antecedent(subject.start, gender)

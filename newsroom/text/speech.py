@@ -8,7 +8,35 @@ from newsroom.text.marks import Quoted
 _WORDS = re.compile(r"[^\W\d_][\w’'\-]*")
 _LAST_WORDS = re.compile(r"[\w’'\-]+|[^\w\s]")
 _FIRST_WORD = re.compile(r"\s*([\w’'\-]+)")
-_SMALL = frozenset("a an the and or but of in on at to for from by with as is vs et de la le than it be".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "is",
+        "vs",
+        "et",
+        "de",
+        "la",
+        "le",
+        "than",
+        "it",
+        "be",
+    ]
+)
 _NEAR = 60
 
 

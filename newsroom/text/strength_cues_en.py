@@ -27,7 +27,8 @@ PASSIVE = ("is", "are", "was", "were", "be", "been", "being", "has been", "have 
 NO_SPEAKER = (
     "reports", "rumours", "rumors", "speculation", "gossip", "whispers", "chatter", "some", "many", "to", "not", "can",
     "will", "would", "could", "should", "may", "might", "must", "do", "does", "did", "cannot", "let", "the", "a",
-    "an", "its", "their", "his", "our", "my", "your", "these", "those", "of", "and", "or", "for", "with", "by", "in", "on",
+    "an", "its", "their", "his", "our", "my", "your", "these", "those", "of", "and", "or", "for", "with", "by", "in",
+    "on",
 )  # fmt: skip
 """What before a verb of speech shows that nobody is named by it: "reports said", "to say", "the said contract"."""
 

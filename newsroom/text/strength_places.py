@@ -76,7 +76,7 @@ def block_around(text: str, start: int, end: int) -> Block:
 def _is_heading(text: str, raw: str) -> bool:
     if raw.lstrip().startswith("#"):
         return True
-    alone = len(raw.strip()) == len(text.strip()) and len(raw) <= 200 and "\n" not in raw.strip()
+    alone = len(raw) <= 200 and "\n" not in raw.strip() and len(raw.strip()) == len(text.strip())
     return alone and not raw.rstrip().endswith((".", "!", "?", "”", '"'))
 
 

@@ -42,7 +42,10 @@ def subject_of(phrase: Sequence[Word], *, language: Language) -> Subject | None:
     if any(word.capital and word.lower not in naming.not_names for word in words):
         return Subject(words[0].start, words[-1].end, "name", tuple(words))
     spoken = any(
-        word.lower in naming.roles or word.lower in naming.groups or word.lower in naming.kin or _plural_role(word, language)
+        word.lower in naming.roles
+        or word.lower in naming.groups
+        or word.lower in naming.kin
+        or _plural_role(word, language)
         for word in words
     )
     if spoken or head in grammar.determiners:
@@ -65,7 +68,7 @@ def starts_phrase(word: Word, *, language: Language) -> bool:
 
 
 def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> int:
-    """The end index of the noun phrase that begins at an index: cut at commas, verbs and all prepositions but of, for."""
+    """The end of the noun phrase that begins at an index: cut at commas, verbs, prepositions but of and for."""
     grammar, speech = language.grammar, language.speech
     at = start
     while at < len(words) and at - start < _LONGEST:
@@ -73,15 +76,19 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
         lower = word.lower
         if word.text in _COMMAS or word.text in _ENDS or word.text.startswith(MASK):
             break
-        if at > start and not word.capital and (
-            (lower in grammar.prepositions and lower not in ("of", "for"))
-            or lower in grammar.relatives
-            or lower in grammar.auxiliaries
-            or lower in grammar.subordinators
-            or lower in speech.participles
-            or lower in grammar.adverbs
-            or (lower in speech.finite and not _as_noun(words, at, language))
-            or (lower in grammar.conjunctions and not (at + 1 < len(words) and words[at + 1].capital))
+        if (
+            at > start
+            and not word.capital
+            and (
+                (lower in grammar.prepositions and lower not in ("of", "for"))
+                or lower in grammar.relatives
+                or lower in grammar.auxiliaries
+                or lower in grammar.subordinators
+                or lower in speech.participles
+                or lower in grammar.adverbs
+                or (lower in speech.finite and not _as_noun(words, at, language))
+                or (lower in grammar.conjunctions and not (at + 1 < len(words) and words[at + 1].capital))
+            )
         ):
             break
         if at > start and word.lower in grammar.weekdays:
@@ -131,7 +138,9 @@ def _chunk_start(words: Sequence[Word], at: int, *, floor: int, language: Langua
 
 def _after_joint(words: Sequence[Word], joint: int, at: int, language: Language) -> int:
     """ "Smith and Jones said": the joint is inside the phrase when a name stands on both sides of it."""
-    inside = words[joint].lower == "and" and words[joint + 1 : joint + 2] and words[joint + 1].capital and at - joint < 5
+    inside = (
+        words[joint].lower == "and" and words[joint + 1 : joint + 2] and words[joint + 1].capital and at - joint < 5
+    )
     if inside and joint > 0 and words[joint - 1].capital:
         return joint - 1 if joint < 2 or not words[joint - 2].capital else joint - 2
     return joint + 1
@@ -145,7 +154,11 @@ def _in_chunk(chunk: Sequence[Word], *, language: Language) -> Subject | None:
         return None
     grammar = language.grammar
     begin = 0
-    leads = chunk[0].lower in grammar.prepositions or chunk[0].lower in grammar.adverbs or chunk[0].lower in grammar.weekdays
+    leads = (
+        chunk[0].lower in grammar.prepositions
+        or chunk[0].lower in grammar.adverbs
+        or chunk[0].lower in grammar.weekdays
+    )
     verb = next(
         (i for i, word in enumerate(chunk[:-1]) if i and not word.capital and _verbal(word, chunk, i, language)), None
     )
@@ -178,7 +191,11 @@ def _last_phrase(chunk: Sequence[Word], language: Language) -> int:
         previous = chunk[at - 1]
         if previous.lower in language.grammar.determiners and not previous.capital:
             return at - 1
-        if chunk[at].capital and not previous.capital and previous.lower not in ("of", "for", "the", "de", "van", "von"):
+        if (
+            chunk[at].capital
+            and not previous.capital
+            and previous.lower not in ("of", "for", "the", "de", "van", "von")
+        ):
             return at
         if previous.lower in language.grammar.weekdays:
             return at

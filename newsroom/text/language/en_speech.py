@@ -1,6 +1,7 @@
 """English words that carry speech. Each line of verbs: past, third person, base, participle."""
 
 from newsroom.text.language.base import SpeechWords
+from newsroom.text.language.words import word_set
 
 _VERBS = """
 said says say saying
@@ -228,28 +229,42 @@ marveled marvels marvel marveling
 marvelled marvels marvel marvelling
 """
 
-_WEAK = """answer lead leads went goes go going tried tries try trying cast casts signed signs sign signing ended ends end ending opened opens
-open opening closed closes close closing considered considers consider considering attacked attacks attack attacking
-ripped rips accepted accepts accept endorsed endorses endorse pressed presses press read reads reading shot shoots shoot
-shooting ruled rules rule ruling thought thinks think believed believes believe felt feels feel hoped hopes hope feared
-fears fear smiled smiles smile agreed agrees agree disagreed offered offers offer pointed points point began begins begin
-beginning finished finishes painted paints voices credits questions reports report comments comment remarks notes calls
-claims charges charge states state terms answers posts tweets counters plans defended defends defend invoked invokes
-greeted greets praised thanked blamed cited cites citing dismissed rejected compared interrupted challenged texts labels
-brands quotes signs orders order credit brand frames panned pan speaking spoke speak talks talk talked
-continued continues continue put puts putting fired fires fire commands command declined declines decline presses repeated touted touts promises promise fears worries points""".split()
+_WEAK = word_set(
+    """
+    answer lead leads went goes go going tried tries try trying cast casts signed signs sign signing ended ends end
+    ending opened opens open opening closed closes close closing considered considers consider considering attacked
+    attacks attack attacking ripped rips accepted accepts accept endorsed endorses endorse pressed presses press
+    read reads reading shot shoots shoot shooting ruled rules rule ruling thought thinks think believed believes
+    believe felt feels feel hoped hopes hope feared fears fear smiled smiles smile agreed agrees agree disagreed
+    offered offers offer pointed points point began begins begin beginning finished finishes painted paints voices
+    credits questions reports report comments comment remarks notes calls claims charges charge states state terms
+    answers posts tweets counters plans defended defends defend invoked invokes greeted greets praised thanked
+    blamed cited cites citing dismissed rejected compared interrupted challenged texts labels brands quotes signs
+    orders order credit brand frames panned pan speaking spoke speak talks talk talked continued continues continue
+    put puts putting fired fires fire commands command declined declines decline presses repeated touted touts
+    promises promise fears worries points
+    """
+)
 
-_INVERTING = """said says say wrote writes tweeted asked asks replied replies responded responds answered answers explained
-explains noted notes stated states remarked remarks commented added adds declared declares announced argued argues insisted
-insists warned warns cautioned claimed claims asserted acknowledged admitted conceded confessed joked quipped quips recalled
-recalls observed observes mused predicted shouted yelled screamed cried chanted whispered muttered exclaimed continued
-continues began concluded concludes retorted countered protested wondered inquired testified recounted reads lamented
-complained read agreed thundered""".split()
+_INVERTING = word_set(
+    """
+    said says say wrote writes tweeted asked asks replied replies responded responds answered answers explained
+    explains noted notes stated states remarked remarks commented added adds declared declares announced argued
+    argues insisted insists warned warns cautioned claimed claims asserted acknowledged admitted conceded confessed
+    joked quipped quips recalled recalls observed observes mused predicted shouted yelled screamed cried chanted
+    whispered muttered exclaimed continued continues began concluded concludes retorted countered protested wondered
+    inquired testified recounted reads lamented complained read agreed thundered
+    """
+)
 
-_NOUNS = """remarks comments remark comment statement words claim claims assertion argument call calls warning promise pledge
-vow description response reply answer speech message tweet tweets post letter email e-mail quote quip phrase line testimony
-suggestion complaint criticism declaration denial admission confession explanation question interview mantra slogan
-characterization contention insistence refrain accusation depiction praise""".split()
+_NOUNS = word_set(
+    """
+    remarks comments remark comment statement words claim claims assertion argument call calls warning promise
+    pledge vow description response reply answer speech message tweet tweets post letter email e-mail quote quip
+    phrase line testimony suggestion complaint criticism declaration denial admission confession explanation
+    question interview mantra slogan characterization contention insistence refrain accusation depiction praise
+    """
+)
 
 
 def _column(*indexes: int) -> frozenset[str]:
@@ -260,8 +275,8 @@ def _column(*indexes: int) -> frozenset[str]:
 SPEECH = SpeechWords(
     finite=_column(0, 1, 2),
     participles=_column(3),
-    weak=frozenset(_WEAK),
-    inverting=frozenset(_INVERTING),
-    nouns=frozenset(_NOUNS),
+    weak=_WEAK,
+    inverting=_INVERTING,
+    nouns=_NOUNS,
     according=("according to", "as per", "per", "in the words of", "as told to", "citing", "quoting", "in the view of"),
 )

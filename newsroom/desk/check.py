@@ -1,0 +1,318 @@
+"""What holds and what does not: the records of a story as the gate takes them, and its findings."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsroom.desk.check_places import Surroundings, surroundings_of
+from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
+from newsroom.desk.verdicts import Verdict, verdicts_of
+from newsroom.domain.anchor import Place, unpack_positions
+from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.person import Person
+from newsroom.domain.profile import Profile
+from newsroom.domain.readiness import Coverage, Finding, coverage, findings
+from newsroom.domain.readiness_facts import (
+    AnonymityState,
+    CheckState,
+    ClaimState,
+    PictureState,
+    QuoteState,
+    RequestState,
+    SourceState,
+    StoryFacts,
+)
+from newsroom.domain.source import Source
+from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.domain.terms import Terms, TermsValue
+from newsroom.domain.wording import FIDELITY_NAMES
+
+_OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
+_WARNED_EDITS = frozenset({"truncated_sentence", "ellipsis_joins_sentences", "ellipsis_glued", "hidden_characters"})
+_EDITS_IN_WORDS = {
+    "truncated_sentence": "The source's sentence goes on where this one ends.",
+    "ellipsis_joins_sentences": "The ellipsis joins two sentences.",
+    "ellipsis_glued": "The ellipsis is glued to a comma or a word.",
+    "hidden_characters": "The saved copy has characters here that cannot be seen.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A story with everything computed from it at one moment."""
+
+    records: StoryRecords
+    claims: tuple[RatedClaim, ...]
+    quotes: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+    def count(self, weight: str) -> int:
+        """How many findings weigh ``stop``, ``ask`` or ``tell``."""
+        return sum(finding.weight == weight for finding in self.findings)
+
+
+def check_story(records: StoryRecords, *, profile: Profile, now: datetime) -> Checked:
+    """Every unmet rule of the house profile, as the story lies on the desk now."""
+    rated, verdicts = rate_claims(records, now=now), verdicts_of(records)
+    facts = facts_of_story(records, rated, verdicts, now=now)
+    return Checked(records, rated, verdicts, findings(facts, profile), coverage(facts))
+
+
+def facts_of_story(
+    records: StoryRecords, rated: Sequence[RatedClaim], verdicts: Sequence[Verdict], *, now: datetime
+) -> StoryFacts:
+    """The story as the gate takes it."""
+    around = surroundings_of(records, rated)
+    quotes = [_quote_state(records, verdict, verdicts) for verdict in verdicts]
+    return StoryFacts(
+        now=now,
+        headline=records.story.headline,
+        byline=records.story.byline,
+        first_paragraph=around.statements,
+        stage=records.story.stage,
+        embargo_until=_moment(records.story.embargo_until),
+        claims=tuple(_claim_state(records, one, around) for one in rated),
+        quotes=tuple(quotes),
+        sources=_source_states(records, rated, verdicts),
+        anonymity=_anonymity(records, verdicts),
+        requests=tuple(_request_state(records, request) for request in records.requests if not request.proposed),
+        checks=_check_states(records),
+        pictures=tuple(
+            PictureState(asset.id, asset.caption or asset.credit, bool(asset.alt_text), asset.rights == "confirmed")
+            for asset in records.assets
+        ),
+        approved_hash=next((one.sha256 for one in reversed(records.sign_offs) if one.scope == "approved"), None),
+        current_hash=content_hash(records, rated),
+        legal_asked=records.story.stage == "legal",
+        legal_cleared=any(sign_off.role == "lawyer" for sign_off in records.sign_offs),
+        dismissed=frozenset((one.finding, one.record or "", one.sha256) for one in records.dismissals),
+    )
+
+
+def content_hash(records: StoryRecords, rated: Sequence[RatedClaim]) -> str:
+    """SHA-256 of the words and the evidence a sign-off covers: headline, dek, text, and each claim's evidence."""
+    evidence = sorted(one.evidence_hash for one in rated if not one.claim.proposed)
+    whole = "\n".join((records.story.headline, records.story.dek, records.draft.sha256, *evidence))
+    return hashlib.sha256(whole.encode("utf-8")).hexdigest()
+
+
+def _moment(stored: str | None) -> datetime | None:
+    if not stored:
+        return None
+    try:
+        moment = datetime.fromisoformat(stored)
+    except ValueError:
+        # An embargo nobody can read must not let the story out by being ignored.
+        return datetime.max.replace(tzinfo=UTC)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+def _claim_state(records: StoryRecords, one: RatedClaim, around: Surroundings) -> ClaimState:
+    claim = one.claim
+    asked = [request for request in records.requests if claim.id in request.claims and not request.proposed]
+    words = "\n".join(records.draft.text[place.start : place.end] for place in one.places)
+    return ClaimState(
+        id=claim.id,
+        wording=claim.wording,
+        level=one.level,
+        flags=one.assessment.flags,
+        kind=claim.kind,
+        spans=around.spans_of(one),
+        accusation=claim.accusation,
+        has_request_or_reason=any(request.outcome != "not_asked" or request.reason for request in asked),
+        override_waiting=one.asks_again or _raised_by_author(one),
+        labelled_as_analysis=claim.labelled_as_analysis or records.story.kind in ("analysis", "opinion"),
+        common_knowledge=claim.common_knowledge,
+        own_observation=claim.own_observation,
+        proposed=claim.proposed,
+        checked=any(
+            check.mark in ("verified", "verified_changed", "not_checkable")
+            for check in records.checks
+            if _overlaps(one.places, around.place_of_anchor(check.anchor))
+        ),
+        hash=_hash(words, one.level),
+    )
+
+
+def _raised_by_author(one: RatedClaim) -> bool:
+    order = ("unsourced", "low", "moderate", "high", "confirmed")
+    if one.override is None or one.level not in order or one.suggested not in order:
+        return False
+    return order.index(one.level) > order.index(one.suggested)
+
+
+def _overlaps(places: Sequence[Place], other: Place | None) -> bool:
+    return other is not None and any(place.start < other.end and other.start < place.end for place in places)
+
+
+def _quote_state(records: StoryRecords, verdict: Verdict, verdicts: Sequence[Verdict]) -> QuoteState:
+    quote, use = verdict.quote, verdict.use
+    captured = verdict.capture is not None
+    return QuoteState(
+        id=use.id,
+        words=verdict.published,
+        start=verdict.start,
+        end=verdict.end,
+        state=verdict.state,
+        linked=quote is not None and captured,
+        fidelity=verdict.kind,
+        detail=_detail_in_words(verdict),
+        house_severity=_severity(verdict),
+        terms=_terms_of_quote(records, verdict),
+        has_speaker=bool(use.speaker_name) or (quote is not None and quote.speaker is not None),
+        has_source=quote is not None and quote.source is not None,
+        inconsistent=_is_inconsistent(verdict, verdicts),
+        proposed=use.proposed,
+        hash=_hash(verdict.published, verdict.kind, verdict.detail),
+    )
+
+
+def _severity(verdict: Verdict) -> str:
+    if verdict.detail in _WARNED_EDITS or (verdict.use.kind == "single_word" and verdict.is_speech):
+        return "warn"
+    return "error" if verdict.kind == "unmarked_edit" else "pass"
+
+
+def _detail_in_words(verdict: Verdict) -> str:
+    if verdict.detail in _EDITS_IN_WORDS:
+        return _EDITS_IN_WORDS[verdict.detail]
+    told = [
+        f"“{published}” stands for “{source}”" if published and source
+        else f"“{source}” is missing" if source else f"“{published}” was added"
+        for _, published, source in verdict.changes[:3]
+    ]  # fmt: skip
+    if told:
+        return f"{'; '.join(told)}."
+    return f"It is {FIDELITY_NAMES[verdict.kind]}." if verdict.kind != "exact" else ""
+
+
+def _is_inconsistent(verdict: Verdict, verdicts: Sequence[Verdict]) -> bool:
+    if verdict.quote is None:
+        return False
+    mine = _bare(verdict.published)
+    others = [
+        _bare(one.published)
+        for one in verdicts
+        if one is not verdict and one.quote is not None and one.quote.id == verdict.quote.id and one.is_speech
+    ]
+    return any(mine not in other and other not in mine for other in others)
+
+
+def _bare(words: str) -> str:
+    letters = "".join(character if character.isalnum() else " " for character in words.casefold())
+    return " ".join(letters.split())
+
+
+def _terms_of_quote(records: StoryRecords, verdict: Verdict) -> TermsValue:
+    if verdict.quote is None:
+        return "on_record"
+    agreed: dict[str, TermsValue] = {terms.record: terms.value for terms in records.terms}
+    for record in (verdict.quote.id, verdict.quote.speaker, verdict.quote.source):
+        if record is not None and record in agreed:
+            return agreed[record]
+    return "on_record"
+
+
+def _source_states(
+    records: StoryRecords, rated: Sequence[RatedClaim], verdicts: Sequence[Verdict]
+) -> tuple[SourceState, ...]:
+    """The sources whose words or content stand in the story: behind a quotation, or behind a claim that was taken."""
+    agreed: dict[str, TermsValue] = {terms.record: terms.value for terms in records.terms}
+    used: dict[str, tuple[int, int] | None] = {}
+    taken = {one.claim.id for one in rated if not one.claim.proposed}
+    quotes = by_id(records.quotes)
+    for item in records.evidence:
+        behind = item.source or (quotes[item.quote].source if item.quote in quotes else None)
+        if item.claim in taken and behind is not None and item.terms != "off_record" and item.stance != "context":
+            used.setdefault(behind, None)
+    for verdict in verdicts:
+        if verdict.quote is not None and verdict.quote.source is not None:
+            used[verdict.quote.source] = (verdict.start, verdict.end)
+    states: list[SourceState] = []
+    for source in records.sources:
+        if source.id in used:
+            states.append(_source_state(source, agreed, used[source.id]))
+    return tuple(states)
+
+
+def _source_state(source: Source, agreed: Mapping[str, TermsValue], place: tuple[int, int] | None) -> SourceState:
+    own = source.type in _OWN_TALK
+    return SourceState(
+        id=source.id,
+        title=source.title,
+        terms=agreed.get(source.id, "unspecified" if own else "on_record"),
+        own_interview=own,
+        embargo_until=_moment(source.embargo_until),
+        start=place[0] if place else None,
+        end=place[1] if place else None,
+    )
+
+
+def _anonymity(records: StoryRecords, verdicts: Sequence[Verdict]) -> tuple[AnonymityState, ...]:
+    speaking = {verdict.quote.speaker for verdict in verdicts if verdict.quote is not None}
+    agreed = {terms.record: terms for terms in records.terms}
+    states: list[AnonymityState] = []
+    for person in records.people:
+        terms = agreed.get(person.id)
+        unnamed = person.protected or (terms is not None and terms.value not in ("on_record", "unspecified"))
+        if unnamed and person.id in speaking:
+            states.append(_anonymity_state(records, person, terms))
+    return tuple(states)
+
+
+def _anonymity_state(records: StoryRecords, person: Person, terms: Terms | None) -> AnonymityState:
+    description = terms.agreed_description if terms is not None else ""
+    declined = any(
+        request.via_person == person.id and request.outcome.startswith("declined") for request in records.requests
+    )
+    return AnonymityState(
+        person=person.id,
+        label=person.code_name or description or "somebody unnamed",
+        approved=terms is not None and bool(terms.approved_by),
+        reason=terms.reason or "" if terms is not None else "",
+        described=description.strip().casefold() not in ("", "a source", "source", "sources"),
+        listed_as_declined=declined,
+    )
+
+
+def _request_state(records: StoryRecords, request: CommentRequest) -> RequestState:
+    return RequestState(
+        id=request.id,
+        asked_of=request.asked_of,
+        outcome=request.outcome,
+        stale=bool(request.claims_hash) and request.claims_hash != claims_hash(records, request.claims),
+    )
+
+
+def claims_hash(records: StoryRecords, claim_ids: Sequence[str]) -> str:
+    """SHA-256 of the wordings put to somebody: when one changes, the letter no longer says what the story does."""
+    wordings = {claim.id: claim.wording for claim in records.claims}
+    return _hash(*(wordings.get(claim_id, "") for claim_id in claim_ids))
+
+
+def _check_states(records: StoryRecords) -> tuple[CheckState, ...]:
+    positions = unpack_positions(records.draft.positions)
+    newest = {check.anchor: check for check in records.checks}
+    owners = places_by_owner(records, "check")
+    states: list[CheckState] = []
+    for check in newest.values():
+        place = positions.get(check.anchor) or next(iter(owners.get(check.id, ())), None)
+        words = records.draft.text[place.start : place.end] if place is not None else ""
+        states.append(
+            CheckState(
+                id=check.id,
+                mark=check.mark,
+                start=place.start if place is not None else None,
+                end=place.end if place is not None else None,
+                note=check.note,
+                stale=place is None or place.state != "attached" or (check.sha256 not in ("", _hash(words))),
+                hash=_hash(words, check.mark),
+            )
+        )
+    return tuple(states)

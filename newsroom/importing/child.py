@@ -1,0 +1,83 @@
+"""Parsers of foreign files run here, in a process of their own with limits of memory and time (design.md section 8).
+
+`parse_in_child` starts `python -m newsroom.importing.child NAME`, hands it the bytes and gets JSON back. On Linux and
+macOS the child limits its own memory and processor time before it reads a byte; elsewhere the clock alone limits it.
+"""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import cast
+
+from newsroom.domain.errors import BadInput
+
+MEMORY = 600 * 1024 * 1024
+"""Bytes of address space."""
+SECONDS = 20
+"""Of processor time; the parent waits half as long again on the clock."""
+PARSERS = {"html": "newsroom.importing.html_text:parse_html", "pdf": "newsroom.importing.pdf_text:parse_pdf"}
+_ROOT = Path(__file__).resolve().parents[2]
+_TOO_MUCH = "needs more memory or time than is allowed (600 MB, 20 seconds)"
+
+
+def parse_in_child(parser: str, data: bytes, *, file_name: str) -> Mapping[str, object]:
+    """What the named parser reads from the bytes. Its refusals, its limits and its crashes are all `BadInput`."""
+    # -P: a folder the person happens to stand in must not lend the child its modules.
+    command = [sys.executable, "-P", "-m", "newsroom.importing.child", parser]
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONWARNINGS": "ignore"}
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=SECONDS * 1.5, check=False, env=environment, cwd=_ROOT
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BadInput(f"“{file_name}” {_TOO_MUCH}. It can be kept without its text.") from error
+    try:
+        answer = cast("dict[str, object]", json.loads(done.stdout))
+    except ValueError as error:
+        raise BadInput(f"“{file_name}” {_TOO_MUCH}, or is damaged. It can be kept without its text.") from error
+    if "refused" in answer:
+        raise BadInput(f"“{file_name}” {answer['refused']}. It can be kept without its text.")
+    return answer
+
+
+def run_parser(parser: str, data: bytes) -> dict[str, object]:
+    """The parser's answer, or {"refused": why} in words that follow the file's name."""
+    module, _, name = PARSERS[parser].partition(":")
+    try:
+        parse = cast("Callable[[bytes], dict[str, object]]", getattr(importlib.import_module(module), name))
+        return parse(data)
+    except BadInput as error:
+        return {"refused": str(error)}
+    except MemoryError:
+        return {"refused": _TOO_MUCH}
+    except Exception as error:  # noqa: BLE001  # whatever a hostile file provokes, the parent tells it to the person
+        return {"refused": f"cannot be read ({type(error).__name__}: {str(error)[:200]})"}
+
+
+def limit_this_process() -> None:
+    """Hard limits where the system has them."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "darwin":
+        # macOS refuses RLIMIT_AS; there the processor limit and the clock must do.
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def main() -> None:
+    """The child's whole life: limits, bytes in, JSON out."""
+    limit_this_process()
+    answer = run_parser(sys.argv[1], sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""The texts that bytes may be read as: encodings, escapes and what base64 hides; and the fold all are searched in.
+
+Every step keeps the number of lines, so that a place in a layer is a line of the output.
+"""
+
+import base64
+import binascii
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote_to_bytes
+
+from newsroom.text.normalise import HIDDEN
+
+_ROUNDS = 3
+_HIDDEN = re.compile(f"[{HIDDEN}]|[\u00ad\u0300-\u036f]")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010]\r?\n[ \t]*([^\W\d_]+)")
+_JOINED = r"\1\n"
+_MARKUP = re.compile(r"<[^<>]{0,2000}>|\]\([^()\n]{0,600}\)|[*_`~\[\]]")
+_JSON_ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|([nrtbf/\"\\']))"
+)
+_SHORT_ESCAPES = {"n": " ", "r": " ", "t": " ", "b": " ", "f": " "}
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{6,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_\-]{16,})*={0,2}")
+# What was text before base64 has capitals or digits in it; a word seldom has one behind its first letter.
+_LIKE_BASE64 = re.compile(r"[A-Z0-9+/]")
+_LETTERS_WITHOUT_PARTS = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th",
+     "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n",
+     "ĸ": "k"}
+)  # fmt: skip
+# Cyrillic and Greek letters that look like Latin ones: a name typed with one of them reads the same on paper.
+_LOOK_ALIKE = str.maketrans("АВЕЗКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABE3KMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One way to read the bytes. ``name`` says how, "" for openly; ``first_line`` is the output's line it begins on."""
+
+    text: str
+    name: str = ""
+    first_line: int = 1
+    is_binary: bool = False
+
+
+def folded(text: str) -> str:
+    """``text`` without accents, hidden characters and hyphens at line ends. Letter case stays."""
+    if text.isascii():
+        return _BROKEN_WORD.sub(_JOINED, text) if "-" in text else text
+    plain = unicodedata.normalize("NFKD", _HIDDEN.sub("", text))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _BROKEN_WORD.sub(_JOINED, plain.translate(_LETTERS_WITHOUT_PARTS))
+
+
+def in_latin_letters(text: str) -> str:
+    """Folded ``text`` with the Cyrillic and Greek letters that look like Latin ones written as those."""
+    return text if text.isascii() else text.translate(_LOOK_ALIKE)
+
+
+def without_markup(text: str) -> str:
+    """``text`` without tags and Markdown marks, the newlines in them kept."""
+    return _MARKUP.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
+def layers_of(content: bytes) -> Iterator[Layer]:
+    """The ways to read ``content`` in which a word could be found; the open one first."""
+    text = _decoded(content)
+    yield Layer(text)
+    for encoding in ("utf-16-le", "utf-16-be"):
+        for begin in (0, 1):
+            yield Layer(content[begin:].decode(encoding, "replace"), "in UTF-16", is_binary=True)
+    seen = {text}
+    for name, undo in (
+        ("as character references", unescape), ("in percent signs", _without_percent), ("in escapes", _without_escapes),
+        ("in quoted-printable", _without_quoted_printable),
+    ):  # fmt: skip
+        undone = undo(text)
+        if undone not in seen:
+            seen.add(undone)
+            yield Layer(undone, name)
+    everything = text
+    for _ in range(_ROUNDS):
+        everything = unescape(_without_percent(_without_escapes(everything)))
+        if everything not in seen:
+            seen.add(everything)
+            yield Layer(everything, "in several codings")
+    yield from _hidden_in_base64(text)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _without_percent(text: str) -> str:
+    return _PERCENT.sub(lambda match: _kept_on_line(unquote_to_bytes(match.group()).decode("utf-8", "replace")), text)
+
+
+def _without_quoted_printable(text: str) -> str:
+    return _QUOTED_PRINTABLE.sub(
+        lambda match: _kept_on_line(bytes.fromhex(match.group().replace("=", "")).decode("utf-8", "replace")), text
+    )
+
+
+def _without_escapes(text: str) -> str:
+    plain = _JSON_ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    # Two halves of a surrogate pair become the character they are halves of.
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if plain != text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    digits = match[1] or match[2] or match[3] or match[4]
+    if digits:
+        number = int(digits, 16)
+        return _kept_on_line(chr(number)) if number < 0x110000 else ""
+    return _SHORT_ESCAPES.get(match[5], match[5])
+
+
+def _kept_on_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _hidden_in_base64(text: str) -> Iterator[Layer]:
+    for match in _BASE64.finditer(text):
+        run = re.sub(r"\s+", "", match.group()).rstrip("=").replace("-", "+").replace("_", "/")
+        if not _LIKE_BASE64.search(run, 1):
+            continue
+        line = text.count("\n", 0, match.start()) + 1
+        for begin in range(4):
+            piece = run[begin:]
+            piece = piece[: len(piece) - (len(piece) % 4 == 1)]
+            try:
+                content = base64.b64decode(piece + "=" * (-len(piece) % 4))
+            except binascii.Error:
+                continue
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                plain = _kept_on_line(content.decode(encoding, "replace"))
+                yield Layer(plain, "in base64", line, is_binary=True)
