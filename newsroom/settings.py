@@ -124,3 +124,8 @@ def _own_yaml(path: Path) -> object:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(f"The file {path} cannot be read: {error}. Mend it or move it away.") from error
+
+
+def read_sample() -> Mapping[str, Any]:
+    """The wiring of the sample story that comes with the program."""
+    return cast("Mapping[str, Any]", _own_yaml(resource("sample/sample.yml")))

@@ -18,6 +18,7 @@ from newsroom.domain.wording import plain
 from newsroom.importing.article import ImportedArticle, read_article
 from newsroom.storage.queries import Queries
 from newsroom.text.scan import scan
+from newsroom.text.slug import slug_of
 
 
 @click.command("import")
@@ -52,7 +53,7 @@ def bring_in(desk: Desk, *, data: bytes, article: ImportedArticle, file_name: st
     return desk.run(
         f"Import {file_name}",
         import_story,
-        fields=article.fields,
+        fields={"slug": slug_of(article.headline or Path(file_name).stem), **article.fields},
         text=article.text,
         file=file,
         scan=scan(article.text),

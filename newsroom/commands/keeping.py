@@ -1,6 +1,5 @@
 """Files and addresses as sources: the bytes are kept before any row names them."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def add_file(
     data = file_bytes(path)
     read = read_capture(data, file_name=path.name)
     file = KeptFile(desk.archive.files.keep(data), len(data), read.media_type, path.name, read.encoding, read.notices)
-    capture = NewCapture(file, _method_of(read), read.text, offsets_of(read), read.url)
+    capture = NewCapture(file, _method_of(read), read.text, read.offsets, read.url)
 
     def add(transaction: Transaction) -> Source:
         known = onto or _known(transaction, story_id, read, fields)
@@ -97,8 +96,3 @@ def _news(current: Source, guesses: Mapping[str, object]) -> dict[str, object]:
 
 def _method_of(read: CapturedText) -> CaptureMethod:
     return _METHODS.get(read.media_type, "upload")
-
-
-def offsets_of(read: CapturedText) -> str:
-    """Where pages and paragraphs begin in the captured text, as ``Capture.offsets`` has it: [[start, kind, n], …]."""
-    return json.dumps([[mark.start, mark.kind, mark.number] for mark in read.marks], separators=(",", ":"))

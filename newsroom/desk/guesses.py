@@ -13,11 +13,13 @@ from newsroom.text.attribution import FoundQuote
 from newsroom.text.scan import FoundClaim, FoundSource
 
 _DECLINED = re.compile(r"\bdeclin\w+ (?:to )?comment|\bno comment\b|\bdid not respond to\b", re.IGNORECASE)
+_RUMOUR = re.compile(r"\brumou?r|\bspeculation\b|\bhearsay\b|\bword is\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class GuessedEvidence:
-    """Evidence for the claim of number ``claim``: the source of that name, or the quote that starts there."""
+    """Evidence for the claim of number ``claim``: the source of that name, or the quote that starts there; neither for
+    a rumour, whose authority is unknown until somebody says where it comes from."""
 
     claim: int
     source_name: str | None
@@ -44,6 +46,8 @@ def evidence_named_in_text(
         if not named and "attributed" in claim.strength:
             named = _named(text[paragraph : claim.start], sources)[-1:]
         guesses += [_from_source(number, claim, source) for source in named if not inside]
+        if not named and not inside and _RUMOUR.search(claim.text):
+            guesses.append(GuessedEvidence(number, None, None, "supports", "unknown", None))
         if named and not _DECLINED.search(claim.text) and _DECLINED.search(after):
             guesses.append(GuessedEvidence(number, named[0].name, None, "no_position", "unknown", None))
     return tuple(guesses)

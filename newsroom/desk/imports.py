@@ -135,7 +135,7 @@ def _propose_evidence(
     for guess in guesses:
         quote = quotes.get(guess.quote_start) if guess.quote_start is not None else None
         source = _source_id(by_name, guess.source_name)
-        if quote is None and source is None:
+        if quote is None and source is None and guess.source_name is not None:
             continue
         rows.append(
             {

@@ -94,8 +94,7 @@ class _Layer:
             self._ids["source", entry["key"]] = source.id
             holding = hold_source(self._transaction, story_id=self._story.id, source_id=source.id, why=entry["why"])
             self._transaction.put(_with_state(holding, entry["state"]))
-            if entry["terms"] != "on_record" or entry["type"] == "interview_own":
-                self._transaction.add(Terms, record=source.id, value=entry["terms"])
+            self._transaction.add(Terms, record=source.id, value=entry["terms"])
             self._lay_capture(entry, source.id, captures[entry["file"]])
         for entry in self._wiring["derivations"]:
             self._transaction.add(

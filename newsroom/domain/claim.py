@@ -42,7 +42,8 @@ class Claim(Record):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Record):
-    """One item for or against a claim; exactly one of ``source``, ``quote``, ``capture`` is what it rests on;
+    """One item for or against a claim; exactly one of ``source``, ``quote``, ``capture`` is what it rests on,
+    and none for a rumour in the text that nobody has traced;
     ``to_confirm`` names the fields that are guesses, usable at once."""
 
     claim: ClaimId

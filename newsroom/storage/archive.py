@@ -10,10 +10,11 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from newsroom.domain.changes import RowChange
-from newsroom.domain.errors import ArchiveTrouble
+from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids
 from newsroom.domain.source import OriginalFile
 from newsroom.storage.connections import behind_the_wall
+from newsroom.storage.damage import DamageWatch
 from newsroom.storage.files import FileStore
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.places import Places
@@ -42,7 +43,7 @@ class Archive:
 
     def __init__(
         self, *, places: Places, ids: Ids, readers: Engine, writer: Writer | None, lock: DeskLock | None,
-        read_only_because: str,
+        read_only_because: str, watch: DamageWatch | None = None,
     ) -> None:  # fmt: skip
         self.places = places
         self.ids = ids
@@ -51,6 +52,7 @@ class Archive:
         self._readers = readers
         self._writer = writer
         self._lock = lock
+        self._watch = watch
 
     @property
     def is_read_only(self) -> bool:
@@ -66,12 +68,21 @@ class Archive:
     @contextmanager
     def read(self) -> Generator[Connection, None, None]:
         """A short read: fetch all rows of LIMITed statements and leave within 50 ms; the writer waits for it."""
-        with told_as_trouble(self.places.folder), self._readers.connect() as connection, connection.begin():
-            token = _READING.set(True)
-            try:
-                yield connection
-            finally:
-                _READING.reset(token)
+        try:
+            with told_as_trouble(self.places.folder), self._readers.connect() as connection, connection.begin():
+                token = _READING.set(True)
+                try:
+                    yield connection
+                finally:
+                    _READING.reset(token)
+        except Damaged as damage:
+            self.note_damage(str(damage))
+            raise
+
+    def note_damage(self, sentence: str) -> None:
+        """Damage was met: the file is kept byte for byte in ``rescue/`` before this session writes again."""
+        if self._watch is not None:
+            self._watch.found(sentence)
 
     @contextmanager
     def read_behind_the_wall(self) -> Generator[Connection, None, None]:
@@ -119,5 +130,7 @@ class Archive:
         if self._writer is not None:
             self._writer.close()
         self._readers.dispose()
+        if self._watch is not None:
+            self._watch.close()
         if self._lock is not None:
             self._lock.release()

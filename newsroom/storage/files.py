@@ -66,6 +66,10 @@ class FileStore:
             if group.is_dir() and len(group.name) == 2:
                 yield from (path.name for path in sorted(group.iterdir()) if len(path.name) == 64)
 
+    def remove(self, sha256: str) -> None:
+        """Takes a kept file away; one that is not there is no trouble. Only once no row names it."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def sweep(self, named: Iterable[str], *, now: float | None = None) -> tuple[str, ...]:
         """Removes files no row names, once they are older than 24 hours; returns their hashes."""
         keep = frozenset(named)

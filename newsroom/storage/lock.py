@@ -4,12 +4,17 @@ import json
 import os
 import socket
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
 from newsroom.domain.errors import ArchiveTrouble, DeskHeld
 from newsroom.domain.ids import Clock, system_clock, timestamp
 from newsroom.storage.places import FILE_MODE
+
+LABEL_SECONDS = 0.5
+"""How long a process that finds the desk held waits for the owner's label."""
 
 
 class DeskLock:
@@ -31,7 +36,7 @@ class DeskLock:
             ) from error
         if not _lock(handle):
             os.close(handle)
-            raise DeskHeld(f"The desk {self._path.parent} is held by {self.holder()}. Reading still works.")
+            raise DeskHeld(f"The desk {self._path.parent} is held by {self._living_holder()}. Reading still works.")
         if os.name != "nt":
             os.fchmod(handle, FILE_MODE)
         who = {"pid": os.getpid(), "host": socket.gethostname(), "since": timestamp(self._clock())}
@@ -53,11 +58,43 @@ class DeskLock:
         except (OSError, ValueError, KeyError, TypeError):
             return "another process"
 
+    def _living_holder(self) -> str:
+        """Like ``holder``; waits a moment for an owner that has the lock but has not written its label yet, so that
+        nobody is told of the one before, who may be dead."""
+        patience = time.monotonic() + LABEL_SECONDS
+        while self._label_is_behind() and time.monotonic() < patience:
+            time.sleep(0.01)
+        return "another process" if self._label_is_behind() else self.holder()
+
+    def _label_is_behind(self) -> bool:
+        try:
+            who = cast("dict[str, object]", json.loads(self._path.read_text(encoding="utf-8")))
+            pid = int(str(who["pid"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return True
+        return who.get("host") == socket.gethostname() and not _is_alive(pid)
+
     def release(self) -> None:
         """Gives the lock back; releasing twice is harmless."""
         if self._handle is not None:
+            # A label left behind would name this process, which may live on, to whoever asks next.
+            with suppress(OSError):
+                os.ftruncate(self._handle, 0)
             os.close(self._handle)
             self._handle = None
+
+
+def _is_alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        # There ``os.kill`` would end the process it is asked about.
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 if sys.platform == "win32":

@@ -1,6 +1,9 @@
 """The order in which a desk is opened: lock, header, roll-back of what a kill left, then readers and the writer."""
 
+import os
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 from newsroom.domain.errors import ArchiveTrouble, Damaged
@@ -8,15 +11,18 @@ from newsroom.domain.ids import Ids
 from newsroom.storage.archive import Archive
 from newsroom.storage.connections import READER_BUSY_MS, open_reading, open_writing, reading_engine
 from newsroom.storage.create import create_archive
+from newsroom.storage.damage import DamageWatch
 from newsroom.storage.header import check_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.migrations import CURRENT, Ladder, upgrade
 from newsroom.storage.places import Places
 from newsroom.storage.rescue import keep_damaged
-from newsroom.storage.trouble import told_as_trouble, trouble_of
+from newsroom.storage.trouble import ENGINE_ERRORS, Busy, told_as_trouble, trouble_of
 from newsroom.storage.writer import Writer
 
 OLDEST_SQLITE = (3, 40)
+MAKING_SECONDS = 5.0
+"""How long a reader waits for an archive that another process is just making."""
 
 
 def open_archive(
@@ -40,6 +46,9 @@ def open_archive(
         if not places.archive.exists():
             _may_become_a_desk(places, create=create)
             places.make()
+        elif not places.lock.exists():
+            # Nobody has it open as a desk: a file that is refused gets no lock file beside it either.
+            check_header(places.archive, newest=ladder.newest)
         lock = DeskLock(places.lock, clock=makers.clock)
         because = ""
         try:
@@ -55,9 +64,10 @@ def open_archive(
                 return _open_for_reading(places, ladder, ids=makers, busy_ms=busy_ms, because=because)
             places.make()
             readers = reading_engine(places.archive, busy_ms=busy_ms)
+            watch = DamageWatch(places, clock=makers.clock)
             return Archive(
-                places=places, ids=makers, readers=readers, writer=Writer(places.archive), lock=lock,
-                read_only_because="",
+                places=places, ids=makers, readers=readers, writer=Writer(places.archive, watch=watch), lock=lock,
+                read_only_because="", watch=watch,
             )  # fmt: skip
         except BaseException:
             lock.release()
@@ -83,7 +93,8 @@ def _may_become_a_desk(places: Places, *, create: bool) -> None:
     if not places.folder.is_dir():
         raise ArchiveTrouble(f"{places.folder} is a file, not a desk folder. It was left as it is. Name a folder.")
     # A lock, or a half-made first archive, is what another process leaves that makes this desk just now.
-    own = {places.lock.name, f"{places.archive.name}.new", f"{places.archive.name}.new-journal"}
+    made = places.archive.name
+    own = {places.lock.name, made, f"{made}.new", f"{made}.new-journal"}
     empty_folders = {places.files.name, places.backups.name, places.rescue.name}
     others = [
         path.name
@@ -108,22 +119,21 @@ def _prepare(places: Places, *, ladder: Ladder, ids: Ids) -> None:
     if not places.archive.exists():
         create_archive(places.archive)
     header = check_header(places.archive, newest=ladder.newest)
-    _roll_back(places, ids=ids)
+    roll_back(places, ids=ids)
     if header.user_version < ladder.newest:
         upgrade(places, ladder, ids=ids)
 
 
-def _roll_back(places: Places, *, ids: Ids) -> None:
+def roll_back(places: Places, *, ids: Ids) -> None:
+    """Undoes the transaction a kill left half-done. Only the lock holder may; a file too damaged for it is kept in
+    ``rescue/`` and ``Damaged`` is raised."""
     try:
-        connection = open_writing(places.archive)
-        try:
+        with closing(open_writing(places.archive)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
+    except ENGINE_ERRORS as error:
         trouble = trouble_of(error, places.folder)
         if isinstance(trouble, Damaged):
-            kept = keep_damaged(places, moment=ids.clock())
+            kept = keep_damaged(places, moment=ids.clock(), why=str(trouble))
             raise Damaged(f"{trouble} The damaged file was copied to {kept}.") from error
         if places.journal.exists() or trouble is None:
             raise
@@ -131,11 +141,17 @@ def _roll_back(places: Places, *, ids: Ids) -> None:
 
 
 def _why_not_writable(places: Places) -> str:
+    if not os.access(places.folder, os.W_OK):
+        # The archive itself may be writable, but each save needs its journal beside it.
+        return (
+            f"The folder {places.folder} is read-only for you, so the desk was opened for reading only. "
+            "Nothing was changed. Check the permissions of the folder."
+        )
     connection = open_writing(places.archive)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
-    except sqlite3.Error as error:
+    except ENGINE_ERRORS as error:
         trouble = trouble_of(error, places.folder)
         if trouble is None or isinstance(trouble, Damaged):
             raise
@@ -146,17 +162,26 @@ def _why_not_writable(places: Places) -> str:
 
 
 def _open_for_reading(places: Places, ladder: Ladder, *, ids: Ids, busy_ms: int, because: str) -> Archive:
+    # Whoever holds a desk without an archive makes it just now, beside its place, and moves it there whole.
+    patience = time.monotonic() + MAKING_SECONDS
+    while not places.archive.exists() and time.monotonic() < patience:
+        time.sleep(0.02)
     header = check_header(places.archive, newest=ladder.newest)
     if header.user_version < ladder.newest:
         raise ArchiveTrouble(
             f"The archive {places.archive} is of an older version (schema {header.user_version}) and must be brought "
             f"up to date before it is read, which needs the desk to be writable. {because}".strip()
         )
-    probe = open_reading(places.archive, mode="ro", busy_ms=busy_ms)
     try:
-        probe.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    finally:
-        probe.close()
+        with closing(open_reading(places.archive, mode="ro", busy_ms=busy_ms)) as probe:
+            probe.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except ENGINE_ERRORS as error:
+        if isinstance(trouble_of(error, places.folder), Busy) or not places.journal.exists():
+            raise
+        raise ArchiveTrouble(
+            f"The last save of the desk {places.folder} was interrupted and must be undone before it can be read, "
+            f"which needs the desk to be writable. Nothing was changed. {because}".strip()
+        ) from error
     return Archive(
         places=places, ids=ids, readers=reading_engine(places.archive, mode="ro", busy_ms=busy_ms), writer=None,
         lock=None, read_only_because=because or f"The desk {places.folder} was opened for reading only.",

@@ -39,11 +39,25 @@ class WordList(TypeDecorator[tuple[str, ...]]):
         return None if value is None else words_as_stored(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
-        return None if value is None else tuple(cast("list[str]", json.loads(value)))
+        return None if value is None else stored_words(value)
 
 
 def words_as_stored(words: Iterable[str]) -> str:
     return json.dumps(list(words), ensure_ascii=False, separators=(",", ":"))
+
+
+def stored_words(stored: object) -> tuple[str, ...]:
+    """The tuple of a stored JSON array; what is no array of strings any more was damaged."""
+    try:
+        words: object = json.loads(cast("str", stored))
+    except (ValueError, TypeError):
+        words = None
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in cast("list[object]", words)):
+        raise Damaged(
+            "A stored list of words can no longer be read: the file was damaged on the disk. Run 'newsroom verify' to "
+            "see what is affected and 'newsroom restore' to bring back the newest verified backup."
+        )
+    return tuple(cast("list[str]", words))
 
 
 def _column(name: str, annotation: object) -> Column[Any]:
@@ -124,7 +138,8 @@ def values_of(record: Record) -> dict[str, object]:
 
 def digest_of_stored(values: Sequence[object]) -> str:
     """SHA-256 of a row's values as SQLite holds them (bool as 0 or 1, word lists as their JSON)."""
-    return hashlib.sha256(json.dumps(values, separators=(",", ":")).encode("ascii")).hexdigest()
+    # Only damage turns a value into bytes; it must come out as another digest, not as an error.
+    return hashlib.sha256(json.dumps(values, separators=(",", ":"), default=repr).encode("ascii")).hexdigest()
 
 
 def _as_stored(value: object) -> object:
@@ -135,9 +150,14 @@ def _as_stored(value: object) -> object:
     return value
 
 
+def stored_values(record: Record) -> list[object]:
+    """A record's values as SQLite holds them, without the digest."""
+    return [_as_stored(getattr(record, name)) for name in field_names(type(record))]
+
+
 def digest_of(record: Record) -> str:
     """The digest a record's row must bear."""
-    return digest_of_stored([_as_stored(getattr(record, name)) for name in field_names(type(record))])
+    return digest_of_stored(stored_values(record))
 
 
 def record_from(record_type: type[R], row: Sequence[Any]) -> R:

@@ -63,17 +63,23 @@ def words_of(record: Record) -> str:
     return record.text if isinstance(record, Note) else ""
 
 
+def story_of(record: Record) -> str | None:
+    """The story a record is found in; None for sources and what else belongs to no one story."""
+    return record.id if isinstance(record, Story) else getattr(record, "story", None)
+
+
 def add_to_index(connection: Connection, records: Sequence[Record]) -> None:
-    """Indexes records that are not in the index yet."""
-    found = [(record, fold(words)) for record in records if (words := words_of(record).strip())]
+    """Indexes records that are not in the index yet; those in the bin are passed over."""
+    found = [
+        (record, fold(words)) for record in records if record.binned_at is None and (words := words_of(record).strip())
+    ]
     if not found:
         return
     last = int(connection.execute(_LAST_ROW).scalar_one())
     rows: list[dict[str, object]] = []
     words_rows: list[dict[str, object]] = []
     for n, (record, words) in enumerate(found, start=last + 1):
-        story = record.id if isinstance(record, Story) else getattr(record, "story", None)
-        rows.append({"n": n, "record": kind_of(type(record)), "id": record.id, "story": story})
+        rows.append({"n": n, "record": kind_of(type(record)), "id": record.id, "story": story_of(record)})
         words_rows.append({"n": n, "words": words})
     connection.execute(_ADD_ROW, rows)
     connection.execute(_ADD_WORDS, words_rows)
@@ -89,19 +95,22 @@ def remove_from_index(connection: Connection, record_ids: Iterable[str]) -> None
 
 
 def reindex(connection: Connection, before: Record, after: Record) -> None:
-    """Brings the index up to date with a changed record; does nothing when its words did not change."""
-    if words_of(before) == words_of(after) and before.binned_at == after.binned_at:
+    """Brings the index up to date with a changed record; does nothing when the entry stays the same."""
+    if _entry(before) == _entry(after):
         return
     remove_from_index(connection, (after.id,))
-    if after.binned_at is None:
-        add_to_index(connection, (after,))
+    add_to_index(connection, (after,))
+
+
+def _entry(record: Record) -> tuple[str, str | None, bool]:
+    return words_of(record), story_of(record), record.binned_at is None
 
 
 def rebuild(connection: Connection, records: Iterable[Record]) -> None:
     """Makes the index anew from the records given."""
     connection.execute(text("DELETE FROM search_text"))
     connection.execute(text("DELETE FROM search_row"))
-    add_to_index(connection, [record for record in records if record.binned_at is None])
+    add_to_index(connection, list(records))
 
 
 def query_of(words: str) -> str:

@@ -72,6 +72,16 @@ class Transaction:
         self._connection = connection
         self._noted: dict[tuple[type[Record], str], tuple[Record | None, Record | None]] = {}
         self._seq: int | None = None
+        self._forgotten: set[str] = set()
+
+    @property
+    def connection(self) -> Connection:
+        """For the modules of storage alone; an operation puts and removes records."""
+        return self._connection
+
+    def forget_values(self, record_ids: Iterable[str]) -> None:
+        """For purge: the log will say that these records were changed, never what they said."""
+        self._forgotten.update(record_ids)
 
     def get(self, record_type: type[R], record_id: str) -> R:
         """The record, or ``Missing``."""
@@ -188,8 +198,10 @@ class Transaction:
         if row.before is None or row.after is None:
             word = "created" if row.before is None else "removed"
             return [self._log_entry(row, field="", after=word)]
-        secret = type(record) in _VALUES_NEVER_LOGGED or (
-            isinstance(row.after, Person) and (row.after.protected or cast("Person", row.before).protected)
+        secret = (
+            row.id in self._forgotten
+            or type(record) in _VALUES_NEVER_LOGGED
+            or (isinstance(row.after, Person) and (row.after.protected or cast("Person", row.before).protected))
         )
         entries: list[LogEntry] = []
         for name in field_names(type(record)):

@@ -4,23 +4,29 @@ User operations come first and their caller waits; of autosaves only the newest 
 batches of a long job come last, one at a time, so that a person's act never queues behind more than one of them.
 """
 
+import sqlite3
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
-from newsroom.domain.errors import ArchiveTrouble
+from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.storage.connections import writing_engine
-from newsroom.storage.trouble import told_as_trouble
+from newsroom.storage.damage import DamageWatch
+from newsroom.storage.trouble import Busy, told_as_trouble
 
 T = TypeVar("T")
 Job = Callable[[Connection], T]
+Breathe = Callable[[], None]
+Loan = Callable[[sqlite3.Connection, Breathe], T]
+"""A job outside any transaction; between two of its slices it calls ``Breathe``, which does what waits meanwhile."""
 
 RETRY_SECONDS = 1.0
 """How long a refused autosave waits before it is tried again; user operations and batches are not repeated."""
@@ -39,6 +45,7 @@ class _Queues:
     )
     autosaves: dict[str, _Autosave] = field(default_factory=lambda: dict[str, _Autosave]())
     batches: deque[tuple[Job[Any], Future[Any]]] = field(default_factory=lambda: deque[tuple[Job[Any], Future[Any]]]())
+    loans: deque[tuple[Loan[Any], Future[Any]]] = field(default_factory=lambda: deque[tuple[Loan[Any], Future[Any]]]())
     retry_at: float = 0.0
     closing: bool = False
 
@@ -47,14 +54,17 @@ class Writer:
     """Runs every write of one archive. A job gets a connection inside ``BEGIN IMMEDIATE`` and is committed when it
     returns, rolled back when it raises; whoever asked gets the error."""
 
-    def __init__(self, archive: Path) -> None:
+    def __init__(self, archive: Path, *, watch: DamageWatch) -> None:
         self._archive = archive
+        self._watch = watch
         self._folder = archive.parent
         self._queues = _Queues()
         self._wake = threading.Condition()
         self._engine: Engine | None = None
         self._connection: Connection | None = None
         self._identity: tuple[int, int] | None = None
+        self._is_lent = False
+        self._fault: ArchiveTrouble | None = None
         self._thread = threading.Thread(target=self._work, name="archive-writer", daemon=True)
         self._thread.start()
 
@@ -88,6 +98,16 @@ class Writer:
             self._wake.notify()
         return future
 
+    def lend(self, job: Loan[T]) -> "Future[T]":
+        """Gives ``job`` the writer's own connection outside a transaction, when nothing else waits: for a backup in
+        slices, which another connection's writes would start anew, and for ``VACUUM``."""
+        future: Future[T] = Future()
+        with self._wake:
+            self._refuse_when_closing()
+            self._queues.loans.append((cast("Loan[Any]", job), cast("Future[Any]", future)))
+            self._wake.notify()
+        return future
+
     def close(self) -> None:
         """Finishes what was asked for (a refused autosave gets one more try) and ends the thread."""
         with self._wake:
@@ -107,24 +127,55 @@ class Writer:
             self._drop_connection()
 
     def _step(self) -> bool:
-        queues = self._queues
         with self._wake:
-            while not (queues.operations or self._autosave_due() or queues.batches or queues.closing):
+            while (task := self._next()) is None:
+                if self._queues.closing:
+                    return False
                 self._wake.wait(self._patience())
-            if queues.operations:
-                asked, saving = queues.operations.popleft(), None
-            elif queues.autosaves and (self._autosave_due() or queues.closing):
-                key = next(iter(queues.autosaves))
-                asked, saving = None, (key, queues.autosaves.pop(key))
-            elif queues.batches:
-                asked, saving = queues.batches.popleft(), None
-            else:
-                return False
-        if asked is not None:
-            self._answer(*asked)
-        if saving is not None:
-            self._save(*saving)
+        task()
         return True
+
+    def _next(self, *, urgent: bool = False) -> Callable[[], None] | None:
+        queues = self._queues
+        if queues.operations:
+            return partial(self._answer, *queues.operations.popleft())
+        if queues.autosaves and (self._autosave_due() or queues.closing):
+            key = next(iter(queues.autosaves))
+            return partial(self._save, key, queues.autosaves.pop(key))
+        if urgent:
+            return None
+        if queues.batches:
+            return partial(self._answer, *queues.batches.popleft())
+        return partial(self._lend, *queues.loans.popleft()) if queues.loans else None
+
+    def _breathe(self) -> None:
+        while True:
+            with self._wake:
+                task = self._next(urgent=True)
+            if task is None:
+                return
+            task()
+            if self._fault is not None:
+                raise self._fault
+
+    def _lend(self, job: Loan[Any], future: "Future[Any]") -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            with told_as_trouble(self._folder):
+                driver = _driver(self._connected())
+                self._watch.before_write(driver)
+                self._is_lent = True
+                result = job(driver, self._breathe)
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asked, through the future
+            self._is_lent = False
+            self._drop_connection()
+            future.set_exception(error)
+        else:
+            self._is_lent = False
+            future.set_result(result)
+        finally:
+            self._fault = None
 
     def _autosave_due(self) -> bool:
         return bool(self._queues.autosaves) and time.monotonic() >= self._queues.retry_at
@@ -154,18 +205,31 @@ class Writer:
         saving.told(result)
 
     def _commit(self, job: Job[T]) -> T:
-        with told_as_trouble(self._folder):
-            try:
+        try:
+            with told_as_trouble(self._folder):
                 connection = self._connected()
+                self._watch.before_write(_driver(connection))
+                return self._commit_on(connection, job)
+        except BaseException as error:
+            if not self._is_lent:
+                # After any fault the next job starts on a fresh connection, which rolls a left journal back.
+                self._drop_connection()
+            elif isinstance(error, ArchiveTrouble) and not isinstance(error, Busy):
+                # Whoever has the connection just now must let go of it.
+                self._fault = error
+            raise
+
+    def _commit_on(self, connection: Connection, job: Job[T]) -> T:
+        try:
+            with told_as_trouble(self._folder):
                 with connection.begin():
                     result = job(connection)
                     self._check_in_place()
                 self._check_in_place()
-            except BaseException:
-                # After any fault the next job starts on a fresh connection, which rolls a left journal back.
-                self._drop_connection()
-                raise
-            return result
+        except Damaged as damage:
+            self._watch.found(str(damage))
+            raise
+        return result
 
     def _connected(self) -> Connection:
         if self._connection is None:
@@ -197,3 +261,7 @@ class Writer:
             connection.close()
         if engine is not None:
             engine.dispose()
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)

@@ -10,11 +10,12 @@ from newsroom.text.cues import Cue, cue_after
 from newsroom.text.language.base import Language
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.marks import Quoted, has_marks, quoted_spans
-from newsroom.text.outlets import NOWHERE, Outlets
+from newsroom.text.outlets import NOWHERE, Outlets, is_heading
 from newsroom.text.reading import Page, Reading, masked_page, read_paragraph, speech_only, told_by
 from newsroom.text.roster import people_in
 from newsroom.text.spans import Span, paragraphs, words
 from newsroom.text.speakers import Resolver, Speaker
+from newsroom.text.speech import word_count
 
 # How far back a speaker is remembered, in paragraphs: further off nobody would still take the words for theirs.
 _MEMORY = 4
@@ -71,7 +72,7 @@ def find_in_language(text: str, *, known_names: Sequence[str], language: Languag
         return ()
     blocks = paragraphs(text)
     per_block = quoted_spans(text, blocks)
-    spoken, others = _sorted_out(text, per_block, language)
+    spoken, others = _sorted_out(text, blocks, per_block, language)
     flat = [quoted for quotes in spoken for quoted in quotes]
     if not flat and not others:
         return ()
@@ -86,20 +87,26 @@ def find_in_language(text: str, *, known_names: Sequence[str], language: Languag
 
 
 def _sorted_out(
-    text: str, per_block: Sequence[Sequence[Quoted]], language: Language
+    text: str, blocks: Sequence[Span], per_block: Sequence[Sequence[Quoted]], language: Language
 ) -> tuple[list[list[Quoted]], list[Quoted]]:
     doubles = any(not quoted.single for quotes in per_block for quoted in quotes)
     spoken: list[list[Quoted]] = []
     others: list[Quoted] = []
-    for quotes in per_block:
+    for block, quotes in zip(blocks, per_block, strict=True):
         speech, rest = speech_only(text, quotes, language=language)
         if doubles:
-            # In a text with double marks, single ones outside them are headlines' and scare quotes.
-            rest.extend(quoted for quoted in speech if quoted.single)
-            speech = [quoted for quoted in speech if not quoted.single]
+            # Beside double marks, single ones are a heading's quotations, or scare quotes of a word or two.
+            rest.extend(quoted for quoted in speech if quoted.single and not _said_in_heading(text, block, quoted))
+            speech = [quoted for quoted in speech if not quoted.single or _said_in_heading(text, block, quoted)]
         spoken.append(speech)
         others.extend(rest)
     return spoken, others
+
+
+def _said_in_heading(text: str, block: Span, quoted: Quoted) -> bool:
+    """Three words or more between single marks in a heading, where double marks are not used by custom."""
+    first = block.end - block.start <= 200 and not text[: block.start].strip()
+    return (first or is_heading(text, block)) and word_count(text[quoted.inner_start : quoted.inner_end]) >= 3
 
 
 class _Walk:
@@ -225,7 +232,7 @@ class _Walk:
             if self.resolver.last is not None and self.resolver.last_at >= before.start:
                 return self.resolver.last
             cue = told_by(self.page, before)
-            if cue is not None and cue.subject is not None:
+            if cue is not None and cue.subject is not None and cue.subject.kind != "nominal":
                 return self.resolver.resolve(cue.subject)
         return None
 

@@ -91,26 +91,38 @@ def _according(words: Sequence[Word], at: int, *, language: Language) -> Cue | N
 
 def _inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
     cue = words[at]
-    if cue.lower not in language.speech.inverting:
+    named = at + 1 < len(words) and words[at + 1].capital and cue.lower not in language.speech.addressing
+    if cue.lower not in language.speech.inverting and not (named and cue.lower not in language.speech.weak):
         return None
     begin = at + 1
     while begin < len(words) and words[begin].lower in language.grammar.adverbs:
         begin += 1
-    if (
-        begin >= len(words)
-        or words[begin].lower in ("that", "it")
-        or not starts_phrase(words[begin], language=language)
-    ):
+    if begin >= len(words) or words[begin].lower in ("that", "it") or not _may_name(words, begin, language=language):
         return None
     end = phrase_forward(words, begin, language=language)
     subject = subject_of(words[begin:end], language=language)
-    if subject is not None and _only_name(words, end, subject, language):
-        # "said the keeper, Ada Roe": the name behind the comma is the same person and says more.
-        later = phrase_forward(words, end + 1, language=language)
-        named = subject_of(words[end + 1 : later], language=language)
-        if named is not None and named.kind == "name":
-            subject = named
-    return Cue(subject, cue.text, cue.start, True) if subject is not None else None
+    if subject is None:
+        return None
+    return Cue(_named_behind(words, end, subject, language), cue.text, cue.start, True)
+
+
+def _may_name(words: Sequence[Word], at: int, *, language: Language) -> bool:
+    """Whether a phrase that names somebody begins here, an adjective or two before the name included."""
+    if starts_phrase(words[at], language=language):
+        return True
+    ahead = next((i for i in range(at, min(len(words), at + 4)) if words[i].capital), None)
+    plain = words[at : ahead if ahead is not None else at]
+    closed = language.grammar.prepositions | language.grammar.conjunctions | language.grammar.subordinators
+    return bool(plain) and all(word.text.replace("-", "").isalpha() and word.lower not in closed for word in plain)
+
+
+def _named_behind(words: Sequence[Word], end: int, subject: Subject, language: Language) -> Subject:
+    """ "the keeper, Ada Roe": the name behind the comma is the same person and says more."""
+    if not _only_name(words, end, subject, language):
+        return subject
+    later = phrase_forward(words, end + 1, language=language)
+    named = subject_of(words[end + 1 : later], language=language)
+    return named if named is not None and named.kind == "name" else subject
 
 
 def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: Language) -> bool:
@@ -128,6 +140,7 @@ def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> 
     subject = subject_of(words[at:end], language=language)
     if subject is None:
         return None
+    subject = _named_behind(words, end, subject, language)
     apposed = end < len(words) and (
         words[end].text in _SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on")
     )
@@ -210,13 +223,12 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
             end = phrase_forward(words, by + 1, language=language)
             return Cue(subject_of(words[by + 1 : end], language=language), word.text, word.start, strong)
         return Cue(None, word.text, word.start, strong)
-    turned = (
-        _inverted(words, at, language=language)
-        if before is None or before.text in _SKIPPED or before.text.startswith(MASK)
-        else None
-    )
-    if turned is not None:
-        return turned
+    if before is None or before.text in _SKIPPED or before.text.startswith(MASK):
+        apposed = before is not None and before.text in _SKIPPED
+        subject = phrase_before(words, at, floor=_clause_floor(words, at), language=language) if apposed else None
+        turned = None if subject is not None else _inverted(words, at, language=language)
+        if turned is not None:
+            return turned
     if before is not None and before.lower == "who":
         return Cue(_before_who(words, at - 1, language=language), word.text, word.start, strong)
     if before is not None and before.lower in ("to", "and", "then", "or"):
@@ -303,7 +315,8 @@ def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None
         if begin >= len(words):
             return None
         leads = words[begin].lower in grammar.prepositions or words[begin].lower in grammar.subordinators
-        if not leads and words[begin].lower not in language.speech.participles:
+        gerund = begin == 0 and words[begin].lower.endswith("ing") and not words[min(1, len(words) - 1)].capital
+        if not leads and not gerund and words[begin].lower not in language.speech.participles:
             break
         comma = next((i for i in range(begin, min(len(words), begin + 40)) if words[i].text == ","), None)
         if comma is None:

@@ -135,7 +135,7 @@ def _closes(text: str, block: Span, mark: re.Match[str]) -> bool:
     if sign == "”":
         return not (before.isspace() and after.isalnum())
     if sign in ("“", "„", "‟"):
-        return not before.isspace() and (after.isspace() or after in _SENTENCE_END) and before not in _OPENING_NEIGHBOUR
+        return not before.isspace() and (after.isspace() or after in _SENTENCE_END) and before not in "([{"
     if before.isspace():
         return not after.isalnum()
     return not (before in "([{" and after.isalnum())

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newsroom.text.outgoing_layers import Layer, folded, in_latin_letters, layers_of, without_markup
+from newsroom.text.outgoing_layers import folded, in_latin_letters, layers_of, without_markup
 
 WordStrength = Literal["whole", "surname"]
 
@@ -122,7 +122,7 @@ def _hits(content: bytes, searcher: _Searcher, *, member: int) -> Iterator[Hit]:
         for plain, how_marked in _spellings(layer.text):
             for start, how in searcher.places(plain, is_binary=layer.is_binary):
                 hidden = how or layer.name or how_marked
-                yield Hit(_line(layer, plain, start), _near(plain, start, searcher), hidden, member)
+                yield Hit(plain.count("\n", 0, start) + 1, _near(plain, start, searcher), hidden, member)
     if member == 0 and content[:2] == b"PK":
         yield from _hits_in_zip(content, searcher)
 
@@ -157,10 +157,6 @@ def _hits_in_zip(content: bytes, searcher: _Searcher) -> Iterator[Hit]:
                 yield Hit(1, "", "in a zip member that cannot be read", number)
                 continue
             yield from _hits(inside, searcher, member=number)
-
-
-def _line(layer: Layer, text: str, start: int) -> int:
-    return layer.first_line + text.count("\n", 0, start)
 
 
 def _near(text: str, start: int, searcher: _Searcher) -> str:

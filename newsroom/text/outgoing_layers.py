@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote_to_bytes
@@ -15,7 +15,12 @@ from urllib.parse import unquote_to_bytes
 from newsroom.text.normalise import HIDDEN
 
 _ROUNDS = 3
-_HIDDEN = re.compile(f"[{HIDDEN}]|[\u00ad\u0300-\u036f]")
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+# Accents and points that stand on a letter, as NFKD takes them off it.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+"
+)
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010]\r?\n[ \t]*([^\W\d_]+)")
 _JOINED = r"\1\n"
 _MARKUP = re.compile(r"<[^<>]{0,2000}>|\]\([^()\n]{0,600}\)|[*_`~\[\]]")
@@ -31,7 +36,7 @@ _LIKE_BASE64 = re.compile(r"[A-Z0-9+/]")
 _LETTERS_WITHOUT_PARTS = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th",
      "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n",
-     "ĸ": "k"}
+     "ĸ": "k", "ʼ": "'", "ʻ": "'", "ʹ": "'", "ʽ": "'", "ˈ": "'"}
 )  # fmt: skip
 # Cyrillic and Greek letters that look like Latin ones: a name typed with one of them reads the same on paper.
 _LOOK_ALIKE = str.maketrans("АВЕЗКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABE3KMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo")
@@ -39,11 +44,10 @@ _LOOK_ALIKE = str.maketrans("АВЕЗКМНОРСТУХІЈЅаеорсухіј�
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One way to read the bytes. ``name`` says how, "" for openly; ``first_line`` is the output's line it begins on."""
+    """One way to read the bytes, line by line as they are. ``name`` says how, "" for openly."""
 
     text: str
     name: str = ""
-    first_line: int = 1
     is_binary: bool = False
 
 
@@ -51,8 +55,7 @@ def folded(text: str) -> str:
     """``text`` without accents, hidden characters and hyphens at line ends. Letter case stays."""
     if text.isascii():
         return _BROKEN_WORD.sub(_JOINED, text) if "-" in text else text
-    plain = unicodedata.normalize("NFKD", _HIDDEN.sub("", text))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _HIDDEN.sub("", text)))
     return _BROKEN_WORD.sub(_JOINED, plain.translate(_LETTERS_WITHOUT_PARTS))
 
 
@@ -127,18 +130,33 @@ def _kept_on_line(text: str) -> str:
 
 
 def _hidden_in_base64(text: str) -> Iterator[Layer]:
+    """What the runs of base64 letters hold, each on its line; a run may begin at any of four letters."""
+    runs: list[tuple[int, str]] = []
+    line, counted = 1, 0
     for match in _BASE64.finditer(text):
         run = re.sub(r"\s+", "", match.group()).rstrip("=").replace("-", "+").replace("_", "/")
-        if not _LIKE_BASE64.search(run, 1):
-            continue
-        line = text.count("\n", 0, match.start()) + 1
-        for begin in range(4):
-            piece = run[begin:]
-            piece = piece[: len(piece) - (len(piece) % 4 == 1)]
-            try:
-                content = base64.b64decode(piece + "=" * (-len(piece) % 4))
-            except binascii.Error:
-                continue
-            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-                plain = _kept_on_line(content.decode(encoding, "replace"))
-                yield Layer(plain, "in base64", line, is_binary=True)
+        if _LIKE_BASE64.search(run, 1):
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            runs.append((line, run))
+    for begin in range(4) if runs else ():
+        pieces = [(line, _from_base64(run[begin:])) for line, run in runs]
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            yield Layer(_on_lines(pieces, encoding), "in base64", is_binary=True)
+
+
+def _from_base64(run: str) -> bytes:
+    whole = run[: len(run) - (len(run) % 4 == 1)]
+    try:
+        return base64.b64decode(whole + "=" * (-len(whole) % 4))
+    except binascii.Error:
+        return b""
+
+
+def _on_lines(pieces: Iterable[tuple[int, bytes]], encoding: str) -> str:
+    parts: list[str] = []
+    current = 1
+    for line, content in pieces:
+        parts += ("\n" * (line - current), " ", _kept_on_line(content.decode(encoding, "replace")))
+        current = line
+    return "".join(parts)

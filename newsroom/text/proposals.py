@@ -5,6 +5,7 @@ nothing until a person takes them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from newsroom.text.strength import strength_of
 
 _CLAUSE = re.compile(rf"(?:[,;]|(?<={MASK}))\s(?:and|but|while|although|though|so|with|yet)\s|;\s")
 _SHORTEST = 3
+# A paragraph with more quotations is no prose and claims nothing.
+_MOST_QUOTES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ def claims_in(
     """
     found: list[FoundClaim] = []
     quoted = sorted(speech, key=lambda span: span.start)
+    starts = [span.start for span in quoted]
     at = 0
     for number, block in enumerate(blocks):
-        if is_heading(page.text, block):
+        crowded = bisect_left(starts, block.end) - bisect_left(starts, block.start) > _MOST_QUOTES
+        if crowded or is_heading(page.text, block):
             continue
         leads_in = number + 1 < len(blocks) and page.masked[blocks[number + 1].start] == MASK
         for sentence in sentences(page.masked, block, language=page.language):

@@ -1,5 +1,6 @@
 """One paragraph read for its quotations: what kind each is, and the cue in its own sentence, if there is one."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from newsroom.text.cues import Cue, cue_after, cue_before, main_subject
 from newsroom.text.language.base import Language
 from newsroom.text.marks import Quoted
 from newsroom.text.spans import MASK, Span, Word, sentences, words
-from newsroom.text.speech import is_bare_title, is_title_or_borrowed, word_count
+from newsroom.text.speech import is_bare_title, is_title_or_borrowed, reads_like_title, word_count
 from newsroom.text.subjects import Subject, subject_of
 
 _JOINTS = frozenset((",", "—", "–", "-", "…", "(", "*", "_"))
 _LOOK_AHEAD = 250
+_SEVERAL = re.compile(r"[a-z][.?!] [A-Z]")
+_NOTHING_FOLLOWS = ("", ".", "“", '"', "«", "„")
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Page:
     text: str
     masked: str
     language: Language
+    has_doubles: bool = False
 
 
 def mask(text: str, stretches: Sequence[Span]) -> str:
@@ -61,11 +65,13 @@ def masked_page(text: str, spoken: Sequence[Quoted], *, language: Language) -> P
         pieces.append(MASK * (length - 1) + keep)
         at = quoted.end
     pieces.append(text[at:])
-    return Page(text, "".join(pieces), language)
+    return Page(text, "".join(pieces), language, any(not quoted.single for quoted in spoken))
 
 
 def _followed_by_cue(text: str, quoted: Quoted, stop: str, language: Language) -> bool:
     """“Why?” Ada Roe said: the mark ends her question, not the sentence."""
+    if text[quoted.end : quoted.end + 3].lstrip()[:1] in _NOTHING_FOLLOWS:
+        return False
     line_end = text.find("\n", quoted.end, quoted.end + _LOOK_AHEAD)
     end = line_end if line_end >= 0 else min(len(text), quoted.end + _LOOK_AHEAD)
     following = words(text, Span(quoted.end, end))[:40]
@@ -125,6 +131,9 @@ def _read_quote(page: Page, quoted: Quoted, before: list[Word], rest: list[Word]
         for word in between
     )
     kind = _kind(inner, before, rest, after, joined=joined, previous=previous, language=language)
+    if quoted.single and kind == "direct" and page.has_doubles:
+        # A heading cuts what was said to measure; the whole stands in double marks further down.
+        kind = "fragment"
     reading = Reading(quoted, kind, inner=inner)
     reading.cue = _own_cue(reading, before, rest, after, joined=joined, previous=previous, language=language)
     reading.how = "own" if reading.cue is not None else "open"
@@ -143,11 +152,13 @@ def _kind(
     previous: Reading | None,
     language: Language,
 ) -> str:
-    lead = [word for word in before if word.text not in _JOINTS and word.lower not in ("and", "but", "“")]
+    lead = [word for word in before if word.text not in _JOINTS and word.lower not in ("and", "but", ".")]
     ends = inner[-1:] in ",.?!…—–-"
     following = next((word for word in rest), None)
     if joined and previous is not None:
         return previous.kind if previous.kind != "not_speech" else "fragment"
+    if not lead and inner[-1:].isalnum() and reads_like_title(inner) and following is not None:
+        return "not_speech"
     if not lead:
         return "direct" if ends or after is not None or following is None or following.text == "." else "fragment"
     last = before[-1]
@@ -155,6 +166,8 @@ def _kind(
         return "direct"
     spoken = language.speech.finite | language.speech.participles
     if inner[-1:] in ",.?!…" and word_count(inner) >= 4 and _led_in(lead, spoken):
+        return "direct"
+    if _SEVERAL.search(inner) and inner[-1:] in ",.?!…" and cue_before(before, language=language) is not None:
         return "direct"
     if last.text == "," and (cue_before(before[:-1], language=language) is not None):
         return "direct" if inner[:1].isupper() or not inner[:1].isalpha() or _resumes(previous) else "fragment"
@@ -167,9 +180,11 @@ def _kind(
 
 def _led_in(lead: list[Word], spoken: frozenset[str]) -> bool:
     """ "She vowed that “…”", "told reporters “…”": the whole of what was said stands between the marks."""
+    if lead[-1].lower == "that" and any(word.lower in spoken for word in lead[-12:]):
+        return True
     for back, word in enumerate(reversed(lead[-3:])):
         if word.lower in spoken:
-            return back == 0 or lead[-1].lower in ("that", "reporters", "him", "her", "them", "me", "us", "is", "was")
+            return back == 0 or lead[-1].lower in ("that", "reporters", "him", "her", "them", "me", "us")
     return False
 
 
@@ -227,7 +242,8 @@ def _trailing(rest: list[Word], language: Language) -> Cue | None:
 def _judge_fragment(page: Page, reading: Reading, before: list[Word], language: Language) -> None:
     """Without a cue a few words between marks are borrowed, not said; more of them belong to the sentence's subject."""
     if reading.cue is not None and (reading.cue.strong or word_count(reading.inner) >= 2):
-        if is_bare_title(page.text, reading.quoted, language=language) and not _directly_led(before, language):
+        titled = is_bare_title(page.text, reading.quoted, language=language) and not reading.quoted.single
+        if titled and not _directly_led(before, language):
             reading.kind = "not_speech"
         return
     if is_bare_title(page.text, reading.quoted, language=language):

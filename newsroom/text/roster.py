@@ -178,6 +178,8 @@ def strip_possessive(token: str) -> str:
 def _note_mentions(text: str, roster: Roster, found: list[tuple[int, list[str]]], language: Language) -> None:
     """A second look at every name, now that the full ones are known; long runs of capitals are read from the right."""
     for start, tokens in found:
+        if len(tokens) == 1 and strip_possessive(tokens[0]).rstrip(".").lower() not in roster.by_last:
+            continue
         bare = [strip_possessive(token).rstrip(".") for token in tokens[:_MOST_WORDS]]
         for width in (4, 3, 2, 1):
             at = next((i for i in range(len(bare) - width, -1, -1) if _names(bare[i : i + width], roster)), None)

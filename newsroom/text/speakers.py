@@ -47,16 +47,16 @@ class Resolver:
 
     def _name(self, subject: Subject) -> Speaker:
         language = self.page.language
-        start, end, name = name_in(self.page.text, subject, self.roster, language.naming.not_names)
+        start, end, name = name_in(self.page.text, subject)
         mentions = [
             mention for mention in self.roster.between(subject.start, subject.end) if mention.end <= subject.end + 2
         ]
         lower_head = subject.words[0].lower in language.grammar.determiners and not subject.words[0].capital
         role_first = _role_place(subject, language.naming.roles | language.naming.groups)
         if mentions and not (
-            role_first is not None and role_first < mentions[0].start and _prepositional(subject, language, mentions[0])
+            role_first is not None and role_first < mentions[0].start and _prepositional(subject, mentions[0])
         ):
-            chosen = mentions[-1] if _adjoining(mentions) else mentions[0]
+            chosen = mentions[0]
             if not _possessive(self.page.text, chosen) or chosen.end + 2 >= subject.end or len(mentions) > 1:
                 return Speaker(chosen.person.name, chosen.start, chosen.end, True, chosen.person)
         capitals = [word for word in subject.words if word.capital]
@@ -70,6 +70,9 @@ class Resolver:
         word = subject.words[0]
         gender = self.page.language.grammar.pronouns.get(word.lower, "")
         unresolved = Speaker(word.text, subject.start, subject.end, False)
+        if gender == "s":
+            # The writer speaks; which member that is, the text cannot tell, but there is no rival.
+            return Speaker(word.text, subject.start, subject.end, True)
         if gender not in ("m", "f"):
             if (
                 gender in ("p", "n")
@@ -169,23 +172,21 @@ def _role_place(subject: Subject, roles: frozenset[str]) -> int | None:
     return next((word.start for word in subject.words if word.lower in roles and not word.capital), None)
 
 
-def _prepositional(subject: Subject, language: object, mention: Mention) -> bool:
+def _prepositional(subject: Subject, mention: Mention) -> bool:
     """ "a spokesman for Ada Roe": the name hangs on a preposition and is not the one who speaks."""
     return any(word.lower in ("for", "of", "to", "from") and word.end <= mention.start for word in subject.words)
-
-
-def _adjoining(mentions: Sequence[Mention]) -> bool:
-    return len(mentions) == 1
 
 
 def _possessive(text: str, mention: Mention) -> bool:
     return text[mention.end : mention.end + 2] in ("'s", "’s") or text[mention.end : mention.end + 1] in ("'", "’")
 
 
-def name_in(text: str, subject: Subject, roster: Roster, not_names: frozenset[str]) -> tuple[int, int, str]:
-    """The words to show for a name that is no known person: the phrase without leading small words or a possessive."""
+def name_in(text: str, subject: Subject) -> tuple[int, int, str]:
+    """The words to show for a name that is no known person: the phrase without an article or a possessive."""
     chosen = list(subject.words)
-    while len(chosen) > 1 and chosen[0].lower in ("the", "a", "an", "that", "this") and not chosen[0].capital:
+    while len(chosen) > 1 and chosen[1].capital and chosen[0].lower in ("the", "a", "an", "that", "this"):
+        if chosen[0].capital:
+            break
         chosen = chosen[1:]
     start, end = chosen[0].start, chosen[-1].end
     name = strip_possessive(text[start:end])

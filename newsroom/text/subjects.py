@@ -104,6 +104,9 @@ def _as_noun(words: Sequence[Word], at: int, language: Language) -> bool:
     if at == 0:
         return False
     before = words[at - 1]
+    if at + 1 < len(words) and words[at + 1].lower in language.speech.finite - language.speech.weak:
+        # "the inspectors’ report said": the verb is still to come.
+        return True
     return before.lower in language.grammar.determiners or before.text[-2:] in ("'s", "’s") or before.lower == "of"
 
 

@@ -54,29 +54,45 @@ def is_word_boundary(text: str, at: int) -> bool:
 
 def find_places(text: str, wanted: str, *, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Each place where `wanted` stands, whatever the case of its first letter, at word boundaries on both sides."""
-    for at in find_starts(text, wanted, start=start, end=end):
-        if is_word_boundary(text, at) and is_word_boundary(text, at + len(wanted)):
-            yield at
-
-
-def find_starts(text: str, wanted: str, *, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """As `find_places`, but also within words. One pass over the text finds both cases of the first letter."""
     last = len(text) if end is None else end
-    first = wanted[0].lower()
+    at = _next_start(text, wanted, start, last)
+    while at >= 0:
+        if not is_word_boundary(text, at):
+            # On to where the next word begins: in an endless run of one letter every place looks like the next.
+            at += 1
+            while at < last and not is_word_boundary(text, at):
+                at += 1
+            at = _next_start(text, wanted, at, last)
+            continue
+        if is_word_boundary(text, at + len(wanted)):
+            yield at
+        at = _next_start(text, wanted, at + 1, last)
+
+
+def find_starts(text: str, wanted: str, *, start: int, end: int) -> Iterator[int]:
+    """As `find_places`, but also within words."""
+    at = _next_start(text, wanted, start, end)
+    while at >= 0:
+        yield at
+        at = _next_start(text, wanted, at + 1, end)
+
+
+def _next_start(text: str, wanted: str, start: int, end: int) -> int:
+    """The first place from `start` on, in one pass for both cases of the first letter; -1 when there is none."""
     if len(wanted) < _SHORT:
         either = re.escape(wanted[0]) + re.escape(wanted[0].swapcase()[0])
-        pattern = re.compile(f"[{either}]{re.escape(wanted[1:])}")
-        match = pattern.search(text, start, last)
-        while match:
-            yield match.start()
-            match = pattern.search(text, match.start() + 1, last)
-        return
-    rest = wanted[1:]
-    at = text.find(rest, start + 1, last)
+        match = re.compile(f"[{either}]{re.escape(wanted[1:])}").search(text, start, end)
+        return match.start() if match else -1
+    first, rest = wanted[0].lower(), wanted[1:]
+    at = text.find(rest, start + 1, end)
     while at >= 0:
         if text[at - 1] == wanted[0] or text[at - 1].lower() == first:
-            yield at - 1
-        at = text.find(rest, at + 1, last)
+            return at - 1
+        if not is_word_boundary(text, at - 1) and not is_word_boundary(text, at):
+            while at < end and not is_word_boundary(text, at):
+                at += 1
+        at = text.find(rest, at + 1, end)
+    return -1
 
 
 _SHORT = 6  # below this the rest of the word is too common to search for alone

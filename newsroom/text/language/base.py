@@ -16,6 +16,8 @@ class SpeechWords:
     weak: frozenset[str]
     # Verbs that may stand directly before the speaker ("said the mayor"); other cues would take that noun as object.
     inverting: frozenset[str]
+    # Verbs whose object is the person addressed: a name behind them is not the speaker ("told Ada Roe").
+    addressing: frozenset[str]
     nouns: frozenset[str]
     according: tuple[str, ...]
 

@@ -196,7 +196,7 @@ _NAMING = Naming(
         ok okay please thanks speaking citing quoting writing following among like unlike under over against about
         through between republican republicans democrat democrats democratic american americans british european
         english french german russian chinese mexican muslim muslims christian christians jewish latino hispanic
-        african-american white black gop u.s us
+        african-american gop u.s us
         """
     ),
     particles=word_set(

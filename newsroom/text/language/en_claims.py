@@ -65,7 +65,8 @@ VAGUE = re.compile(
     r"|several |multiple |some )?"
     r"(?:sources|insiders|observers|critics|experts|analysts) (?:say|said|claim|claimed|believe|believed"
     r"|suggest|suggested|flagged)|"
-    r"it is (?:said|believed|thought|understood) that|reports (?:say|said|suggest|suggested)|some (?:say|said|believe))\b",
+    r"it is (?:said|believed|thought|understood) that|reports (?:say|said|suggest|suggested)|some (?:say|said"
+    r"|believe))\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(

@@ -277,6 +277,14 @@ SPEECH = SpeechWords(
     participles=_column(3),
     weak=_WEAK,
     inverting=_INVERTING,
+    addressing=word_set(
+        """
+        told tells tell asked asks ask called calls call accused accuses accuse warned thanked thanks urged
+        urges blasted
+        slammed mocked praised hailed criticized criticised condemned denounced described dubbed labeled labelled
+        branded quoted informed reminded assured credited instructed begged implored advised ridiculed challenged
+        """
+    ),
     nouns=_NOUNS,
     according=("according to", "as per", "per", "in the words of", "as told to", "citing", "quoting", "in the view of"),
 )

@@ -1,0 +1,113 @@
+"""How well and how fast quotations and their speakers are found (G16; the goals of the finder).
+
+Run: python benchmarks/finder.py [--unread]. Scores the stories in tests/newsroom/stories and, where ../shared is beside
+the checkout, the first 200 articles of its corpus with the corpus's own scorer; --unread takes its last 100 instead,
+which were kept unread while the finder was written.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from newsroom.text.attribution import FoundQuote, find_attributions  # noqa: E402
+
+STORIES = ROOT / "tests" / "newsroom" / "stories"
+CORPUS = ROOT.parent / "shared" / "corpora" / "polnear"
+WORKED_ON = 200
+TYPES = {"direct": "direct", "fragment": "mixed"}
+SPEED_GOAL = 50.0
+
+
+def own_stories() -> dict[str, Any]:
+    """Share of our own quotations whose place, kind and speaker are all right, and what was found beside them."""
+    right = total = beside = 0
+    for path in sorted(STORIES.glob("*.json")):
+        story = json.loads(path.read_text(encoding="utf-8"))
+        found = {(quote.start, quote.end): quote for quote in find_attributions(story["text"])}
+        beside += len(found) - len(story["quotes"])
+        for truth in story["quotes"]:
+            quote = found.get((truth["start"], truth["end"]))
+            total += 1
+            right += quote is not None and (quote.type, quote.speaker) == (truth["type"], truth["speaker"])
+    return {"quotations": total, "right_percent": round(100 * right / max(1, total), 1), "found_beside": beside}
+
+
+def as_prediction(article: dict[str, Any], quotes: Sequence[FoundQuote]) -> str:
+    rows = [
+        {
+            "start": quote.start,
+            "end": quote.end,
+            "type": TYPES.get(quote.type, "other"),
+            "speaker": quote.speaker,
+            "speaker_start": quote.speaker_start,
+            "speaker_end": quote.speaker_end,
+            "needs_review": quote.speaker_state != "explicit",
+        }
+        for quote in quotes
+    ]
+    return json.dumps({"id": article["id"], "quotes": rows})
+
+
+def scorer(*arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def predict(gold: Path, target: Path) -> tuple[float, float]:
+    """Write the predictions; stories a second, and the percentage of quotations that ask for confirmation."""
+    articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    begin = time.perf_counter()
+    found = [find_attributions(article["text"]) for article in articles]
+    seconds = time.perf_counter() - begin
+    lines = [as_prediction(article, quotes) for article, quotes in zip(articles, found, strict=True)]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    speech = [quote for quotes in found for quote in quotes if quote.type != "not_speech"]
+    asking = sum(quote.speaker_state != "explicit" for quote in speech)
+    return len(articles) / seconds, 100 * asking / max(1, len(speech))
+
+
+def corpus(*, unread: bool) -> dict[str, Any]:
+    """The scores of the corpus's own scorer, on the part worked on or the part kept unread."""
+    lines = (CORPUS / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    chosen = lines[WORKED_ON:] if unread else lines[:WORKED_ON]
+    with tempfile.TemporaryDirectory() as folder:
+        gold, guess = Path(folder) / "gold.jsonl", Path(folder) / "guess.jsonl"
+        planted, planted_guess = Path(folder) / "planted.jsonl", Path(folder) / "planted_guess.jsonl"
+        gold.write_text("\n".join(chosen) + "\n", encoding="utf-8")
+        speed, asking = predict(gold, guess)
+        scores = json.loads(scorer(str(CORPUS / "score.py"), str(gold), str(guess), "--json"))
+        scorer(str(CORPUS / "orphans.py"), "make", str(gold), str(planted))
+        predict(planted, planted_guess)
+        orphans = json.loads(scorer(str(CORPUS / "orphans.py"), "score", str(planted), str(planted_guess)))
+    return {
+        "articles": len(chosen),
+        "direct_exact_f1 (goal 96.5)": scores["direct_exact"]["f1"],
+        "any_fragment_f1 (goal 93.5)": scores["quoted_any_overlap"]["f1"],
+        "speaker_right_of_found (goal 91)": scores["speaker_acc_on_found"],
+        "speaker_right_of_proposed (goal 94)": scores["speaker_end_to_end"]["p"],
+        "without_speaker_flagged (goal 97)": orphans["flag_recall"],
+        "false_alarms (goal at most 4)": orphans["false_alarm_pct"],
+        "asking_for_confirmation (goal at most 20)": round(asking, 1),
+        f"stories_per_second (goal {SPEED_GOAL:.0f})": round(speed),
+    }
+
+
+def main() -> None:
+    print(json.dumps({"own stories": own_stories()}, indent=1))
+    if not CORPUS.is_dir():
+        print("The folder ../shared is not beside the checkout; only our own stories were scored.")
+        return
+    unread = "--unread" in sys.argv[1:]
+    print(json.dumps({"corpus, unread" if unread else "corpus, worked on": corpus(unread=unread)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""What stands between a story and its readers, and the way out."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from newsroom.commands.common import desk_option, json_option, reading, say, say_json, writing
+from newsroom.desk.check import Checked, check_story
+from newsroom.desk.desk import Desk
+from newsroom.desk.release import Leaving, Released, release
+from newsroom.domain.ids import short_id
+from newsroom.domain.package import OpenPoint
+from newsroom.domain.profile import WEIGHTS
+from newsroom.domain.readiness import Finding
+from newsroom.domain.story import Story
+from newsroom.domain.wording import LEVEL_MARKS
+from newsroom.export.formats import format_named
+from newsroom.settings import Settings, read_profile, read_settings, resource
+from newsroom.storage.queries import Queries
+
+_HEADINGS = {
+    "stop": "Stop: the story does not leave",
+    "ask": "Ask: to be answered when it leaves",
+    "tell": "Told",
+}
+
+
+@click.command("check")
+@click.argument("story")
+@click.option("--profile", default=None, help="House profile: solo, pair or full (default: the setting 'profile').")
+@desk_option
+@json_option
+@click.pass_context
+def check(context: click.Context, story: str, profile: str | None, desk: Path | None, as_json: bool) -> None:
+    """Say what holds and what does not; exit 1 when something stops or asks."""
+    settings = read_settings()
+    with reading(desk) as queries:
+        records = queries.story_records(queries.named(Story, story, field="slug").id)
+    checked = check_story(records, profile=read_profile(profile or settings.profile), now=datetime.now(UTC))
+    if as_json:
+        say_json(checked_json(checked))
+    else:
+        for line in lines_of(checked):
+            say(line)
+    if checked.count("stop") or checked.count("ask"):
+        context.exit(1)
+
+
+def checked_json(checked: Checked) -> dict[str, object]:
+    """Findings, counts and coverage as ``check --json`` prints them; offsets in code points."""
+    return {
+        "story": checked.records.story.id,
+        "findings": [asdict(finding) for finding in checked.findings],
+        "counts": {weight: checked.count(weight) for weight in WEIGHTS},
+        "levels": _levels(checked),
+        "coverage": asdict(checked.coverage),
+    }
+
+
+def _levels(checked: Checked) -> dict[str, int]:
+    taken = [one.level for one in checked.claims if not one.claim.proposed]
+    return {level: taken.count(level) for level in LEVEL_MARKS if level in taken}
+
+
+def lines_of(checked: Checked) -> list[str]:
+    """The check as people read it: levels, coverage, then the findings by weight with their places."""
+    text = checked.records.draft.text
+    levels = " · ".join(f"{mark} {_levels(checked)[level]}" for level, mark in LEVEL_MARKS.items()
+                        if level in _levels(checked))  # fmt: skip
+    lines = [
+        f"{checked.records.story.headline or checked.records.story.slug}",
+        f"{levels or 'no claim yet'} · {checked.coverage.words} statements",
+    ]
+    for weight in WEIGHTS:
+        found = [finding for finding in checked.findings if finding.weight == weight]
+        if found:
+            lines += ["", f"{_HEADINGS[weight]} ({len(found)})"]
+            lines += [f"  {_place(text, finding)}{finding.message}" for finding in found]
+    if not checked.findings:
+        lines += ["", "Nothing is open."]
+    return lines
+
+
+def _place(text: str, finding: Finding) -> str:
+    if finding.start is None:
+        return ""
+    return f"line {text.count(chr(10), 0, finding.start) + 1}: "
+
+
+@click.command("export")
+@click.argument("story")
+@click.option("--format", "format_name", type=click.Choice(["html", "markdown"]), required=True)
+@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="The folder it is put in.")
+@click.option("--draft", "as_draft", is_flag=True, help="As a draft, marked so; what stops still stops.")
+@click.option("--reason", default="", help="Why the open points that ask are let pass; stands in the receipt.")
+@click.option("--profile", default=None, help="House profile (default: the setting 'profile').")
+@desk_option
+@json_option
+@click.pass_context
+def export(
+    context: click.Context, story: str, format_name: str, folder: Path, as_draft: bool, reason: str,
+    profile: str | None, desk: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Put a story out as a file for readers, and write the receipt of it."""
+    settings = read_settings()
+    with writing(desk) as working:
+        queries = Queries(working.archive)
+        found = queries.named(Story, story, field="slug")
+        checked = check_story(
+            queries.story_records(found.id), profile=read_profile(profile or settings.profile), now=datetime.now(UTC)
+        )
+        barred = _barred(checked, as_draft=as_draft, reason=reason)
+        if barred:
+            _say_refusal(checked, barred)
+            context.exit(1)
+        released = put_out(
+            working, checked=checked, settings=settings, format_name=format_name, folder=folder, as_draft=as_draft,
+            reason=reason, profile=profile or settings.profile,
+        )  # fmt: skip
+    if as_json:
+        say_json({"file": str(released.path), "receipt": asdict(released.receipt)})
+        return
+    say(f"Exported to {released.path}")
+    say(f"Receipt {short_id(released.receipt.id)}: {_open_words(checked)}")
+
+
+def put_out(
+    desk: Desk, *, checked: Checked, settings: Settings, format_name: str, folder: Path, as_draft: bool, reason: str,
+    profile: str,
+) -> Released:  # fmt: skip
+    """Releases a checked story in one format; the gate's findings go into the receipt."""
+    form = format_named(format_name, css=resource("export/reader.css").read_text(encoding="utf-8"))
+    leaving = Leaving(
+        story_id=checked.records.story.id, format=form.name, extension=form.extension, render=form.render,
+        points=points_of(checked.findings), reason=reason, as_draft=as_draft, profile=profile,
+        links_outlets=settings.link_outlets,
+    )  # fmt: skip
+    return release(desk, leaving=leaving, folder=folder)
+
+
+def points_of(findings: Sequence[Finding]) -> tuple[OpenPoint, ...]:
+    """The findings as an export knows them."""
+    return tuple(OpenPoint(finding.weight, finding.code, finding.message) for finding in findings)
+
+
+def _barred(checked: Checked, *, as_draft: bool, reason: str) -> tuple[Finding, ...]:
+    answered = as_draft or bool(reason.strip())
+    return tuple(one for one in checked.findings if one.weight == "stop" or (one.weight == "ask" and not answered))
+
+
+def _say_refusal(checked: Checked, barred: Sequence[Finding]) -> None:
+    text = checked.records.draft.text
+    click.echo("Nothing was exported. First:", err=True)
+    for finding in barred:
+        click.echo(f"  {finding.weight}: {_place(text, finding)}{finding.message}", err=True)
+    click.echo("What asks can be answered with --reason, or the story leaves with --draft.", err=True)
+
+
+def _open_words(checked: Checked) -> str:
+    counts = ", ".join(f"{checked.count(weight)} {word}" for weight, word in (("ask", "asked"), ("tell", "told")))
+    return f"{counts}; {checked.coverage.words}"
+
+
+COMMANDS = (check, export)

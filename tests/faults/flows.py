@@ -1,0 +1,206 @@
+"""What the sweeps of ``test_io_faults`` put under fault, each written as a script a trial runs from the first call on.
+
+A new flow: ``prepare`` makes the desk it starts from, ``act`` does the work under ``trial``, and a row in ``FLOWS``
+names both. Every state that may be found after a fault is one of those a faultless run passed through; ``act`` says
+"saved" each time it has been told that something is on the disk, and that must then be true.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Queue
+from typing import Protocol, TypeVar
+
+from newsroom.desk.desk import Desk
+from newsroom.domain.draft import Draft
+from newsroom.domain.errors import ArchiveTrouble
+from newsroom.domain.ids import Ids
+from newsroom.domain.story import Story
+from newsroom.storage.connections import open_reading
+from newsroom.storage.contents import column_names, contents_of, quoted, table_names
+from newsroom.storage.migrations import CURRENT, Ladder
+from newsroom.storage.opening import open_archive
+from newsroom.storage.transaction import Transaction
+from tests.builders import START, add_story, new_desk, rewrite, steady_ids
+from tests.faults.ladder import TWO_STEPS
+
+T = TypeVar("T")
+
+SAVED_WITHIN_SECONDS = 10.0
+"""How soon after the end of a fault an autosave must be on the disk (R02)."""
+
+TYPED = "The ferry was late, and the harbour board said so at last. " * 4
+MUCH = " ".join(f"Bollard {number} was counted twice." for number in range(8_000))
+
+
+class Trial(Protocol):
+    """What an act is told by and tells to."""
+
+    def saved(self) -> None:
+        """Tells that something new has been reported as being on the disk."""
+        ...
+
+    def fault_ends(self, trouble: ArchiveTrouble) -> None:
+        """Trouble was told. A disk that went on failing is mended; whatever comes now must succeed."""
+        ...
+
+    def persist(self, act: Callable[[], T]) -> T:
+        """Does ``act``; after ``ArchiveTrouble`` the fault ends and it is done again."""
+        ...
+
+
+def state_of(connection: sqlite3.Connection) -> str:
+    """All an archive holds but for times, versions and the ids of log entries, which a repeated act may renew."""
+    found: dict[str, object] = {}
+    for table in table_names(connection):
+        left_out = {"version", "created_at", "changed_at", *(("id", "seq", "at") if table == "log_entry" else ())}
+        columns = [name for name in column_names(connection, table) if name not in left_out]
+        if table != "counter":
+            found[table] = connection.execute(
+                f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)}"
+            ).fetchall()
+        if contents_of(connection, table).damaged:
+            raise AssertionError(f"A row of {table} no longer matches its digest.")
+    index = "SELECT r.record, r.id, t.words FROM search_row AS r JOIN search_text AS t ON t.rowid = r.n ORDER BY 2"
+    found["index"] = connection.execute(index).fetchall()
+    return json.dumps(found)
+
+
+def state_after_reopening(folder: Path, ladder: Ladder = CURRENT) -> str:
+    """Opens the desk as the next start of the program would and tells its state; damage, a kept file that is missing
+    or a desk that cannot be written raises."""
+    archive = open_archive(folder, ids=quiet_ids(), ladder=ladder)
+    try:
+        archive.writer.run(lambda _: None)
+        files = {name: len(archive.files.read(name)) for name in sorted(archive.named_files())}
+        with closing(open_reading(folder / "archive.sqlite")) as connection:
+            found = connection.execute("PRAGMA integrity_check").fetchall()
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if found != [("ok",)] or broken:
+                raise AssertionError(f"The archive is damaged: {found} {broken}")
+            return f"{state_of(connection)} {files}"
+    finally:
+        archive.close()
+
+
+def quiet_ids() -> Ids:
+    """Ids whose clock stands still."""
+    return Ids(clock=lambda: START, entropy=steady_ids(5).entropy)
+
+
+def opened(folder: Path) -> Desk:
+    """The desk, for writing; one that a fault opened for reading only is trouble here."""
+    archive = open_archive(folder, ids=quiet_ids())
+    if archive.is_read_only:
+        archive.close()
+        raise ArchiveTrouble(archive.read_only_because)
+    return Desk(archive)
+
+
+def only_draft(desk: Desk) -> str:
+    return desk.run("Look", lambda tx: tx.find(Draft)[0].id).value
+
+
+def one_story(folder: Path) -> None:
+    desk = new_desk(folder, ids=steady_ids(3))
+    desk.run("Write", add_story)
+    desk.close()
+
+
+def type_and_save(folder: Path, trial: Trial) -> None:
+    """Opens the desk, lets an autosave come through, then saves a headline the ordinary way."""
+    desk = trial.persist(lambda: opened(folder))
+    autosaved(desk, trial, TYPED)
+    trial.persist(lambda: desk.run("Headline", new_headline))
+    trial.saved()
+    desk.close()
+
+
+def autosaved(desk: Desk, trial: Trial, words: str) -> None:
+    """Autosaves ``words`` and waits until they are told to be saved, which must be soon after the fault."""
+    draft_id = trial.persist(lambda: only_draft(desk))
+    told: Queue[object] = Queue()
+    desk.autosave(draft_id, "Typing", lambda tx: rewrite(tx, draft_id, words), told=told.put)
+    while isinstance(answer := told.get(timeout=SAVED_WITHIN_SECONDS), ArchiveTrouble):
+        trial.fault_ends(answer)
+    if isinstance(answer, BaseException):
+        raise answer
+    trial.saved()
+
+
+def type_much(folder: Path, trial: Trial) -> None:
+    """An autosave that needs a good deal of room."""
+    desk = trial.persist(lambda: opened(folder))
+    autosaved(desk, trial, MUCH)
+    desk.close()
+
+
+def save_much(folder: Path, trial: Trial) -> None:
+    """An operation that needs a good deal of room."""
+    desk = trial.persist(lambda: opened(folder))
+    draft_id = trial.persist(lambda: only_draft(desk))
+    trial.persist(lambda: desk.run("Paste", rewrite, draft_id=draft_id, text=MUCH))
+    trial.saved()
+    desk.close()
+
+
+def new_headline(tx: Transaction) -> None:
+    tx.put(replace(tx.find(Story)[0], headline="The board speaks"))
+
+
+def climb(folder: Path, trial: Trial) -> None:
+    """Opens a desk of schema 1 with a program of schema 3."""
+    archive = trial.persist(lambda: open_archive(folder, ids=quiet_ids(), ladder=TWO_STEPS))
+    archive.close()
+    trial.saved()
+
+
+def state_of_old_or_new(folder: Path) -> str:
+    """The state by the schema the file is of; of a file of schema 1 also the state it climbs to."""
+    with closing(open_reading(folder / "archive.sqlite")) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    old = state_after_reopening(folder) if version == 1 else ""
+    new = state_after_reopening(folder, TWO_STEPS)
+    if not list((folder / "rescue").glob("before-schema-3-*/archive.sqlite")):
+        raise AssertionError("The old file was not kept.")
+    return f"{version} {old} {new}"
+
+
+def nothing(folder: Path) -> None:
+    """Starts from a folder that is not there."""
+
+
+def first_desk(folder: Path, trial: Trial) -> None:
+    """Makes a desk where there was none."""
+    archive = trial.persist(lambda: open_archive(folder, ids=quiet_ids(), create=True))
+    archive.close()
+    trial.saved()
+
+
+def state_of_first_desk(folder: Path) -> str:
+    """A desk half made must become a whole one at the next try."""
+    state = "made" if (folder / "archive.sqlite").exists() else "none"
+    open_archive(folder, ids=quiet_ids(), create=True).close()
+    return f"{state} {state_after_reopening(folder)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``every`` is how many calls apart the ordinary run sets its faults."""
+
+    prepare: Callable[[Path], None]
+    act: Callable[[Path, Trial], None]
+    state: Callable[[Path], str] = state_after_reopening
+    every: int = 25
+
+
+FLOWS: dict[str, Flow] = {
+    "autosave": Flow(one_story, type_and_save, every=1),
+    "autosave much": Flow(one_story, type_much),
+    "operation much": Flow(one_story, save_much),
+    "create": Flow(nothing, first_desk, state_of_first_desk),
+    "migrate": Flow(one_story, climb, state_of_old_or_new),
+}

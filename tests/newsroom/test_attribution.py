@@ -1,0 +1,186 @@
+"""Quotations and their speakers in stories of our own, and the shapes one by one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from newsroom.text.attribution import FoundQuote, find_attributions
+
+STORIES = sorted((Path(__file__).parent / "stories").glob("*.json"))
+
+
+def only(text: str, *, known_names: tuple[str, ...] = ()) -> FoundQuote:
+    (quote,) = find_attributions(text, known_names=known_names)
+    return quote
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_the_quotations_of_a_story_are_found_with_kind_speaker_and_state(path: Path) -> None:
+    story = json.loads(path.read_text(encoding="utf-8"))
+    found = [(q.start, q.end, q.text, q.type, q.speaker, q.speaker_state) for q in find_attributions(story["text"])]
+    truth = [
+        (
+            q["start"],
+            q["end"],
+            q["text"],
+            q["type"],
+            q["speaker"],
+            q.get("state", "explicit" if q["speaker"] else "none"),
+        )
+        for q in story["quotes"]
+    ]
+    for one, expected in zip(found, truth, strict=True):
+        if expected[4] is None and expected[3] != "not_speech":
+            assert one[:4] == expected[:4]
+            assert one[5] in ("none", "inferred")
+        else:
+            assert one == expected
+
+
+def test_the_stories_hold_fifty_quotations_or_more() -> None:
+    assert len(STORIES) >= 10
+    assert sum(len(json.loads(path.read_text(encoding="utf-8"))["quotes"]) for path in STORIES) >= 50
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mention"),
+    [
+        ("“It leaks,” said Ada Rowntree.", "Ada Rowntree", "Ada Rowntree"),
+        ("“It leaks,” Ada Rowntree said.", "Ada Rowntree", "Ada Rowntree"),
+        ("Ada Rowntree said, “It leaks.”", "Ada Rowntree", "Ada Rowntree"),
+        ("“It leaks,” said Sen. Ada Rowntree, who fished for years with Bill Cutter.", "Ada Rowntree", "Ada Rowntree"),
+        (
+            "“It leaks,” Ada Rowntree, a keeper of boats from Dunmere, Ohio, told the board.",
+            "Ada Rowntree",
+            "Ada Rowntree",
+        ),
+        ("“It leaks,” said the harbour keeper, Ada Rowntree.", "Ada Rowntree", "Ada Rowntree"),
+        ("“Does it leak?” Ada Rowntree asked.", "Ada Rowntree", "Ada Rowntree"),
+        ("Ada Rowntree arrived late. “It leaks,” she said.", "Ada Rowntree", "she"),
+        ("Mayor Ada Rowntree arrived late. “It leaks,” the mayor said.", "Ada Rowntree", "the mayor"),
+        (
+            "“It leaks,” said a spokesman for Ada Rowntree.",
+            "a spokesman for Ada Rowntree",
+            "a spokesman for Ada Rowntree",
+        ),
+        ("“It leaks,” the inspectors’ report said.", "the inspectors’ report", "the inspectors’ report"),
+        ("“It leaks,” according to the Dunmere Boat Club.", "Dunmere Boat Club", "Dunmere Boat Club"),
+    ],
+)
+def test_the_speaker_is_the_subject_of_the_verb_and_not_the_nearest_name(text: str, speaker: str, mention: str) -> None:
+    quote = only(text)
+    assert quote.speaker is not None and quote.speaker_start is not None and quote.speaker_end is not None
+    assert quote.speaker_state == "explicit"
+    assert (quote.speaker, text[quote.speaker_start : quote.speaker_end]) == (speaker, mention)
+
+
+def test_a_quotation_goes_on_with_the_speaker_of_its_paragraph() -> None:
+    first, second = find_attributions("“It leaks,” said Ada Rowntree. “It always has.”")
+    assert (first.speaker, second.speaker) == ("Ada Rowntree", "Ada Rowntree")
+    assert second.speaker_state == "explicit"
+
+
+def test_the_words_before_the_attribution_belong_to_the_same_speaker() -> None:
+    first, second = find_attributions("“It leaks. It always has.” “Ask my mother,” Ada Rowntree said.")
+    assert (first.speaker, second.speaker) == ("Ada Rowntree", "Ada Rowntree")
+
+
+def test_a_speaker_carried_over_from_another_paragraph_is_only_inferred() -> None:
+    text = "“It leaks,” said Ada Rowntree.\n\n“It always has.”"
+    assert [quote.speaker_state for quote in find_attributions(text)] == ["explicit", "inferred"]
+
+
+def test_a_line_that_ends_in_a_comma_names_the_speaker_of_the_next() -> None:
+    quote = only("Ada Rowntree, who keeps the boats, remarked,\n\n“It leaks.”")
+    assert (quote.speaker, quote.speaker_state, quote.cue) == ("Ada Rowntree", "explicit", "remarked")
+
+
+def test_a_quotation_nobody_says_has_no_speaker() -> None:
+    quote = only("“It leaks and it always has.”")
+    assert (quote.type, quote.speaker, quote.speaker_state) == ("direct", None, "none")
+
+
+def test_one_who_is_asked_is_not_the_one_who_speaks() -> None:
+    quote = only("Ada Rowntree was asked, “Does it leak at night?”")
+    assert quote.speaker_state != "explicit"
+
+
+def test_a_known_name_completes_a_last_name() -> None:
+    assert only("“It leaks,” Rowntree said.", known_names=("Ada Rowntree",)).speaker == "Ada Rowntree"
+
+
+def test_a_pronoun_goes_to_the_person_of_its_gender() -> None:
+    text = "Ada Rowntree met Martin Gall on the pier. “It leaks,” she said. “So does he,” she added."
+    assert {quote.speaker for quote in find_attributions(text)} == {"Ada Rowntree"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The series “Low Water” starts on Monday.",
+        "Ada “Sparrow” Rowntree mends boats.",
+        "The so-called “harbour” is a pond.",
+        "It was shown on KTV’s “Morning Catch” last year.",
+        "The boat had an “interesting” smell.",
+    ],
+)
+def test_titles_nicknames_and_scare_quotes_are_not_speech(text: str) -> None:
+    assert only(text).type == "not_speech"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ada Rowntree called it “a sieve.”", "fragment"),
+        ("Ada Rowntree said the boat was “not what it was.”", "fragment"),
+        ("Ada Rowntree said that “the boat is not what it was.”", "direct"),
+        ("Ada Rowntree said: “The boat is not what it was.”", "direct"),
+        ("“The boat is not what it was,” Ada Rowntree said.", "direct"),
+    ],
+)
+def test_a_part_of_a_sentence_is_a_fragment_and_a_whole_one_direct(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "„“", "«»", "»«", "‹›", "‘’", "''", '“"', '"”'])
+def test_every_pair_of_marks_is_paired(marks: str) -> None:
+    text = f"{marks[0]}It leaks,{marks[1]} said Ada Rowntree."
+    quote = only(text)
+    assert (quote.text, quote.speaker) == (text[:11], "Ada Rowntree")
+
+
+def test_apostrophes_are_no_marks() -> None:
+    assert find_attributions("The boys’ boat isn’t theirs; ’tis the ’90s boat of the skippers’ club.") == ()
+
+
+def test_an_unclosed_mark_runs_to_the_end_of_its_paragraph_and_the_next_goes_on() -> None:
+    text = "“It leaks, Ada Rowntree said.\n\n“It always has.”"
+    assert [quote.text for quote in find_attributions(text)] == text.split("\n\n")
+
+
+def test_marks_in_html_tags_are_left_alone() -> None:
+    assert find_attributions('<a href="boat.html" title="A boat">Boats</a> float.') == ()
+
+
+def test_outlet_and_date_are_explicit_once_and_then_inherited_as_inferred() -> None:
+    text = (
+        "As per a Dunmere Argus feature dated May 2, 2024, Ada Rowntree stated,\n\n“It leaks.”\n\n"
+        "In the same interview, she added,\n\n“It always has.”"
+    )
+    first, second = find_attributions(text)
+    assert (first.outlet, first.said_on, first.outlet_state) == ("Dunmere Argus", "2024-05-02", "explicit")
+    assert (second.outlet, second.said_on, second.outlet_state) == ("Dunmere Argus", "2024-05-02", "inferred")
+
+
+def test_an_outlet_is_not_inherited_across_a_heading() -> None:
+    text = (
+        "Ada Rowntree told the Dunmere Argus on May 2, 2024: “It leaks all the time.”\n\nWhat now?\n\n"
+        "“It will be mended,” Rowntree said."
+    )
+    assert [quote.outlet_state for quote in find_attributions(text)] == ["explicit", "none"]
+
+
+def test_an_impossible_date_is_no_date() -> None:
+    text = "As per a Dunmere Argus report dated June 31, 2024, Ada Rowntree said, “It leaks.”"
+    assert only(text).said_on is None
