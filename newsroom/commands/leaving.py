@@ -15,6 +15,7 @@ from newsroom.domain.ids import short_id
 from newsroom.domain.package import OpenPoint
 from newsroom.domain.profile import WEIGHTS
 from newsroom.domain.readiness import Finding
+from newsroom.domain.readiness_point import told_where
 from newsroom.domain.story import Story
 from newsroom.domain.wording import LEVEL_MARKS
 from newsroom.export.formats import format_named
@@ -78,16 +79,14 @@ def lines_of(checked: Checked) -> list[str]:
         found = [finding for finding in checked.findings if finding.weight == weight]
         if found:
             lines += ["", f"{_HEADINGS[weight]} ({len(found)})"]
-            lines += [f"  {_place(text, finding)}{finding.message}" for finding in found]
+            lines += [f"  {_told(text, finding)}" for finding in found]
     if not checked.findings:
         lines += ["", "Nothing is open."]
     return lines
 
 
-def _place(text: str, finding: Finding) -> str:
-    if finding.start is None:
-        return ""
-    return f"line {text.count(chr(10), 0, finding.start) + 1}: "
+def _told(text: str, finding: Finding) -> str:
+    return told_where(finding.message, text=text, start=finding.start, end=finding.end)
 
 
 @click.command("export")
@@ -155,7 +154,7 @@ def _say_refusal(checked: Checked, barred: Sequence[Finding]) -> None:
     text = checked.records.draft.text
     click.echo("Nothing was exported. First:", err=True)
     for finding in barred:
-        click.echo(f"  {finding.weight}: {_place(text, finding)}{finding.message}", err=True)
+        click.echo(f"  {finding.weight}: {_told(text, finding)}", err=True)
     click.echo("What asks can be answered with --reason, or the story leaves with --draft.", err=True)
 
 

@@ -7,6 +7,8 @@ from newsroom.desk.levels import RatedClaim
 from newsroom.desk.verdicts import Verdict
 from newsroom.domain.claim import Evidence
 from newsroom.domain.profile import WEIGHTS
+from newsroom.domain.readiness import Finding
+from newsroom.domain.readiness_point import told_where
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.wording import AUTHORITY_NAMES, FIDELITY_NAMES, STANCE_NAMES, flag_words, level_with_mark
 
@@ -24,13 +26,18 @@ def report_of(checked: Checked, *, today: datetime) -> str:
     for weight in WEIGHTS:
         found = [finding for finding in checked.findings if finding.weight == weight]
         if found:
-            lines += ["", f"## {_HEADINGS[weight]}", "", *(f"- {finding.message}" for finding in found)]
+            lines += ["", f"## {_HEADINGS[weight]}", "", *(f"- {_told(checked, finding)}" for finding in found)]
     lines += ["", "## Claims"]
     for one in checked.claims:
         if not one.claim.proposed:
             lines += _claim(checked.records, one)
     lines += ["", "## Quotes", "", *(_quote(verdict) for verdict in checked.quotes if not verdict.use.proposed), ""]
     return "\n".join(lines)
+
+
+def _told(checked: Checked, finding: Finding) -> str:
+    text = checked.records.draft.text
+    return told_where(finding.message, text=text, start=finding.start, end=finding.end)
 
 
 def _claim(records: StoryRecords, one: RatedClaim) -> list[str]:

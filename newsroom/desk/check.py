@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsroom.desk.check_places import Surroundings, surroundings_of
+from newsroom.desk.check_replies import request_states
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.anchor import Place, unpack_positions
-from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.person import Person
 from newsroom.domain.profile import Profile
 from newsroom.domain.readiness import Coverage, Finding, coverage, findings
@@ -17,9 +17,9 @@ from newsroom.domain.readiness_facts import (
     AnonymityState,
     CheckState,
     ClaimState,
+    NoteState,
     PictureState,
     QuoteState,
-    RequestState,
     SourceState,
     StoryFacts,
 )
@@ -29,6 +29,7 @@ from newsroom.domain.terms import Terms, TermsValue
 from newsroom.domain.wording import FIDELITY_NAMES
 
 _OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
+_HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
 _WARNED_EDITS = frozenset({"truncated_sentence", "ellipsis_joins_sentences", "ellipsis_glued", "hidden_characters"})
 _EDITS_IN_WORDS = {
     "truncated_sentence": "The source's sentence goes on where this one ends.",
@@ -77,8 +78,9 @@ def facts_of_story(
         quotes=tuple(quotes),
         sources=_source_states(records, rated, verdicts),
         anonymity=_anonymity(records, verdicts),
-        requests=tuple(_request_state(records, request) for request in records.requests if not request.proposed),
+        requests=request_states(records),
         checks=_check_states(records),
+        notes=_note_states(records),
         pictures=tuple(
             PictureState(asset.id, asset.caption or asset.credit, bool(asset.alt_text), asset.rights == "confirmed")
             for asset in records.assets
@@ -168,9 +170,29 @@ def _quote_state(records: StoryRecords, verdict: Verdict, verdicts: Sequence[Ver
         has_speaker=bool(use.speaker_name) or (quote is not None and quote.speaker is not None),
         has_source=quote is not None and quote.source is not None,
         inconsistent=_is_inconsistent(verdict, verdicts),
+        outlet_unnamed=_outlet_unnamed(records, verdict),
+        translation_unsaid=quote is not None
+        and quote.translation_of is not None
+        and "translat" not in _paragraph(records.draft.text, verdict).casefold(),
         proposed=use.proposed,
         hash=_hash(verdict.published, verdict.kind, verdict.detail),
     )
+
+
+def _paragraph(text: str, verdict: Verdict) -> str:
+    start = text.rfind("\n\n", 0, verdict.start) + 1
+    end = text.find("\n\n", verdict.end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _outlet_unnamed(records: StoryRecords, verdict: Verdict) -> bool:
+    """Whether words another outlet heard stand in a story that never names it up to and in this paragraph."""
+    source = by_id(records.sources).get(verdict.quote.source or "") if verdict.quote is not None else None
+    if source is None or source.type not in _HEARD_BY_OTHERS or not source.publisher or not verdict.is_speech:
+        return False
+    text = records.draft.text
+    before = text[: verdict.start] + _paragraph(text, verdict)
+    return source.publisher.casefold() not in before.casefold()
 
 
 def _severity(verdict: Verdict) -> str:
@@ -281,19 +303,15 @@ def _anonymity_state(records: StoryRecords, person: Person, terms: Terms | None)
     )
 
 
-def _request_state(records: StoryRecords, request: CommentRequest) -> RequestState:
-    return RequestState(
-        id=request.id,
-        asked_of=request.asked_of,
-        outcome=request.outcome,
-        stale=bool(request.claims_hash) and request.claims_hash != claims_hash(records, request.claims),
-    )
-
-
-def claims_hash(records: StoryRecords, claim_ids: Sequence[str]) -> str:
-    """SHA-256 of the wordings put to somebody: when one changes, the letter no longer says what the story does."""
-    wordings = {claim.id: claim.wording for claim in records.claims}
-    return _hash(*(wordings.get(claim_id, "") for claim_id in claim_ids))
+def _note_states(records: StoryRecords) -> tuple[NoteState, ...]:
+    positions = unpack_positions(records.draft.positions)
+    states: list[NoteState] = []
+    for note in records.notes:
+        place = positions.get(note.anchor or "")
+        if not note.resolved and note.thread is None:
+            start, end = (place.start, place.end) if place is not None else (None, None)
+            states.append(NoteState(note.id, note.text, start, end))
+    return tuple(states)
 
 
 def _check_states(records: StoryRecords) -> tuple[CheckState, ...]:

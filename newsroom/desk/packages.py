@@ -91,7 +91,7 @@ def _package(
         ),
         reader_notes=tuple(ReaderNote(note.kind, note.at, note.reader_text) for note in notes if note.reader_text),
         appearances=tuple(
-            Appearance(row.channel, row.address, row.published_at, row.taken_down_at)
+            Appearance(row.address, row.published_at, row.taken_down_at)
             for row in reads.all(Publication, "story", (story.id,))
         ),
         is_draft=as_draft, links_outlets=links_outlets,

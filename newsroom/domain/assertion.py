@@ -10,10 +10,16 @@ Place = Literal["body", "first_paragraph", "headline", "subhead"]
 Weight = Literal["ok", "note", "warn", "error"]
 AssertionCode = Literal[
     "ASSERTION_FITS", "UNDER_CLAIMS", "ATTRIBUTE_FIRST_MENTION", "NAME_BESIDE_LINK", "NAME_THE_SOURCE",
-    "ATTRIBUTE_IN_HEADING", "OVER_CLAIMS", "HEDGE_IT", "TOO_WEAK_FOR_HEADING", "RESTS_ON_NOTHING",
-    "SOURCE_NOT_ATTACHED", "DISPUTED_AS_FACT", "OTHER_SIDE_MISSING", "REFUTED_AS_FACT", "OPINION_AS_FACT",
-    "HEADING_STRONGER_THAN_BODY",
+    "ATTRIBUTE_IN_HEADING", "SAY_WHO_SAYS_SO", "OVER_CLAIMS", "HEDGE_IT", "TOO_WEAK_FOR_HEADING", "RESTS_ON_NOTHING",
+    "SOURCE_NOT_ATTACHED", "DISPUTED_AS_FACT", "OTHER_SIDE_MISSING", "GIVE_BOTH_SIDES", "REFUTED_AS_FACT",
+    "OPINION_AS_FACT", "HEADING_STRONGER_THAN_BODY",
 ]  # fmt: skip
+
+ASSERTION_ERRORS: tuple[AssertionCode, ...] = (
+    "OVER_CLAIMS", "TOO_WEAK_FOR_HEADING", "RESTS_ON_NOTHING", "SOURCE_NOT_ATTACHED", "DISPUTED_AS_FACT",
+    "GIVE_BOTH_SIDES", "REFUTED_AS_FACT",
+)  # fmt: skip
+"""The codes whose cell is an error; every other code of ``judge`` is a warning or a note."""
 
 _WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 
@@ -105,22 +111,22 @@ def judge(
     return verdict
 
 
-def heading_stronger_than_body(level: Level, heading: Strength, body: Sequence[Strength]) -> Verdict | None:
+def heading_stronger_than_body(
+    level: Level, heading: Strength, body: Sequence[Strength], *, labelled_analysis: bool = False
+) -> Verdict | None:
     """What is wrong with a heading or "short answer" that outruns its story; None when it does not.
 
     It may put the claim no more strongly than the weakest span of the body does (warn), nor than the level allows
-    in a heading (the weight of that cell).
+    in a heading (the weight of that cell, where both sides count as given).
     """
-    weakest = min((span.force for span in body), default=None)
-    outruns = weakest is not None and heading.force > weakest
-    allowed = judge(level, heading, "headline", other_side_in_paragraph=True)
+    allowed = judge(level, heading, "headline", other_side_in_paragraph=True, labelled_analysis=labelled_analysis)
     too_strong = _WEIGHTS.index(allowed.weight) >= _WEIGHTS.index("warn")
+    outruns = heading.force > min((span.force for span in body), default=heading.force)
     if not outruns and not too_strong:
         return None
     weight: Weight = allowed.weight if too_strong else "warn"
-    if outruns:
-        return Verdict(weight, "HEADING_STRONGER_THAN_BODY", "The heading says it more strongly than the story does.")
-    return Verdict(weight, "HEADING_STRONGER_THAN_BODY", "The heading says it more strongly than its level allows.")
+    than = "the story does." if outruns else f"its level allows. {allowed.sentence}"
+    return Verdict(weight, "HEADING_STRONGER_THAN_BODY", f"The heading says it more strongly than {than}")
 
 
 def _confirmed(said: _Said) -> Verdict:
@@ -146,8 +152,10 @@ def _moderate(said: _Said) -> Verdict:
         return _FITS
     if said.strength.hedged:
         return Verdict("warn", "NAME_THE_SOURCE", "Name the source: a word of doubt does not say who says so.")
-    weight: Weight = "error" if said.in_heading else "warn"
-    return Verdict(weight, "OVER_CLAIMS", "This is said as a fact, but only moderately supported: say who says so.")
+    sentence = "This is said as a fact, but only moderately supported: say who says so."
+    if said.in_heading:
+        return Verdict("error", "OVER_CLAIMS", sentence)
+    return Verdict("warn", "SAY_WHO_SAYS_SO", sentence)
 
 
 def _low(said: _Said) -> Verdict:
@@ -178,7 +186,7 @@ def _disputed(said: _Said) -> Verdict:
     if said.strength.attributed and said.other_side:
         return _FITS
     if said.in_heading:
-        return Verdict("error", "OTHER_SIDE_MISSING", "This is disputed: give both sides here, each with its source.")
+        return Verdict("error", "GIVE_BOTH_SIDES", "This is disputed: give both sides here, each with its source.")
     if said.strength.attributed:
         return Verdict("warn", "OTHER_SIDE_MISSING", "This is disputed: give the other side in the same paragraph.")
     if said.strength.hedged:

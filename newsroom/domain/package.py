@@ -75,7 +75,6 @@ class ReaderNote:
 class Appearance:
     """Where and when readers could see the story."""
 
-    channel: str
     address: str = ""
     published_at: str | None = None
     taken_down_at: str | None = None

@@ -5,34 +5,31 @@ paragraph rests on nothing and is asked about like a marked one, each of the two
 Proposals count against nothing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from newsroom.domain.profile import WEIGHTS, Profile, Weight
+from newsroom.domain.assertion import ASSERTION_ERRORS
+from newsroom.domain.profile import RULES, WEIGHTS, Profile, Weight
 from newsroom.domain.readiness_claims import claim_points, top_points
 from newsroom.domain.readiness_facts import StoryFacts
-from newsroom.domain.readiness_other import other_points
+from newsroom.domain.readiness_other import approval_points, other_points
 from newsroom.domain.readiness_point import Point
 from newsroom.domain.readiness_quotes import quote_points
 from newsroom.domain.story import Stage
 
 _CLAIM_ERRORS = (
-    "ASSERTION_ERROR",
-    "CLAIM_UNSOURCED",
-    "REFUTED_FLAT",
-    "TOP_RESTS_ON_NOTHING",
-    "TOP_ON_LOW",
+    *ASSERTION_ERRORS, "REFUTED_FLAT", "HEADING_STRONGER_THAN_BODY", "TOP_RESTS_ON_NOTHING", "TOP_ON_LOW",
     "TOP_ON_ONE_SIDE",
-)
+)  # fmt: skip
 _MOVES: dict[Stage, tuple[str, ...]] = {
     "submitted": ("NO_HEADLINE", "NO_BYLINE", "QUOTE_WITHOUT_SPEAKER", "QUOTE_WITHOUT_SOURCE"),
-    "checked": ("FACT_NOT_CHECKED", "CHECK_STALE", "OPEN_QUERY", "CHECKED_WRONG", "UNVERIFIED_SAID_FLAT"),
+    "checked": ("FACT_NOT_CHECKED", "CHECK_STALE", "OPEN_QUERY", "OPEN_NOTE", "CHECKED_WRONG", "UNVERIFIED_SAID_FLAT"),
     "approved": (
         *_CLAIM_ERRORS, "OVERRIDE_WAITING", "ACCUSATION_WITHOUT_REQUEST", "REQUEST_OPEN", "REQUEST_STALE",
         "ANONYMITY_NOT_APPROVED", "TERMS_NOT_SET", "QUOTE_WORDS_CHANGED", "QUOTE_NOT_FOUND", "QUOTE_ADRIFT",
         "QUOTE_SEVERAL_PLACES", "LEGAL_NOT_CLEARED",
     ),
-    "exported": ("CHANGED_SINCE_APPROVAL", "EMBARGO_AHEAD", "PROTECTED_NAME"),
+    "exported": ("NOT_APPROVED", "CHANGED_SINCE_APPROVAL", "EMBARGO", "PROTECTED_NAME"),
 }  # fmt: skip
 
 
@@ -67,32 +64,35 @@ def findings(facts: StoryFacts, profile: Profile) -> tuple[Finding, ...]:
 
     A dismissal quiets only what is told: a stop or an ask is answered at the exit.
     """
-    found = [_finding(point, profile) for point in _points(facts) if not _is_dismissed(point, facts, profile)]
-    return tuple(sorted(found, key=_order))
+    return _weighed(_points(facts), facts, profile)
 
 
-def blocks(
-    found: Sequence[Finding], *, draft: bool = False, reason: str = "", waived: Collection[str] = ()
+def barred(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What keeps a story from leaving, as a draft too, whatever anybody says."""
+    return tuple(one for one in found if one.weight == "stop")
+
+
+def asked(found: Sequence[Finding], *, waived: Collection[str] = ()) -> tuple[Finding, ...]:
+    """The one list to answer when a story leaves or is approved. ``waived``: codes a named role has waived."""
+    return tuple(one for one in found if one.weight == "ask" and one.code not in waived)
+
+
+def unmet_for_move(
+    facts: StoryFacts, profile: Profile, *, to: Stage, waived: Collection[str] = ()
 ) -> tuple[Finding, ...]:
-    """Which findings bar the exit: stops always; asks too, unless it leaves as a draft or a reason is given.
+    """What keeps a story from moving to a stage, where the house moves stages by rule; nothing where by hand.
 
-    ``reason`` answers the whole list of asks; ``waived`` are codes a named role has waived.
+    ``waived``: codes a named role has waived; a stop is never waived. That the approver is not the author is for the
+    operation to see to: the facts know no approver.
     """
-    answered = draft or bool(reason.strip())
+    codes = _MOVES.get(to, ()) if profile.stages == "by_rule" else ()
+    arriving = replace(facts, stage=to)
+    points = [*_points(arriving), *(approval_points(facts) if to == "exported" else ())]
     return tuple(
         one
-        for one in found
-        if one.weight == "stop" or (one.weight == "ask" and not answered and one.code not in waived)
+        for one in _weighed(points, facts, profile)
+        if one.code in codes and (one.weight == "stop" or one.code not in waived)
     )
-
-
-def unmet_for_move(found: Sequence[Finding], *, to: Stage, waived: Collection[str] = ()) -> tuple[Finding, ...]:
-    """What keeps a story from moving on to a stage in profile ``full``; stages without conditions bar nothing.
-
-    That the approver is not the author is for the operation to see to: the facts know no approver.
-    """
-    codes = _MOVES.get(to, ())
-    return tuple(one for one in found if one.code in codes and (one.weight == "stop" or one.code not in waived))
 
 
 def coverage(facts: StoryFacts) -> Coverage:
@@ -109,6 +109,11 @@ def _points(facts: StoryFacts) -> Iterator[Point]:
     yield from quote_points(facts)
 
 
+def _weighed(points: Iterable[Point], facts: StoryFacts, profile: Profile) -> tuple[Finding, ...]:
+    found = [_finding(point, profile) for point in points if not _is_dismissed(point, facts, profile)]
+    return tuple(sorted(found, key=_order))
+
+
 def _is_dismissed(point: Point, facts: StoryFacts, profile: Profile) -> bool:
     answered = (point.code, point.record or "", point.hash) in facts.dismissed
     return answered and profile.weight(point.code) == "tell"
@@ -119,7 +124,7 @@ def _finding(point: Point, profile: Profile) -> Finding:
     return Finding(
         code=code,
         weight=profile.weight(code),
-        message=point.message or profile.sentence(code),
+        message=point.message or RULES[code].sentence,
         start=point.start,
         end=point.end,
         record_kind=point.record_kind,

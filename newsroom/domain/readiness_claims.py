@@ -14,7 +14,6 @@ _TOP_WORDS = {
     "TOP_ON_LOW": "rests on something weak",
     "TOP_ON_ONE_SIDE": "gives one side of a dispute",
 }
-_CODE_OF_WEIGHT = {"error": "ASSERTION_ERROR", "warn": "ASSERTION_WARNING", "note": "ASSERTION_NOTE"}
 _CHECKING_STAGES = ("checking", "editing", "checked", "legal", "cleared", "approved")
 
 
@@ -66,14 +65,16 @@ def _top_code(claim: ClaimState, span: SpanFacts) -> str | None:
         case "disputed":
             return None if span.strength.attributed and span.other_side_in_paragraph else "TOP_ON_ONE_SIDE"
         case "refuted":
+            # Said flat it is asked about by a rule of its own.
             said_rightly = span.strength.attributed and span.said_as_outdated
-            return None if said_rightly or span.strength.word == "flat" else "TOP_ON_ONE_SIDE"
+            return None if said_rightly or span.strength.word == "flat" else "TOP_RESTS_ON_NOTHING"
         case _:
             return None
 
 
 def _needs_no_source(claim: ClaimState) -> bool:
-    return claim.common_knowledge or claim.own_observation
+    """What everybody knows, or we saw, needs no source; that somebody contradicts it still counts."""
+    return (claim.common_knowledge or claim.own_observation) and claim.level not in ("disputed", "refuted")
 
 
 def claim_points(facts: StoryFacts) -> Iterator[Point]:
@@ -122,21 +123,24 @@ def _strengths(claim: ClaimState) -> Iterator[Point]:
             source_attached=span.source_attached,
         )
         attributed = attributed or (span.strength.attributed and span.place not in _HEADINGS)
-        if verdict.weight != "ok":
+        outrun = list(_outrun(claim, span, standing)) if span.place in _HEADINGS else []
+        # A heading that outruns its body says so, which tells more than that it is too strong for its level.
+        if outrun and claim.level not in ("unsourced", "refuted"):
+            yield from outrun
+        elif verdict.weight != "ok":
             yield _point(_code_of(claim, span, verdict), claim, span, verdict.sentence)
-        elif span.place in _HEADINGS:
-            yield from _outrun(claim, span, standing)
 
 
 def _code_of(claim: ClaimState, span: SpanFacts, verdict: Verdict) -> str:
-    if claim.level == "refuted" and span.strength.word == "flat" and not span.said_as_outdated:
-        return "REFUTED_FLAT"
-    return "CLAIM_UNSOURCED" if claim.level == "unsourced" else _CODE_OF_WEIGHT[verdict.weight]
+    flat = span.strength.word == "flat" and not span.said_as_outdated
+    return "REFUTED_FLAT" if claim.level == "refuted" and flat else verdict.code
 
 
 def _outrun(claim: ClaimState, heading: SpanFacts, standing: list[SpanFacts]) -> Iterator[Point]:
     body = [span.strength for span in standing if span.place not in _HEADINGS]
-    verdict = heading_stronger_than_body(claim.level, heading.strength, body)
+    verdict = heading_stronger_than_body(
+        claim.level, heading.strength, body, labelled_analysis=claim.labelled_as_analysis
+    )
     if verdict is not None:
         yield _point("HEADING_STRONGER_THAN_BODY", claim, heading, verdict.sentence)
 
@@ -152,6 +156,10 @@ def _about(claim: ClaimState) -> Iterator[Point]:
         yield _point(
             "OVERRIDE_WAITING", claim, where, f"The level of {shown(claim.wording)} was set by hand and waits."
         )
+    if claim.numbers_unlike_source:
+        numbers = ", ".join(claim.numbers_unlike_source)
+        message = f"No passage cited for {shown(claim.wording)} has {numbers}: compare it with its source."
+        yield _point("NUMBERS_DIFFER", claim, where, message)
     if "STALE" in claim.flags:
         yield _point("CLAIM_STALE", claim, where)
     if "CONTESTED" in claim.flags and not any(span.other_side_in_paragraph for span in claim.spans):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from newsroom.domain.assertion import Place, Strength
 from newsroom.domain.claim import ClaimKind, Level
-from newsroom.domain.comment_request import Outcome
+from newsroom.domain.comment_request import Outcome, ReportedOutcome
 from newsroom.domain.draft import AnchorState, CheckMark
 from newsroom.domain.quote import FidelityKind
 from newsroom.domain.story import Stage
@@ -23,9 +23,13 @@ class SpanFacts:
     start: int | None
     """None for the headline, which stands outside the text."""
     end: int | None
+    """None where ``start`` is."""
     place: Place = "body"
+    """Which part of the story it stands in; the dek is a subhead."""
     state: AnchorState = "attached"
+    """Do the words still stand there as marked?"""
     strength: Strength = field(default_factory=Strength)
+    """How the prose puts it there."""
     other_side_in_paragraph: bool = False
     """Is the other side given, with its source, in the same paragraph?"""
     said_as_outdated: bool = False
@@ -40,46 +44,69 @@ class ClaimState:
 
     id: str
     wording: str
+    """The statement in the desk's words, to tell it apart."""
     level: Level
+    """The one set by hand where there is one, else the suggested one."""
     flags: frozenset[str] = frozenset()
+    """Those of the confidence rule."""
     kind: ClaimKind = "fact"
     spans: tuple[SpanFacts, ...] = ()
+    """Every place where the story states it, the headline included."""
     accusation: bool = False
+    """Does it accuse somebody of wrong-doing?"""
     has_request_or_reason: bool = False
     """Was it put to somebody, or is the reason why not recorded?"""
     override_waiting: bool = False
     """Does a level set by hand wait for an editor, or ask "Still your view?"?"""
     labelled_as_analysis: bool = False
+    """Is it, or the whole story, called a reading or an opinion?"""
     common_knowledge: bool = False
+    """Needs no source because everybody knows it."""
     own_observation: bool = False
+    """Needs no source because we saw it."""
+    numbers_unlike_source: tuple[str, ...] = ()
+    """Numbers of the sentence that stand in none of the passages cited for it."""
     proposed: bool = False
+    """A guess of the program: counts against nothing."""
     checked: bool = False
     """Has a current check marked it checked or not checkable?"""
     hash: str = ""
+    """Of its sentence and level."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteState:
-    """A quotation of the story. ``linked``: it rests on a quote of the desk with captured words."""
+    """A quotation of the story; ``id`` is that of its use."""
 
     id: str
     words: str
+    """As published."""
     start: int | None
     end: int | None
     state: AnchorState = "attached"
+    """Do the words still stand there as marked?"""
     linked: bool = True
+    """Does it rest on a quote of the desk with captured words?"""
     fidelity: FidelityKind = "exact"
+    """The class the quote check found."""
     detail: str = ""
     """What the quote check found, in words; shown to the writer."""
     house_severity: str = "pass"
     """What the house rules make of the edit: pass, warn or error."""
     terms: TermsValue = "on_record"
+    """What was agreed for these words, or else for their speaker or source."""
     has_speaker: bool = True
     has_source: bool = True
     inconsistent: bool = False
     """Do the same speaker's words stand differently elsewhere in the story?"""
+    outlet_unnamed: bool = False
+    """Is it taken from another outlet that the prose does not name?"""
+    translation_unsaid: bool = False
+    """Is it a translation, and the prose does not say so?"""
     proposed: bool = False
+    """A guess of the program: counts against nothing."""
     hash: str = ""
+    """Of its words and what the quote check found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +115,34 @@ class SourceState:
 
     id: str
     title: str
+    """As the writer knows it."""
     terms: TermsValue = "on_record"
+    """What was agreed for it as a whole."""
     own_interview: bool = False
     """An interview or message of our own: its terms must be set."""
     embargo_until: datetime | None = None
+    """The moment from which it may be used."""
     start: int | None = None
+    """One place where its words stand; None where it only backs a statement."""
     end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AnonymityState:
-    """A person the story does not name. ``label``: the code name or the description agreed, never the name."""
+    """A person the story quotes or rests on without naming them."""
 
     person: str
+    """The id of the person, never the name."""
     label: str
+    """The code name or the description agreed, never the name."""
     approved: bool = False
+    """Has an editor who knows who it is approved it?"""
     reason: str = ""
+    """Why the name is left out; empty where nobody noted it."""
     described: bool = True
     """Is the description more specific than "a source"?"""
     listed_as_declined: bool = False
+    """Does the story or a request say that they declined to comment?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +154,17 @@ class RequestState:
     outcome: Outcome = "pending"
     stale: bool = False
     """Have the claims put to them been reworded since?"""
+    via_outlet: str = ""
+    """The other outlet that asked, where it was not us."""
+    reported: ReportedOutcome | None = None
+    """What that outlet reported of the reply."""
+    words: str = ""
+    """The sentence of the story that tells the reply; empty where none is marked."""
+    start: int | None = None
+    """Where that sentence stands."""
+    end: int | None = None
+    hash: str = ""
+    """Of that sentence and the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +176,31 @@ class CheckState:
     start: int | None
     end: int | None
     note: str = ""
+    """What the checker wrote."""
     stale: bool = False
     """Were the words edited after it?"""
     said_flat: bool = False
+    """Does the prose say it as a fact? Known by itself where a statement is marked there."""
     hash: str = ""
+    """Of its words and its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteState:
+    """A note in the margin that is not resolved."""
+
+    id: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+    hash: str = ""
+    """Of what it says."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureState:
+    """A picture of the story."""
+
     id: str
     label: str
     """Its file name or caption, to tell it apart."""
@@ -151,6 +215,7 @@ class DamagedState:
     record_kind: str
     record: str
     label: str
+    """What it is, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +229,31 @@ class StoryFacts:
     """The statements of the first paragraph, sentence by sentence; questions and labels left out."""
     stage: Stage = "draft"
     embargo_until: datetime | None = None
+    """The embargo of the story itself; those of its sources lie with them."""
     claims: tuple[ClaimState, ...] = ()
+    """Those not in the bin; proposals too, for they are told apart by their flag."""
     quotes: tuple[QuoteState, ...] = ()
+    """Every quotation of the text; proposals too."""
     sources: tuple[SourceState, ...] = ()
+    """Those quoted, or behind a statement; not those that only lie in the story's file."""
     anonymity: tuple[AnonymityState, ...] = ()
+    """One for each person used without a name."""
     requests: tuple[RequestState, ...] = ()
+    """Every request for comment; proposals left out."""
     checks: tuple[CheckState, ...] = ()
+    """The newest check of each place."""
+    notes: tuple[NoteState, ...] = ()
+    """The notes nobody has resolved."""
     pictures: tuple[PictureState, ...] = ()
     damaged: tuple[DamagedState, ...] = ()
+    """Texts of this story whose bytes are not those that were stored."""
     approved_hash: str | None = None
     """Hash of the words and evidence the approval covered; None while nothing is approved."""
     current_hash: str = ""
+    """The same hash, of the story as it is."""
     legal_asked: bool = False
+    """Was the lawyer asked?"""
     legal_cleared: bool = False
+    """Has the lawyer cleared these words?"""
     dismissed: frozenset[tuple[str, str, str]] = field(default_factory=frozenset[tuple[str, str, str]])
-    """Answered findings: code, record, hash."""
+    """Answered findings: code, record (empty for the story's own), hash."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from newsroom.domain.confidence_words import day_in_words
-from newsroom.domain.readiness_facts import CheckState, StoryFacts
-from newsroom.domain.readiness_point import Point
+from newsroom.domain.readiness_facts import CheckState, RequestState, StoryFacts
+from newsroom.domain.readiness_point import Point, shown
+from newsroom.domain.reply_wording import reply_fault
 
 _CHECK_CODES = {"query": "OPEN_QUERY", "on_author": "OPEN_QUERY", "wrong": "CHECKED_WRONG"}
 
@@ -16,13 +17,19 @@ def other_points(facts: StoryFacts) -> Iterator[Point]:
         yield from part(facts)
 
 
+def approval_points(facts: StoryFacts) -> Iterator[Point]:
+    """What only the move to exported asks for: that somebody has approved the story at all."""
+    if facts.approved_hash is None:
+        yield Point("NOT_APPROVED", record_kind="story")
+
+
 def _story(facts: StoryFacts) -> Iterator[Point]:
     if facts.stage == "held":
         yield Point("STORY_HELD", record_kind="story")
     if facts.stage == "spiked":
         yield Point("STORY_SPIKED", record_kind="story")
     if _is_ahead(facts.embargo_until, facts):
-        yield Point("EMBARGO_AHEAD", _until("The story", facts.embargo_until), record_kind="story")
+        yield Point("EMBARGO", _until("The story", facts.embargo_until), record_kind="story")
     if facts.approved_hash is not None and facts.approved_hash != facts.current_hash:
         yield Point("CHANGED_SINCE_APPROVAL", record_kind="story")
     if facts.legal_asked and not facts.legal_cleared:
@@ -45,7 +52,7 @@ def _until(what: str, embargo: datetime | None) -> str:
 def _damaged(facts: StoryFacts) -> Iterator[Point]:
     for one in facts.damaged:
         message = f"{one.label} no longer matches what was stored: restore it from a backup."
-        yield Point("TEXT_DAMAGED", message, record_kind=one.record_kind, record=one.record)
+        yield Point("DAMAGED_TEXT", message, record_kind=one.record_kind, record=one.record)
 
 
 def _sources(facts: StoryFacts) -> Iterator[Point]:
@@ -54,7 +61,7 @@ def _sources(facts: StoryFacts) -> Iterator[Point]:
         if source.terms == "off_record":
             found.append(("OFF_RECORD_WORDS", f"{source.title} was told off the record and is used in the story."))
         if _is_ahead(source.embargo_until, facts):
-            found.append(("EMBARGO_AHEAD", _until(source.title, source.embargo_until)))
+            found.append(("EMBARGO", _until(source.title, source.embargo_until)))
         if source.own_interview and source.terms == "unspecified":
             found.append(("TERMS_NOT_SET", f"What was agreed for {source.title} is not noted: on the record or not?"))
         for code, message in found:
@@ -85,6 +92,25 @@ def _requests(facts: StoryFacts) -> Iterator[Point]:
         if request.stale:
             message = f"What was put to {request.asked_of} has changed since the letter."
             yield Point("REQUEST_STALE", message, record_kind="comment_request", record=request.id)
+        yield from _reply(request)
+
+
+def _reply(request: RequestState) -> Iterator[Point]:
+    if request.outcome == "reported_by_other_outlet":
+        message = f"{request.via_outlet or 'Another outlet'} asked {request.asked_of}; nobody here has."
+        yield _reply_point("ASKED_BY_OTHER_OUTLET", request, message)
+    told = reply_fault(request.words, request.outcome, via_outlet=request.via_outlet, reported=request.reported)
+    if told:
+        yield _reply_point("REPLY_WORDED_STRONGER", request, f"{request.asked_of}: {told}")
+
+
+def _reply_point(code: str, request: RequestState, message: str) -> Point:
+    return Point(code, message, request.start, request.end, "comment_request", request.id, request.hash)
+
+
+def _notes(facts: StoryFacts) -> Iterator[Point]:
+    for note in facts.notes:
+        yield Point("OPEN_NOTE", note.text.strip(), note.start, note.end, "note", note.id, note.hash)
 
 
 def _checks(facts: StoryFacts) -> Iterator[Point]:
@@ -92,10 +118,17 @@ def _checks(facts: StoryFacts) -> Iterator[Point]:
         code = _CHECK_CODES.get(check.mark)
         if code is not None:
             yield _check_point(code, check, check.note)
-        elif check.mark == "cannot_verify" and check.said_flat:
+        elif check.mark == "cannot_verify" and _is_said_flat(check, facts):
             yield _check_point("UNVERIFIED_SAID_FLAT", check)
         if check.stale and check.mark != "cut":
             yield _check_point("CHECK_STALE", check)
+
+
+def _is_said_flat(check: CheckState, facts: StoryFacts) -> bool:
+    if check.said_flat or check.start is None or check.end is None:
+        return check.said_flat
+    spans = [span for claim in facts.claims for span in claim.spans if span.strength.word == "flat"]
+    return any(span.start is not None and span.start < check.end and check.start < (span.end or 0) for span in spans)
 
 
 def _check_point(code: str, check: CheckState, note: str = "") -> Point:
@@ -105,13 +138,13 @@ def _check_point(code: str, check: CheckState, note: str = "") -> Point:
 def _pictures(facts: StoryFacts) -> Iterator[Point]:
     for picture in facts.pictures:
         if not picture.has_alt_text:
-            message = f"The picture {picture.label} has no alternative text."
+            message = f"The picture {shown(picture.label)} has no alternative text."
             yield Point("PICTURE_WITHOUT_ALT", message, record_kind="asset", record=picture.id)
         if not picture.rights_confirmed:
-            message = f"The rights of the picture {picture.label} are not confirmed."
+            message = f"The rights of the picture {shown(picture.label)} are not confirmed."
             yield Point("PICTURE_RIGHTS", message, record_kind="asset", record=picture.id)
 
 
 _PARTS: tuple[Callable[[StoryFacts], Iterator[Point]], ...] = (
-    _story, _damaged, _sources, _anonymity, _requests, _checks, _pictures,
+    _story, _damaged, _sources, _anonymity, _requests, _checks, _notes, _pictures,
 )  # fmt: skip

@@ -17,8 +17,17 @@ class Point:
 
 
 def shown(words: str, *, limit: int = 60) -> str:
-    """Words in quotation marks, cut at a word to about ``limit`` code points."""
-    flat = " ".join(words.split())
+    """Words in quotation marks, cut at a word to about ``limit`` code points; marks they bear are not doubled."""
+    flat = " ".join(words.split()).strip('“”"«»„‟')
     if len(flat) <= limit:
         return f"“{flat}”"
     return f"“{flat[:limit].rsplit(' ', 1)[0]} …”"
+
+
+def told_where(message: str, *, text: str, start: int | None, end: int | None) -> str:
+    """``message`` with its line in the text and, where it quotes nothing itself, the words it is about."""
+    if start is None or end is None:
+        return message
+    line = text.count("\n", 0, start) + 1
+    words = "" if "“" in message else f" {shown(text[start:end], limit=48)}"
+    return f"line {line}{words}: {message}"

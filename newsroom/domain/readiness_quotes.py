@@ -42,6 +42,8 @@ def _words(quote: QuoteState) -> Iterator[Point]:
         return
     if quote.inconsistent:
         yield _point("QUOTE_INCONSISTENT", quote)
+    if quote.translation_unsaid:
+        yield _point("QUOTE_TRANSLATED", quote, f"{shown(quote.words)} is translated: say so.")
     if not quote.linked:
         return
     told = f" {quote.detail}" if quote.detail else ""
@@ -65,3 +67,5 @@ def _whose(quote: QuoteState) -> Iterator[Point]:
         yield _point("QUOTE_WITHOUT_SPEAKER", quote, f"{shown(quote.words)} has no speaker.")
     if not quote.has_source:
         yield _point("QUOTE_WITHOUT_SOURCE", quote, f"{shown(quote.words)} has no source.")
+    if quote.outlet_unnamed:
+        yield _point("QUOTE_OUTLET_UNNAMED", quote, f"{shown(quote.words)} is from another outlet: name it.")

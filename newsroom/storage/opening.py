@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from newsroom.domain.errors import ArchiveTrouble, Damaged
@@ -15,7 +15,7 @@ from newsroom.storage.damage import DamageWatch
 from newsroom.storage.header import check_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.migrations import CURRENT, Ladder, upgrade
-from newsroom.storage.places import Places
+from newsroom.storage.places import FOLDER_MODE, Places
 from newsroom.storage.rescue import keep_damaged
 from newsroom.storage.trouble import ENGINE_ERRORS, Busy, told_as_trouble, trouble_of
 from newsroom.storage.writer import Writer
@@ -46,6 +46,9 @@ def open_archive(
         if not places.archive.exists():
             _may_become_a_desk(places, create=create)
             places.make()
+            with suppress(PermissionError):
+                # An empty folder that was there before becomes as private as one we make.
+                places.folder.chmod(FOLDER_MODE)
         elif not places.lock.exists():
             # Nobody has it open as a desk: a file that is refused gets no lock file beside it either.
             check_header(places.archive, newest=ladder.newest)
@@ -135,7 +138,7 @@ def roll_back(places: Places, *, ids: Ids) -> None:
         if isinstance(trouble, Damaged):
             kept = keep_damaged(places, moment=ids.clock(), why=str(trouble))
             raise Damaged(f"{trouble} The damaged file was copied to {kept}.") from error
-        if places.journal.exists() or trouble is None:
+        if places.journal.exists() or trouble is None or isinstance(trouble, Busy):
             raise
         # A file that may only be read has nothing to roll back without a journal.
 

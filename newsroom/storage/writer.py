@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine
 from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.storage.connections import writing_engine
 from newsroom.storage.damage import DamageWatch
+from newsroom.storage.in_place import InPlace
 from newsroom.storage.trouble import Busy, told_as_trouble
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Writer:
         self._wake = threading.Condition()
         self._engine: Engine | None = None
         self._connection: Connection | None = None
-        self._identity: tuple[int, int] | None = None
+        self._in_place = InPlace(archive)
         self._is_lent = False
         self._fault: ArchiveTrouble | None = None
         self._thread = threading.Thread(target=self._work, name="archive-writer", daemon=True)
@@ -83,7 +84,8 @@ class Writer:
 
     def autosave(self, key: str, job: Job[Any], told: Callable[[object], None]) -> None:
         """Keeps only the newest job of a ``key``. ``told`` gets, in the writer's thread, the job's result when it is
-        on the disk, or the ``ArchiveTrouble`` each time it could not be saved yet; it is tried again until it is."""
+        on the disk, or the ``ArchiveTrouble`` each time it could not be saved yet; it is tried again until it is.
+        Any other error (``Missing``: the record is gone) is told once and the job is dropped."""
         with self._wake:
             self._refuse_when_closing()
             self._queues.autosaves[key] = _Autosave(job, told)
@@ -202,6 +204,8 @@ class Writer:
                 if not self._queues.closing:
                     self._queues.autosaves.setdefault(key, saving)
             result = trouble
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asked; trying it again would not mend it
+            result = error
         saving.told(result)
 
     def _commit(self, job: Job[T]) -> T:
@@ -224,8 +228,8 @@ class Writer:
             with told_as_trouble(self._folder):
                 with connection.begin():
                     result = job(connection)
-                    self._check_in_place()
-                self._check_in_place()
+                    self._in_place.check()
+                self._in_place.check()
         except Damaged as damage:
             self._watch.found(str(damage))
             raise
@@ -233,25 +237,11 @@ class Writer:
 
     def _connected(self) -> Connection:
         if self._connection is None:
-            self._check_in_place()
+            self._in_place.check()
             self._engine = writing_engine(self._archive)
             self._connection = self._engine.connect()
-        self._check_in_place()
+        self._in_place.check()
         return self._connection
-
-    def _check_in_place(self) -> None:
-        try:
-            status = self._archive.stat()
-        except FileNotFoundError:
-            status = None
-        identity = None if status is None else (status.st_dev, status.st_ino)
-        if self._identity is None:
-            self._identity = identity
-        if identity is None or identity != self._identity:
-            raise ArchiveTrouble(
-                f"The archive {self._archive} was moved, deleted or replaced while it was open. This change is not "
-                "saved. Put the file back, or open the desk again where it lies now."
-            )
 
     def _drop_connection(self) -> None:
         connection, engine = self._connection, self._engine

@@ -20,18 +20,21 @@ _PER = re.compile(
     r"(?=[A-Z\ufffc\[*_]|(?:the|an?|its|their|his|her|our|this|that|one)\s)"
 )
 _ACCORDING = re.compile(
-    r"\b(?:according to|citing|in the words of|quoting)\s+\S|\bby \S+(?: \S+){0,2} own (?:account|admission)\b",
+    r"\b(?:according to|citing|in the words of|quoting|as saying)\s+\S"
+    r"|\bby \S+(?: \S+){0,2} own (?:account|admission)\b",
     _ANY_CASE,
 )
 _SPEAKING = re.compile(rf"\b(?:{_words(en.SPEAKING)})\b")
 _BESIDE = re.compile(
     rf"\b(?:{_words(en.SPEAKING_OR_NOT)})\b"
-    r"(?=\s*(?:[,:;.!?\ufffc]|$)|\s+(?:that|how|whether|in (?:a|an|the|its|his|her))\b)"
+    r"(?=\s*(?:[,:;.!?\ufffc]|$)|\s+(?:that|how|whether|he|she|they|we|there|in (?:a|an|the|its|his|her))\b"
+    r"|\s+it\s+(?:is|was|has|had|will|would|can|could|\w+s)\b)"
 )
 _SUBJECT = re.compile(
     r"(\w[\w’'.-]*)(?:\s+(?:also|later|then|has|have|had|only|once|further|publicly|simultaneously))*\W*\Z"
 )
 _PASSIVE_BEFORE = re.compile(rf"\b(?:{_words(en.PASSIVE)})(?:\s+\w+ly|\s+also|\s+not)?\s+\Z", _ANY_CASE)
+_WITH_PARTICIPLE = re.compile(r"\bWith\s+[^.;:]*\Z")
 _STOPS = re.compile(r"\s*(?:[.,!?;]|$)")
 _OWN_COMMA = re.compile(r"[,\ufffc]\s+(?:[\w.’'&-]+\s+){1,6}\Z")
 _SOURCE_DOES = re.compile(
@@ -40,7 +43,8 @@ _SOURCE_DOES = re.compile(
 _HEDGE = re.compile(
     rf"\b(?:{_words((*en.HEDGING_ADVERBS, *en.HEDGING_VERBS))})\b"
     rf"|\b(?:{_words(en.PASSIVE)}|'s|’s)\s+(?:\w+ly\s+)?(?:{_words(en.SAID_TO)})\s+(?:to|that)\b"
-    r"|\b(?:reports|rumou?rs)\s+(?:say|said|claim|suggest)\b|\b(?:unclear|not known|unknown)\s+(?:whether|if)\b",
+    r"|\b(?:reports|rumou?rs)\s+(?:say|said|claim|suggest)\b|\b(?:unclear|not known|unknown)\s+(?:whether|if)\b"
+    rf"|,\s+it\s+(?:{_words(en.PASSIVE)})\s+(?:{_words(en.SAID_TO)})\b|\b(?:will|would|most|very)\s+likely\b",
     _ANY_CASE,
 )
 _TRAILING_HEDGE = re.compile(rf",\s*(?:it is said|(?:{_words(en.HEDGING_ADVERBS)}))\b", _ANY_CASE)
@@ -129,9 +133,12 @@ def _names_source(words: str, sources: _Sources) -> bool:
 
 
 def _speaks(words: str, verb: re.Match[str]) -> bool:
-    """Somebody is the verb's subject: not a passive ("was told"), and not one who is nobody ("reports said")."""
+    """Somebody is the verb's subject: not a passive ("was told", "With a crew confirmed, …"), and not one who is
+    nobody ("reports said")."""
     before = words[max(0, verb.start() - 120) : verb.start()]
     if _PASSIVE_BEFORE.search(before):
+        return False
+    if words[verb.end() :].startswith(",") and _WITH_PARTICIPLE.search(before):
         return False
     if verb.group() in en.ALSO_NOUNS and _STOPS.match(words, verb.end()) and not _OWN_COMMA.search(before):
         return False

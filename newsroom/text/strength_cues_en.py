@@ -13,6 +13,7 @@ SPEAKING_OR_NOT = (
     "admitted", "admits", "acknowledged", "acknowledges", "found", "finds", "showed", "shows", "estimated",
     "concluded", "concludes", "predicted", "predicts", "continued", "stating", "saying", "adding", "noting",
     "maintained", "maintains", "pointed out", "points out", "explained", "explains", "recalled", "recalls", "estimates",
+    "believes", "thinks",
 )  # fmt: skip
 """Verbs that attribute only beside "that", a comma, a colon, a quotation or the end of the sentence."""
 

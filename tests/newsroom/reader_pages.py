@@ -81,7 +81,7 @@ def full_package(**changes: Any) -> StoryPackage:
         ),
         "pictures": (Picture("A crowd waits on pier nine", "", "Ola Fisk"),),
         "reader_notes": (ReaderNote("correction", "2025-10-06T08:00:00.000Z", "Two piles are cracked, not three."),),
-        "appearances": (Appearance("web", "https://paper.example/ferry", "2025-10-05T18:30:00.000Z"),),
+        "appearances": (Appearance("https://paper.example/ferry", "2025-10-05T18:30:00.000Z"),),
     }  # fmt: skip
     return StoryPackage(**{**fields, **changes})
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from newsroom.domain.assertion import Place, Strength, heading_stronger_than_body, judge
+from newsroom.domain.assertion import ASSERTION_ERRORS, Place, Strength, heading_stronger_than_body, judge
 from newsroom.domain.claim import Level
 
 FLAT = Strength()
@@ -54,6 +54,7 @@ def test_whatever_is_not_well_is_said_in_one_plain_sentence(level: Level, place:
         verdict = judge(level, strength, place)
         assert (verdict.sentence == "") == (verdict.weight == "ok")
         assert not verdict.sentence or (verdict.sentence.endswith(".") and "_" not in verdict.sentence)
+        assert (verdict.code in ASSERTION_ERRORS) == (verdict.weight == "error")
 
 
 def test_high_stands_flat_after_a_first_attributed_mention_but_not_in_a_heading() -> None:
@@ -104,6 +105,12 @@ def test_a_heading_may_not_outrun_the_level() -> None:
     found = heading_stronger_than_body("moderate", FLAT, [FLAT])
     assert found is not None and found.weight == "error"
     assert heading_stronger_than_body("moderate", ATTRIBUTED, [ATTRIBUTED]) is None
+
+
+def test_a_labelled_opinion_may_head_its_column() -> None:
+    found = heading_stronger_than_body("not_ratable", FLAT, [])
+    assert found is not None and found.weight == "warn"
+    assert heading_stronger_than_body("not_ratable", FLAT, [], labelled_analysis=True) is None
 
 
 def test_strength_is_named_in_one_word_or_two() -> None:

@@ -247,7 +247,9 @@ class Walk:
         if not changes.rows:
             return None
         assert self.told[-1] is changes
-        return Turn(changes, before, asked)
+        # A row put as it was is no change, and nothing that happens to it later makes the step stale.
+        told = {(row.kind, row.id) for row in changes.rows}
+        return Turn(changes, {key: before[key] for key in told}, {key: asked[key] for key in told})
 
     def check_log(self, changes: Changes, differing: dict[Key, tuple[Record | None, Record | None]]) -> None:
         table = TABLES[LogEntry]

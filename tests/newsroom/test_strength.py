@@ -26,6 +26,7 @@ def word(text: str, marked: str | None = None) -> str:
         "The ferry will sail again in June.",
         "The council added two boats to the line.",
         "The maker recalled 4,000 engines.",
+        "The crew found it on the pier.",
         "It carries 300 people per day and 12 per cent of the mail.",
         "The engineers were told on Monday.",
         "The harbour could not pay its crew.",
@@ -34,6 +35,7 @@ def word(text: str, marked: str | None = None) -> str:
         "The council keeps its reports, and its notes.",
         "The United States built the hull.",
         "The harbour master declined to say anything.",
+        "With a hull bought and a crew confirmed, the next step is a licence.",
     ],
 )
 def test_a_sentence_that_names_nobody_and_holds_nothing_back_is_flat(sentence: str) -> None:
@@ -55,6 +57,10 @@ def test_a_sentence_that_names_nobody_and_holds_nothing_back_is_flat(sentence: s
         "“We sail in June,” Ada Roe said.",
         "“Do we sail?” Ada Roe asked, and she said they did.",
         "Tidewater Post framed the vote as certain.",
+        "Ada Roe claims it sinks.",
+        "Ada Roe believes they will sail.",
+        "The paper quoted Ada Roe as saying it sinks.",
+        "With no crew left, the line will close, the mayor said.",
     ],
 )
 def test_a_sentence_that_names_its_source_is_attributed(sentence: str) -> None:
@@ -75,6 +81,8 @@ def test_a_sentence_that_names_its_source_is_attributed(sentence: str) -> None:
         "Rumours of a second ferry went round.",
         "Will the ferry sail again?",
         "It is understood that the ferry will sail again.",
+        "The ferry will sail again, it was reported on Monday.",
+        "The vote will likely pass.",
     ],
 )
 def test_a_sentence_that_holds_back_without_a_name_is_hedged(sentence: str) -> None:

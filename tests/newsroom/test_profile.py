@@ -1,0 +1,133 @@
+"""The house profiles: what each rule weighs, and which moves of a story they let pass (domain.md section 9)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from newsroom.domain.assertion import Strength
+from newsroom.domain.errors import BadInput
+from newsroom.domain.profile import RULES, SOLO, WEIGHTS, Profile, profile_from
+from newsroom.domain.readiness import Finding, findings, unmet_for_move
+from newsroom.domain.readiness_facts import CheckState, ClaimState, QuoteState, RequestState, SpanFacts, StoryFacts
+from newsroom.domain.story import Stage
+from newsroom.settings import read_profile
+
+NOW = datetime(2026, 3, 1, 12, 0)
+HEADLINE = SpanFacts(None, None, "headline", strength=Strength(attributed=True))
+CLAIM = ClaimState("c", "The ferry sails again", "confirmed", spans=(HEADLINE, SpanFacts(0, 40)), checked=True)
+STORY = StoryFacts(NOW, headline="Ferry sails again", byline="Ida Holt", claims=(CLAIM,))
+LOST_QUOTE = QuoteState("q", "We have a new hull", 50, 70, fidelity="not_found", has_source=False)
+
+
+def codes(listed: Sequence[Finding]) -> list[str]:
+    return [one.code for one in listed]
+
+
+@pytest.fixture
+def full() -> Profile:
+    return read_profile("full")
+
+
+@pytest.mark.parametrize("name", ["solo", "pair", "full"])
+def test_each_shipped_profile_weighs_every_rule(name: str) -> None:
+    profile = read_profile(name)
+    assert (profile.name, set(profile.weights)) == (name, set(RULES))
+
+
+def test_solo_is_what_the_program_does_without_a_file() -> None:
+    assert read_profile("solo") == SOLO
+
+
+def test_solo_stops_and_asks_only_what_must_be() -> None:
+    weighed = {weight: {code for code in RULES if SOLO.weight(code) == weight} for weight in WEIGHTS}
+    assert weighed["stop"] == {
+        "PROTECTED_NAME", "OFF_RECORD_WORDS", "EMBARGO", "DAMAGED_TEXT", "STORY_HELD", "STORY_SPIKED",
+    }  # fmt: skip
+    assert weighed["ask"] == {
+        "TOP_RESTS_ON_NOTHING", "TOP_ON_LOW", "TOP_ON_ONE_SIDE", "REFUTED_FLAT", "QUOTE_WORDS_CHANGED",
+        "QUOTE_NOT_FOUND", "QUOTE_ADRIFT", "ACCUSATION_WITHOUT_REQUEST", "ANONYMITY_NOT_APPROVED", "TERMS_NOT_SET",
+        "OVERRIDE_WAITING", "CHANGED_SINCE_APPROVAL",
+    }  # fmt: skip
+
+
+def test_every_rule_says_in_a_plain_sentence_what_is_wrong_and_who_can_mend_it() -> None:
+    for rule in RULES.values():
+        assert rule.sentence.endswith(".") and rule.who
+        assert not re.search(r"_|\b[A-Z]{2,}\b", rule.sentence), rule.sentence
+
+
+def test_pair_weighs_as_solo_and_wants_someone_else_for_what_is_asked() -> None:
+    pair = read_profile("pair")
+    assert (pair.weights, pair.stages) == (SOLO.weights, "by_hand")
+    asked = findings(replace(STORY, quotes=(LOST_QUOTE,)), pair)[0]
+    assert "someone other than the author" in asked.who
+
+
+def test_a_sound_story_moves_all_the_way_by_rule(full: Profile) -> None:
+    approved = replace(STORY, approved_hash="h", current_hash="h")
+    for stage in ("submitted", "checking", "checked", "approved", "exported"):
+        assert codes(unmet_for_move(approved, full, to=stage)) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "to", "code"),
+    [
+        (replace(STORY, byline=""), "submitted", "NO_BYLINE"),
+        (replace(STORY, quotes=(replace(LOST_QUOTE, fidelity="exact"),)), "submitted", "QUOTE_WITHOUT_SOURCE"),
+        (replace(STORY, claims=(replace(CLAIM, checked=False),)), "checked", "FACT_NOT_CHECKED"),
+        (replace(STORY, checks=(CheckState("k", "on_author", 1, 5),)), "checked", "OPEN_QUERY"),
+        (replace(STORY, checks=(CheckState("k", "wrong", 1, 5),)), "checked", "CHECKED_WRONG"),
+        (replace(STORY, checks=(CheckState("k", "cannot_verify", 1, 5),)), "checked", "UNVERIFIED_SAID_FLAT"),
+        (replace(STORY, claims=(CLAIM, ClaimState("d", "So", "low", spans=(SpanFacts(50, 60),)))), "approved",
+         "OVER_CLAIMS"),
+        (replace(STORY, quotes=(LOST_QUOTE,)), "approved", "QUOTE_NOT_FOUND"),
+        (replace(STORY, requests=(RequestState("r", "the port"),)), "approved", "REQUEST_OPEN"),
+        (replace(STORY, legal_asked=True), "approved", "LEGAL_NOT_CLEARED"),
+        (STORY, "exported", "NOT_APPROVED"),
+        (replace(STORY, approved_hash="a", current_hash="b"), "exported", "CHANGED_SINCE_APPROVAL"),
+    ],
+)  # fmt: skip
+def test_full_bars_each_move_by_its_own_rules_until_they_are_waived(
+    full: Profile, facts: StoryFacts, to: Stage, code: str
+) -> None:
+    assert codes(unmet_for_move(facts, full, to=to)) == [code]
+    assert unmet_for_move(facts, full, to=to, waived=[code]) == ()
+    assert unmet_for_move(facts, SOLO, to=to) == ()
+
+
+def test_an_embargo_bars_the_move_out_whoever_waives_it(full: Profile) -> None:
+    ahead = replace(STORY, approved_hash="h", current_hash="h", embargo_until=datetime(2026, 3, 2, 6, 0))
+    assert codes(unmet_for_move(ahead, full, to="exported", waived=["EMBARGO"])) == ["EMBARGO"]
+
+
+def test_a_story_is_held_and_taken_up_again_whatever_is_open(full: Profile) -> None:
+    worst = replace(STORY, headline="", stage="held", quotes=(LOST_QUOTE,))
+    assert unmet_for_move(worst, full, to="held") == unmet_for_move(worst, full, to="draft") == ()
+
+
+def test_a_profile_may_name_only_a_few_rules_and_the_rest_keep_their_weight() -> None:
+    house = profile_from({"name": "house", "rules": {"NO_BYLINE": "stop", "STORY_HELD": "tell"}})
+    weights = [house.weight(code) for code in ("NO_BYLINE", "STORY_HELD", "NO_HEADLINE")]
+    assert (weights, house.stages) == (["stop", "tell", "tell"], "by_hand")
+
+
+@pytest.mark.parametrize(
+    ("mapping", "named"),
+    [
+        ({"rules": {}}, "name of the profile is None"),
+        ({"name": "x", "rule": {}}, "'rule'"),
+        ({"name": "x", "ask_cleared_by": "nobody"}, "ask_cleared_by of profile 'x' is 'nobody'"),
+        ({"name": "x", "stages": "freely"}, "stages of profile 'x' is 'freely'"),
+        ({"name": "x", "rules": ["NO_BYLINE"]}, "rules of profile 'x'"),
+        ({"name": "x", "rules": {"NO_SUCH": "tell"}}, "'NO_SUCH'"),
+        ({"name": "x", "rules": {"NO_BYLINE": "halt"}}, "NO_BYLINE in profile 'x' is 'halt'"),
+        ({"name": "x", "rules": {"NO_BYLINE": ["tell"]}}, "NO_BYLINE in profile 'x'"),
+        ({"name": "x", "rules": {"PROTECTED_NAME": "tell"}}, "must stay stop"),
+    ],
+)
+def test_a_wrong_entry_of_a_profile_is_refused_by_name(mapping: dict[str, object], named: str) -> None:
+    with pytest.raises(BadInput, match=named):
+        profile_from(mapping)
