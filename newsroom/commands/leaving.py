@@ -147,7 +147,9 @@ def points_of(findings: Sequence[Finding]) -> tuple[OpenPoint, ...]:
 
 def _barred(checked: Checked, *, as_draft: bool, reason: str) -> tuple[Finding, ...]:
     answered = as_draft or bool(reason.strip())
-    return tuple(one for one in checked.findings if one.weight == "stop" or (one.weight == "ask" and not answered))
+    not_yet = () if as_draft else tuple(one for one in checked.not_yet if one not in checked.findings)
+    barring = [one for one in checked.findings if one.weight == "stop" or (one.weight == "ask" and not answered)]
+    return (*barring, *not_yet)
 
 
 def _say_refusal(checked: Checked, barred: Sequence[Finding]) -> None:

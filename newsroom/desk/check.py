@@ -12,7 +12,7 @@ from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.person import Person
 from newsroom.domain.profile import Profile
-from newsroom.domain.readiness import Coverage, Finding, coverage, findings
+from newsroom.domain.readiness import Coverage, Finding, coverage, findings, unmet_for_move
 from newsroom.domain.readiness_facts import (
     AnonymityState,
     CheckState,
@@ -30,7 +30,9 @@ from newsroom.domain.wording import FIDELITY_NAMES
 
 _OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
 _HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
-_WARNED_EDITS = frozenset({"truncated_sentence", "ellipsis_joins_sentences", "ellipsis_glued", "hidden_characters"})
+_WARNED_EDITS = frozenset(
+    {"truncated_sentence", "ellipsis_joins_sentences", "ellipsis_glued", "hidden_characters", "lost_negation"}
+)
 _EDITS_IN_WORDS = {
     "truncated_sentence": "The source's sentence goes on where this one ends.",
     "ellipsis_joins_sentences": "The ellipsis joins two sentences.",
@@ -48,6 +50,8 @@ class Checked:
     quotes: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    not_yet: tuple[Finding, ...] = ()
+    """What the rules of the stages still want before it is exported; empty where stages are moved by hand."""
 
     def count(self, weight: str) -> int:
         """How many findings weigh ``stop``, ``ask`` or ``tell``."""
@@ -58,7 +62,8 @@ def check_story(records: StoryRecords, *, profile: Profile, now: datetime) -> Ch
     """Every unmet rule of the house profile, as the story lies on the desk now."""
     rated, verdicts = rate_claims(records, now=now), verdicts_of(records)
     facts = facts_of_story(records, rated, verdicts, now=now)
-    return Checked(records, rated, verdicts, findings(facts, profile), coverage(facts))
+    unmet = unmet_for_move(facts, profile, to="exported")
+    return Checked(records, rated, verdicts, findings(facts, profile), coverage(facts), unmet)
 
 
 def facts_of_story(
@@ -196,9 +201,11 @@ def _outlet_unnamed(records: StoryRecords, verdict: Verdict) -> bool:
 
 
 def _severity(verdict: Verdict) -> str:
-    if verdict.detail in _WARNED_EDITS or (verdict.use.kind == "single_word" and verdict.is_speech):
+    if verdict.detail in _WARNED_EDITS:
         return "warn"
-    return "error" if verdict.kind == "unmarked_edit" else "pass"
+    if verdict.kind == "unmarked_edit":
+        return "error"
+    return "warn" if verdict.use.kind == "single_word" and verdict.is_speech else "pass"
 
 
 def _detail_in_words(verdict: Verdict) -> str:
@@ -251,7 +258,8 @@ def _source_states(
     quotes = by_id(records.quotes)
     for item in records.evidence:
         behind = item.source or (quotes[item.quote].source if item.quote in quotes else None)
-        if item.claim in taken and behind is not None and item.terms != "off_record" and item.stance != "context":
+        told_in_confidence = item.terms == "off_record" or agreed.get(behind or "") == "off_record"
+        if item.claim in taken and behind is not None and not told_in_confidence and item.stance != "context":
             used.setdefault(behind, None)
     for verdict in verdicts:
         if verdict.quote is not None and verdict.quote.source is not None:

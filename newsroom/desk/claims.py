@@ -12,6 +12,7 @@ from newsroom.domain.overrides import check_override
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture, Source
 from newsroom.domain.source_types import default_authority
+from newsroom.domain.terms import Terms, TermsValue
 from newsroom.storage.transaction import Transaction
 
 CLAIM_FIELDS = frozenset(
@@ -120,15 +121,25 @@ def attach_evidence(
     _accept(transaction, source, quote)
     default = default_authority(source.type, claim_kind=claim.kind, wording=claim.wording) if source else "unknown"
     as_of = (quote.said_at if quote else None) or (source.published if source else None)
+    agreed = _agreed_terms(transaction, source, quote)
     given = {**({"authority": authority} if authority else {}), **(fields or {})}
     return transaction.add(
         Evidence,
         **{
             "claim": claim.id, "source": source_id, "quote": quote_id, "capture": capture_id, "stance": stance,
-            "authority": default, "as_of": as_of,
+            "authority": default, "as_of": as_of, "terms": agreed,
             "to_confirm": tuple(name for name in ("authority", "as_of") if name not in given), **given,
         },
     )  # fmt: skip
+
+
+def _agreed_terms(transaction: Transaction, source: Source | None, quote: Quote | None) -> TermsValue:
+    """What was agreed for the quote, its speaker or the source, in this order; published matter is on the record."""
+    for record in (quote.id if quote else None, quote.speaker if quote else None, source.id if source else None):
+        found = transaction.find(Terms, record=record) if record is not None else ()
+        if found:
+            return found[-1].value
+    return "on_record"
 
 
 def _accept(transaction: Transaction, source: Source | None, quote: Quote | None) -> None:

@@ -15,16 +15,23 @@ from queue import Queue
 from typing import Protocol, TypeVar
 
 from newsroom.desk.desk import Desk
+from newsroom.desk.purge import Purged, finish_purge, purge_source
 from newsroom.domain.draft import Draft
-from newsroom.domain.errors import ArchiveTrouble
-from newsroom.domain.ids import Ids
+from newsroom.domain.errors import ArchiveTrouble, Missing
+from newsroom.domain.quote import Quote
+from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.domain.story import Story
+from newsroom.storage.backup import make_backup, verify_backup
 from newsroom.storage.connections import open_reading
 from newsroom.storage.contents import column_names, contents_of, quoted, table_names
+from newsroom.storage.files import sha256_of
+from newsroom.storage.manifest import list_backups
 from newsroom.storage.migrations import CURRENT, Ladder
 from newsroom.storage.opening import open_archive
+from newsroom.storage.places import Places
+from newsroom.storage.restore import restore
 from newsroom.storage.transaction import Transaction
-from tests.builders import START, add_story, new_desk, rewrite, steady_ids
+from tests.builders import add_story, new_desk, rewrite, steady_ids
 from tests.faults.ladder import TWO_STEPS
 
 T = TypeVar("T")
@@ -33,6 +40,9 @@ SAVED_WITHIN_SECONDS = 10.0
 """How soon after the end of a fault an autosave must be on the disk (R02)."""
 
 TYPED = "The ferry was late, and the harbour board said so at last. " * 4
+LATER = "The board speaks"
+SECRET = "Quorvash Mendeleth"
+KEPT = f"A letter from {SECRET}.".encode()
 MUCH = " ".join(f"Bollard {number} was counted twice." for number in range(8_000))
 
 
@@ -72,7 +82,7 @@ def state_of(connection: sqlite3.Connection) -> str:
 def state_after_reopening(folder: Path, ladder: Ladder = CURRENT) -> str:
     """Opens the desk as the next start of the program would and tells its state; damage, a kept file that is missing
     or a desk that cannot be written raises."""
-    archive = open_archive(folder, ids=quiet_ids(), ladder=ladder)
+    archive = open_archive(folder, ids=steady_ids(5), ladder=ladder)
     try:
         archive.writer.run(lambda _: None)
         files = {name: len(archive.files.read(name)) for name in sorted(archive.named_files())}
@@ -86,14 +96,9 @@ def state_after_reopening(folder: Path, ladder: Ladder = CURRENT) -> str:
         archive.close()
 
 
-def quiet_ids() -> Ids:
-    """Ids whose clock stands still."""
-    return Ids(clock=lambda: START, entropy=steady_ids(5).entropy)
-
-
 def opened(folder: Path) -> Desk:
     """The desk, for writing; one that a fault opened for reading only is trouble here."""
-    archive = open_archive(folder, ids=quiet_ids())
+    archive = open_archive(folder, ids=steady_ids(5))
     if archive.is_read_only:
         archive.close()
         raise ArchiveTrouble(archive.read_only_because)
@@ -148,12 +153,12 @@ def save_much(folder: Path, trial: Trial) -> None:
 
 
 def new_headline(tx: Transaction) -> None:
-    tx.put(replace(tx.find(Story)[0], headline="The board speaks"))
+    tx.put(replace(tx.find(Story)[0], headline=LATER))
 
 
 def climb(folder: Path, trial: Trial) -> None:
     """Opens a desk of schema 1 with a program of schema 3."""
-    archive = trial.persist(lambda: open_archive(folder, ids=quiet_ids(), ladder=TWO_STEPS))
+    archive = trial.persist(lambda: open_archive(folder, ids=steady_ids(5), ladder=TWO_STEPS))
     archive.close()
     trial.saved()
 
@@ -175,7 +180,7 @@ def nothing(folder: Path) -> None:
 
 def first_desk(folder: Path, trial: Trial) -> None:
     """Makes a desk where there was none."""
-    archive = trial.persist(lambda: open_archive(folder, ids=quiet_ids(), create=True))
+    archive = trial.persist(lambda: open_archive(folder, ids=steady_ids(5), create=True))
     archive.close()
     trial.saved()
 
@@ -183,24 +188,122 @@ def first_desk(folder: Path, trial: Trial) -> None:
 def state_of_first_desk(folder: Path) -> str:
     """A desk half made must become a whole one at the next try."""
     state = "made" if (folder / "archive.sqlite").exists() else "none"
-    open_archive(folder, ids=quiet_ids(), create=True).close()
+    open_archive(folder, ids=steady_ids(5), create=True).close()
     return f"{state} {state_after_reopening(folder)}"
+
+
+def with_backup(folder: Path) -> None:
+    """A desk with a kept file, a backup, and a headline that came after it."""
+    desk = new_desk(folder, ids=steady_ids(3))
+    desk.run("Write", add_story)
+    desk.run("Keep", keep_file, sha256=desk.archive.files.keep(KEPT))
+    make_backup(desk.archive)
+    desk.run("Headline", new_headline)
+    desk.close()
+
+
+def keep_file(tx: Transaction, *, sha256: str) -> OriginalFile:
+    return tx.add(OriginalFile, sha256=sha256, size=len(KEPT), media_type="text/plain", file_name="", kept_at=tx.now)
+
+
+def back_up(folder: Path, trial: Trial) -> None:
+    desk = trial.persist(lambda: opened(folder))
+    trial.persist(lambda: make_backup(desk.archive))
+    trial.saved()
+    desk.close()
+
+
+def bring_back(folder: Path, trial: Trial) -> None:
+    places = Places(folder)
+    oldest = list_backups(places.backups)[-1]
+    ids = steady_ids(5)
+    trial.persist(lambda: restore(places, backup=oldest, ids=ids))
+    trial.saved()
+
+
+def state_with_backups(folder: Path) -> str:
+    """The state, and whether there is one backup or there are more."""
+    state = state_after_reopening(folder)
+    return f"{min(good_backups(folder), 2)} {state}"
+
+
+def good_backups(folder: Path) -> int:
+    """How many backups there are; each must hold what it says it holds."""
+    backups = list_backups(Places(folder).backups)
+    faults = [fault for backup in backups for fault in verify_backup(backup)]
+    if faults or not backups:
+        raise AssertionError(f"{len(backups)} backups: {faults}")
+    return len(backups)
+
+
+def state_of_restored(folder: Path) -> str:
+    """The state; when it is the one brought back, the one before it must be kept in a backup of its own."""
+    state = state_after_reopening(folder)
+    if LATER not in state and good_backups(folder) < 2:
+        raise AssertionError("What was there before was not kept.")
+    return state
+
+
+def with_a_source(folder: Path) -> None:
+    """A desk with a source that has a capture, a kept file and a quote, all of which name what is to be purged."""
+    desk = new_desk(folder, ids=steady_ids(3))
+    desk.run("Write", add_story)
+    desk.run("Add", add_secret_source, sha256=desk.archive.files.keep(KEPT))
+    desk.close()
+
+
+def add_secret_source(tx: Transaction, *, sha256: str) -> None:
+    file = keep_file(tx, sha256=sha256)
+    source = tx.add(Source, type="letter", title=SECRET)
+    capture = tx.add(
+        Capture, source=source.id, original_file=file.id, captured_at="", captured_by="", method="upload", text=SECRET
+    )
+    tx.add(Quote, verbatim=SECRET, source=source.id, capture=capture.id)
+
+
+def purge(folder: Path, trial: Trial) -> None:
+    desk = trial.persist(lambda: opened(folder))
+    sources = trial.persist(lambda: desk.run("Look", lambda tx: tx.find(Source)).value)
+    purged = trial.persist(lambda: purged_source(desk, sources[0].id))
+    trial.saved()
+    trial.persist(lambda: finish_purge(desk.archive, purged=purged))
+    trial.saved()
+    desk.close()
+
+
+def purged_source(desk: Desk, source_id: str) -> Purged:
+    try:
+        return desk.run("Purge", purge_source, source_id=source_id).value
+    except Missing:
+        # The try before this one was told as failed, but had come as far as the disk.
+        return Purged("source", source_id, (), (sha256_of(KEPT),), ())
+
+
+def state_of_purge(folder: Path) -> str:
+    """The state, and whether what was to be purged still stands anywhere in the folder."""
+    state = state_after_reopening(folder)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return f"{any(SECRET.encode() in path.read_bytes() for path in files)} {state}"
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """``every`` is how many calls apart the ordinary run sets its faults."""
+    """In the ordinary run faults are set ``every`` so many calls, ``faults`` of the six kinds at each."""
 
     prepare: Callable[[Path], None]
     act: Callable[[Path, Trial], None]
     state: Callable[[Path], str] = state_after_reopening
     every: int = 25
+    faults: int = 3
 
 
 FLOWS: dict[str, Flow] = {
-    "autosave": Flow(one_story, type_and_save, every=1),
+    "autosave": Flow(one_story, type_and_save, every=1, faults=2),
+    "purge": Flow(with_a_source, purge, state_of_purge, every=1, faults=1),
     "autosave much": Flow(one_story, type_much),
     "operation much": Flow(one_story, save_much),
     "create": Flow(nothing, first_desk, state_of_first_desk),
     "migrate": Flow(one_story, climb, state_of_old_or_new),
+    "backup": Flow(with_backup, back_up, state_with_backups),
+    "restore": Flow(with_backup, bring_back, state_of_restored),
 }

@@ -1,17 +1,10 @@
-"""The shim of ``shim.c``, compiled for the test run, and its switch for the process it is loaded into."""
+"""The switch of the shim of ``shim.c``, for the process it is loaded into."""
 
 import ctypes
 import errno
 import os
-import shutil
-import subprocess
-import sys
 from enum import IntEnum
 from pathlib import Path
-
-import pytest
-
-SOURCE = Path(__file__).with_name("shim.c")
 
 
 class Fault(IntEnum):
@@ -26,20 +19,6 @@ class Fault(IntEnum):
     """Every call from k on fails, until the shim is disarmed."""
     FULL = 6
     """Not the shim's: no file may grow beyond a size, by the system's own limit."""
-
-
-def compiled_shim(folder: Path) -> Path:
-    """The shared object, compiled by gcc; skips the test where that cannot be, fails where it is required."""
-    gcc = shutil.which("gcc")
-    if gcc is None or not sys.platform.startswith("linux"):
-        reason = "the fault shim needs Linux and gcc ('apt-get install gcc libc6-dev')"
-        if os.environ.get("NEWSROOM_REQUIRE_CONFORMANCE") == "1":
-            pytest.fail(f"NEWSROOM_REQUIRE_CONFORMANCE=1 is set, but {reason}.")
-        pytest.skip(reason)
-    target = folder / "shim.so"
-    command = [gcc, "-shared", "-fPIC", "-O1", "-Wall", "-o", str(target), str(SOURCE), "-ldl"]
-    subprocess.run(command, check=True)
-    return target
 
 
 class Shim:

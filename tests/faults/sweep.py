@@ -33,7 +33,7 @@ SMALLEST_LIMIT = 512
 
 FAULTS = (
     (Fault.KILL, 0), (Fault.FAIL_ONCE, errno.EIO), (Fault.FAIL_ON, errno.ENOSPC),
-    (Fault.TEAR, 0), (Fault.FAIL_ONCE, errno.ENOSPC), (Fault.FAIL_ON, errno.EIO),
+    (Fault.TEAR, 0), (Fault.FAIL_ON, errno.EIO), (Fault.FAIL_ONCE, errno.ENOSPC),
 )  # fmt: skip
 
 
@@ -212,12 +212,17 @@ class Sweep:
         return ""
 
 
-def faults_at_calls(course: Course, *, every: int, thorough: bool) -> Iterator[Script]:
-    """Three faults, or all, at each ``every``-th call, and at one call behind the last: nothing must happen there."""
+def faults_at_calls(course: Course, *, every: int, faults: int) -> Iterator[Script]:
+    """Some of the faults, in turn, at each ``every``-th call, and at one call behind the last: nothing must happen
+    there."""
     calls = len(course.names)
-    for number, at in enumerate([*range(1, calls + 1, every), calls + 1]):
-        for fault, error in FAULTS if thorough or number % 16 == 0 else FAULTS[:3]:
-            yield Script(at, fault, error)
+    turn = 0
+    for at in [*range(1, calls + 1, every), calls + 1]:
+        for _ in range(faults):
+            yield Script(at, *FAULTS[turn % len(FAULTS)])
+            turn += 1
+        # Neighbours must not meet the same faults for ever where their number divides the list.
+        turn += len(FAULTS) % max(faults, 1) == 0 and faults < len(FAULTS) and at % 2 == 0
 
 
 def full_disks(course: Course, *, levels: int) -> Iterator[Script]:
@@ -244,13 +249,11 @@ def run_all(sweep: Sweep, course: Course, todo: list[Script], work: Path) -> lis
     return complaints + [f"a worker ended with {end}" for end in ends if end]
 
 
-def main(name: str, work: Path, *, every: int, levels: int, thorough: bool) -> dict[str, object]:
+def main(name: str, work: Path, *, every: int, faults: int, levels: int) -> dict[str, object]:
     """One sweep of the flow ``name``: with ``levels``, over sizes of full disks; otherwise over calls."""
     sweep = Sweep(FLOWS[name], work, None if levels else Shim())
     course = sweep.prepare()
-    todo = list(
-        full_disks(course, levels=levels) if levels else faults_at_calls(course, every=every, thorough=thorough)
-    )
+    todo = list(full_disks(course, levels=levels) if levels else faults_at_calls(course, every=every, faults=faults))
     complaints = run_all(sweep, course, todo, work)
     return {
         "calls": len(course.names), "states": len(set(course.states)), "trials": len(todo), "complaints": complaints

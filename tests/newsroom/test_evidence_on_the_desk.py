@@ -26,6 +26,7 @@ from newsroom.domain.claim import Claim
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.story import Story
+from newsroom.domain.terms import Terms
 from newsroom.settings import read_publishers
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
@@ -123,6 +124,28 @@ def test_evidence_rests_on_exactly_one_thing(desk: Desk, story: Story) -> None:
 
     with pytest.raises(Refused, match="exactly one"):
         desk.run("Attach", attach_evidence, claim_id=claim.id)
+
+
+def test_evidence_takes_the_terms_agreed_with_its_source(desk: Desk, story: Story) -> None:
+    claim = mark(desk, story, "The council knew.")
+    talk = source(desk, story, type="interview_own")
+    desk.run("Agree", Transaction.add, Terms, record=talk, value="off_record")
+
+    item = desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=talk).value
+
+    assert item.terms == "off_record"
+    assert "OFF_RECORD_IGNORED" in rated(desk, story).assessment.flags
+
+
+def test_guessed_fields_of_evidence_are_named_and_given_ones_are_not(desk: Desk, story: Story) -> None:
+    claim = mark(desk, story, "The council knew.")
+    report = source(desk, story)
+
+    guessed = desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=report).value
+    given = desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=report, authority="insider").value
+
+    assert (guessed.authority, guessed.to_confirm) == ("publication", ("authority", "as_of"))
+    assert (given.authority, given.to_confirm) == ("insider", ("as_of",))
 
 
 def test_an_altered_quotation_in_the_sentence_holds_the_claim_down(desk: Desk, story: Story) -> None:
