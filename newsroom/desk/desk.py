@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from newsroom.domain.changes import Changes, RowChange
-from newsroom.domain.errors import StaleUndo
+from newsroom.domain.errors import ArchiveTrouble, StaleUndo
 from newsroom.domain.kinds import record_type_of
 from newsroom.storage.archive import Archive, Written
+from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction, same_content
 
 P = ParamSpec("P")
@@ -38,6 +39,11 @@ class Desk:
         self._deliver = deliver
         self._listeners: list[Listener] = []
 
+    @property
+    def queries(self) -> Queries:
+        """Reading of the desk: each method one short read."""
+        return Queries(self.archive)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """``listener`` is called with the ``Changes`` of each commit; call what is returned to end that."""
         self._listeners.append(listener)
@@ -58,16 +64,33 @@ class Desk:
         return self._write(f"Undo {changes.label}", lambda transaction: _put_back(transaction, changes)).changes
 
     def autosave(
-        self, key: str, label: str, operation: Callable[[Transaction], T], *, told: Callable[[object], None]
+        self,
+        key: str,
+        label: str,
+        operation: Callable[[Transaction], T],
+        *,
+        told: Callable[[object], None],
+        read_back: Callable[[T], None] | None = None,
     ) -> None:
-        """Saves the newest state of ``key`` when it can; ``told`` gets ``Done`` or the trouble, through ``deliver``."""
+        """Saves the newest state of ``key`` when it can; ``told`` gets ``Done`` or the trouble, through ``deliver``.
+
+        ``read_back`` looks at the disk after the commit, in the writer's thread; what it raises is told as the trouble.
+        """
 
         def after(result: object) -> None:
-            if isinstance(result, Written):
-                done = self._done(label, cast("Written[object]", result), origin=key)
-                self._deliver(lambda: (self._tell(done.changes), told(done))[0])
-            else:
+            if not isinstance(result, Written):
                 self._deliver(lambda: told(result))
+                return
+            written = cast("Written[T]", result)
+            done = self._done(label, written, origin=key)
+            self._deliver(lambda: self._tell(done.changes))
+            outcome: object = done
+            try:
+                if read_back is not None:
+                    read_back(written.value)
+            except ArchiveTrouble as trouble:
+                outcome = trouble
+            self._deliver(lambda: told(outcome))
 
         self.archive.autosave(key, operation, actor=self.actor, told=after)
 

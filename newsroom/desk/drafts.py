@@ -1,14 +1,13 @@
 """The words of a story and the places marked in them: save, keep a revision, place an anchor."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from newsroom.desk.desk import Desk
 from newsroom.domain.anchor import Place, pack_positions, unpack_positions
 from newsroom.domain.draft import Anchor, Draft, OwnerKind, Revision, RevisionWhy
 from newsroom.domain.errors import Damaged, Missing
-from newsroom.storage.archive import Archive
-from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
 CONTEXT = 32
@@ -52,13 +51,30 @@ def save_draft(
     return transaction.put(replace(draft, text=text, sha256=sha256_of_text(text), positions=packed))
 
 
-def check_saved(archive: Archive, draft: Draft) -> None:
-    """Reads the words back from the disk through another connection; only after this may anything say "saved"."""
-    stored = Queries(archive).draft(draft.story)
-    if stored.version < draft.version or (stored.version == draft.version and stored.text != draft.text):
+def autosave_draft(
+    desk: Desk, *, story_id: str, text: str, positions: Mapping[str, Place], told: Callable[[object], None]
+) -> None:
+    """Saves the newest words of a story as soon as it can; nobody waits.
+
+    ``told`` gets ``Done`` only once the words are on the disk and were read back from there through another
+    connection, and an ``ArchiveTrouble`` each time they could not be saved yet; they are kept and tried again.
+    """
+
+    def save(transaction: Transaction) -> Draft:
+        return save_draft(transaction, story_id=story_id, text=text, positions=positions)
+
+    def read_back(saved: Draft) -> None:
+        check_saved(desk.queries.draft(story_id), saved)
+
+    desk.autosave(f"draft {story_id}", "Typing", save, told=told, read_back=read_back)
+
+
+def check_saved(stored: Draft, saved: Draft) -> None:
+    """Refuses ``stored``, as read back, when it is neither what was ``saved`` nor something newer."""
+    if stored.version < saved.version or (stored.version == saved.version and stored.sha256 != saved.sha256):
         raise Damaged(
-            "The words were written but came back from the disk changed. They are still in the editor; "
-            "save them under another name and check the disk."
+            "The words were written but came back from the disk changed. They are still in the editor: "
+            "save them as a file somewhere else, then check the disk."
         )
 
 

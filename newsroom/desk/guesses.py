@@ -11,8 +11,10 @@ from newsroom.domain.source import SourceType
 from newsroom.domain.source_types import default_authority
 from newsroom.text.attribution import FoundQuote
 from newsroom.text.scan import FoundClaim, FoundSource
+from newsroom.text.sources_named import merge_key
 
 _DECLINED = re.compile(r"\bdeclin\w+ (?:to )?comment|\bno comment\b|\bdid not respond to\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _RUMOUR = re.compile(r"\brumou?r|\bspeculation\b|\bhearsay\b|\bword is\b", re.IGNORECASE)
 
 
@@ -54,8 +56,20 @@ def evidence_named_in_text(
 
 
 def _named(words: str, sources: Sequence[FoundSource]) -> list[FoundSource]:
-    found = [(words.find(source.name), source) for source in sources if source.name in words]
+    """The sources whose names stand in the words as words of their own, in that order; "the" may be left out."""
+    found = [(at, source) for source in sources if (at := _place_of(source.name, words)) is not None]
     return [source for _, source in sorted(found, key=lambda pair: pair[0])]
+
+
+def _place_of(name: str, words: str) -> int | None:
+    bare = _ARTICLE.sub("", name)
+    at = words.find(bare) if bare else -1
+    while at >= 0:
+        end = at + len(bare)
+        if not (words[at - 1 : at].isalnum() or words[end : end + 1].isalnum()):
+            return at
+        at = words.find(bare, at + 1)
+    return None
 
 
 def _from_source(number: int, claim: FoundClaim, source: FoundSource) -> GuessedEvidence:
@@ -64,8 +78,9 @@ def _from_source(number: int, claim: FoundClaim, source: FoundSource) -> Guessed
 
 
 def _from_quote(number: int, claim: FoundClaim, quote: FoundQuote, sources: Sequence[FoundSource]) -> GuessedEvidence:
-    outlet = next((source for source in sources if source.name == quote.outlet), None)
-    authority: Authority = _authority(outlet, claim) if outlet is not None else "unknown"
+    name = quote.outlet or quote.speaker or ""
+    source = next((source for source in sources if name and merge_key(source.name) == merge_key(name)), None)
+    authority: Authority = _authority(source, claim) if source is not None else "unknown"
     return GuessedEvidence(number, quote.outlet, quote.start, "supports", authority, quote.said_on)
 
 

@@ -15,6 +15,7 @@ from newsroom.domain.story import Asset, Story
 from newsroom.storage.transaction import Transaction
 from newsroom.text.attribution import FoundQuote
 from newsroom.text.scan import FoundClaim, FoundSource, Scan
+from newsroom.text.sources_named import merge_key
 
 _GUESSED_FIELDS = ("type", "title", "publisher", "published")
 
@@ -45,7 +46,7 @@ def import_story(
 def propose(transaction: Transaction, *, story: Story, text: str, scan: Scan) -> ImportResult:
     """Lays what was found into the story as proposals, each at its place."""
     sources = {_key(found): _propose_source(transaction, story.id, found) for found in scan.sources}
-    by_name = {found.name: sources[_key(found)] for found in scan.sources}
+    by_name = {merge_key(found.name): sources[_key(found)] for found in scan.sources}
     quotes = _propose_quotes(transaction, story.id, scan.quotes, by_name)
     claims = _propose_claims(transaction, story.id, scan.claims)
     guesses = evidence_named_in_text(text, claims=scan.claims, sources=scan.sources, quotes=scan.quotes)
@@ -75,15 +76,19 @@ def _propose_source(transaction: Transaction, story_id: str, found: FoundSource)
 def _propose_quotes(
     transaction: Transaction, story_id: str, found: Sequence[FoundQuote], by_name: Mapping[str, Source]
 ) -> dict[int, Quote]:
-    """Start of the quotation → its proposed quote; titles and scare quotes are no quotes."""
+    """Start of the quotation → its proposed quote; titles and scare quotes are no quotes. Words of an outlet itself
+    come from that outlet, so that they and its report count as one."""
     spoken = [one for one in found if one.type != "not_speech"]
     quotes = transaction.add_all(
         Quote,
         [
-            {"verbatim": one.text, "source": _source_id(by_name, one.outlet), "said_at": one.said_on, "proposed": True}
+            {
+                "verbatim": one.text, "source": _source_id(by_name, one.outlet or one.speaker), "said_at": one.said_on,
+                "proposed": True,
+            }
             for one in spoken
         ],
-    )
+    )  # fmt: skip
     use_ids = [transaction.ids.new() for _ in spoken]
     anchors = place_anchors(
         transaction,
@@ -111,7 +116,8 @@ def _inferred(found: FoundQuote) -> tuple[str, ...]:
 
 
 def _source_id(by_name: Mapping[str, Source], name: str | None) -> str | None:
-    return by_name[name].id if name is not None and name in by_name else None
+    source = by_name.get(merge_key(name)) if name is not None else None
+    return source.id if source is not None else None
 
 
 def _propose_claims(transaction: Transaction, story_id: str, found: Sequence[FoundClaim]) -> tuple[Claim, ...]:

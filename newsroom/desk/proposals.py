@@ -10,7 +10,7 @@ from newsroom.desk.people import person_named
 from newsroom.domain.anchor import Place
 from newsroom.domain.claim import Claim
 from newsroom.domain.quote import Quote, QuoteUse
-from newsroom.domain.source import Source
+from newsroom.domain.source import Capture, Holding, Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.storage.transaction import Transaction
 
@@ -85,9 +85,13 @@ def accept_quote_use(transaction: Transaction, *, use_id: str) -> QuoteUse:
     use = transaction.put(replace(transaction.get(QuoteUse, use_id), proposed=False, to_confirm=()))
     if use.quote is not None:
         quote = transaction.get(Quote, use.quote)
-        speaker = person_named(transaction, name=use.speaker_name).id if use.speaker_name else quote.speaker
-        transaction.put(replace(quote, proposed=False, speaker=speaker))
         source = transaction.peek(Source, quote.source) if quote.source else None
+        # An outlet that speaks in its own name is the source, not a person beside it who would count a second time.
+        speaks_itself = source is not None and _bare_name(source.publisher) == _bare_name(use.speaker_name)
+        speaker = quote.speaker
+        if use.speaker_name and not speaks_itself:
+            speaker = person_named(transaction, name=use.speaker_name).id
+        transaction.put(replace(quote, proposed=False, speaker=speaker))
         if source is not None and source.proposed:
             transaction.put(replace(source, proposed=False))
     return use
@@ -110,3 +114,34 @@ def accept_certain(transaction: Transaction, *, records: StoryRecords) -> int:
     for one in certain:
         accept_proposal(transaction, proposal=one)
     return len(certain)
+
+
+def source_without_copy(
+    transaction: Transaction, *, story_id: str, url: str, publisher: str, published: str
+) -> Source | None:
+    """The source of the story's file that a new copy is of: one nobody has kept a copy of yet, with the same address,
+    or of the same outlet and, where both are dated, of the same day. None when there is none, or more than one."""
+    held = [holding.source for holding in transaction.find(Holding, story=story_id)]
+    kept = {capture.source for capture in transaction.find(Capture, source=tuple(held))}
+    waiting = [
+        source
+        for source in transaction.find(Source, id=tuple(held))
+        if source.id not in kept and source.binned_at is None
+    ]
+    by_address = [source for source in waiting if url and source.url == url]
+    if by_address:
+        return by_address[0] if len(by_address) == 1 else None
+    same = [source for source in waiting if _may_be(source, url=url, publisher=publisher, published=published)]
+    return same[0] if len(same) == 1 else None
+
+
+def _may_be(source: Source, *, url: str, publisher: str, published: str) -> bool:
+    outlet = _bare_name(publisher)
+    if not outlet or _bare_name(source.publisher) != outlet or (url and source.url):
+        return False
+    known = min(len(published), len(source.published or ""), len("2025-07-14"))
+    return published[:known] == (source.published or "")[:known]
+
+
+def _bare_name(outlet: str) -> str:
+    return outlet.strip().casefold().removeprefix("the ")
