@@ -120,10 +120,10 @@ def verify_backup(backup: Backup) -> tuple[str, ...]:
         return tuple(found)
 
 
-def backup_due(root: Path, *, now: datetime, seq: int) -> bool:
+def backup_due(places: Places, *, now: datetime, seq: int) -> bool:
     """Whether a backup should be made on opening: something changed since the newest, and that is 30 minutes old.
     A backup from the future (the clock was set back) says nothing of its age, so one is due."""
-    backups = list_backups(root)
+    backups = list_backups(places.backups)
     if not backups:
         return seq > 0
     age = now - datetime.fromisoformat(backups[0].created_at)

@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids
@@ -47,7 +48,7 @@ from newsroom.storage.header import read_header
 from newsroom.storage.places import FILE_MODE, Places, make_folder, sync_folder
 from newsroom.storage.rescue import folder_stamp
 from newsroom.storage.schema import TABLES, digest_of_stored
-from newsroom.storage.trouble import told_as_trouble
+from newsroom.storage.trouble import told_as_trouble, trouble_of
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -205,9 +206,6 @@ def _broken_links(connection: sqlite3.Connection) -> Counter[str]:
 
 def _climb(working: Path, ladder: Ladder, steps: tuple[Step, ...], before: _Before) -> None:
     """All steps, and what follows from them, in one transaction."""
-    from alembic.operations import Operations
-    from alembic.runtime.migration import MigrationContext
-
     engine = writing_engine(working)
     try:
         with engine.connect() as connection:
@@ -216,9 +214,7 @@ def _climb(working: Path, ladder: Ladder, steps: tuple[Step, ...], before: _Befo
             driver.execute("PRAGMA foreign_keys=OFF")
             driver.execute("PRAGMA cache_spill=ON")
             with connection.begin():
-                operations = Operations(MigrationContext.configure(connection))
-                for step in steps:
-                    step.apply(operations)
+                _apply(connection, steps)
                 made_again = _make_derived_again(driver, ladder)
                 damaged = {table: held.damaged for table, held in before.tables.items()}
                 for table in table_names(driver):
@@ -226,8 +222,39 @@ def _climb(working: Path, ladder: Ladder, steps: tuple[Step, ...], before: _Befo
                 if made_again or any(step.rewrites for step in steps):
                     _index_again(connection, damaged)
                 driver.execute(f"PRAGMA user_version={ladder.newest}")
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        first = _first_fault(error)
+        trouble = trouble_of(first, working.parent)
+        # The copy was sound when the first step began: what a step does not find there is the step's fault.
+        if trouble is not None and not isinstance(trouble, Damaged):
+            raise trouble from error
+        raise _not_taken(ladder, [str(first)]) from error
     finally:
         engine.dispose()
+
+
+def _apply(connection: Connection, steps: tuple[Step, ...]) -> None:
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+
+    operations = Operations(MigrationContext.configure(connection))
+    for step in steps:
+        step.apply(operations)
+
+
+def _first_fault(error: BaseException) -> BaseException:
+    """The error all others followed from: a disk error in the middle of rebuilding a table ends in the complaint that
+    the half-built one, rolled back by then, is not there."""
+    while error.__context__ is not None:
+        error = error.__context__
+    return error
+
+
+def _not_taken(ladder: Ladder, wrong: list[str]) -> ArchiveTrouble:
+    return ArchiveTrouble(
+        f"The upgrade of the archive to schema {ladder.newest} was not taken: {'; '.join(wrong[:5])}. "
+        "The archive was left as it is. Please report this, and go on with the older program."
+    )
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
@@ -253,10 +280,7 @@ def _make_derived_again(driver: sqlite3.Connection, ladder: Ladder) -> bool:
             driver.execute(wanted.of("table")[name])
     unlike = differences(schema_of(driver).only("table", "view"), wanted.only("table", "view"))
     if unlike:
-        raise ArchiveTrouble(
-            f"After the upgrade the archive would differ from a new one of schema {ladder.newest} in "
-            f"{', '.join(unlike)}. It was left as it is. Please report this, and go on with the older program."
-        )
+        raise _not_taken(ladder, [f"{each} would differ from a new archive's" for each in unlike])
     for statement in wanted.of("index", "trigger").values():
         driver.execute(statement)
     return changed
@@ -316,7 +340,4 @@ def _check(working: Path, ladder: Ladder, steps: tuple[Step, ...], before: _Befo
             if not held.damaged <= kept:
                 wrong.append(f"digests in {table} do not match")
     if wrong:
-        raise ArchiveTrouble(
-            f"The upgrade of the archive to schema {ladder.newest} was not taken: {'; '.join(wrong[:5])}. "
-            "The archive was left as it is. Please report this, and go on with the older program."
-        )
+        raise _not_taken(ladder, wrong)

@@ -43,15 +43,7 @@ def open_archive(
     makers = ids or Ids()
     places = Places(folder.absolute())
     with told_as_trouble(places.folder):
-        if not places.archive.exists():
-            _may_become_a_desk(places, create=create)
-            places.make()
-            with suppress(PermissionError):
-                # An empty folder that was there before becomes as private as one we make.
-                places.folder.chmod(FOLDER_MODE)
-        elif not places.lock.exists():
-            # Nobody has it open as a desk: a file that is refused gets no lock file beside it either.
-            check_header(places.archive, newest=ladder.newest)
+        _check_place(places, ladder, create=create)
         lock = DeskLock(places.lock, clock=makers.clock)
         because = ""
         try:
@@ -65,16 +57,23 @@ def open_archive(
             if because or for_reading:
                 lock.release()
                 return _open_for_reading(places, ladder, ids=makers, busy_ms=busy_ms, because=because)
-            places.make()
-            readers = reading_engine(places.archive, busy_ms=busy_ms)
-            watch = DamageWatch(places, clock=makers.clock)
-            return Archive(
-                places=places, ids=makers, readers=readers, writer=Writer(places.archive, watch=watch), lock=lock,
-                read_only_because="", watch=watch,
-            )  # fmt: skip
+            return _open_for_writing(places, lock, ids=makers, busy_ms=busy_ms)
         except BaseException:
             lock.release()
             raise
+
+
+def _check_place(places: Places, ladder: Ladder, *, create: bool) -> None:
+    """Makes the folder of a new desk, or refuses; nothing is put beside a file that is refused."""
+    if not places.archive.exists():
+        _may_become_a_desk(places, create=create)
+        places.make()
+        with suppress(PermissionError):
+            # An empty folder that was there before becomes as private as one we make.
+            places.folder.chmod(FOLDER_MODE)
+    elif not places.lock.exists():
+        # Nobody has it open as a desk, so the file may be looked at before there is a lock.
+        check_header(places.archive, newest=ladder.newest)
 
 
 def _check_sqlite() -> None:
@@ -135,21 +134,39 @@ def roll_back(places: Places, *, ids: Ids) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except ENGINE_ERRORS as error:
         trouble = trouble_of(error, places.folder)
-        if isinstance(trouble, Damaged):
+        if isinstance(trouble, Damaged) and not _closed_to_us(places):
             kept = keep_damaged(places, moment=ids.clock(), why=str(trouble))
             raise Damaged(f"{trouble} The damaged file was copied to {kept}.") from error
+        if places.journal.exists() and _closed_to_us(places):
+            raise _interrupted(places, _closed_to_us(places)) from error
         if places.journal.exists() or trouble is None or isinstance(trouble, Busy):
             raise
         # A file that may only be read has nothing to roll back without a journal.
 
 
+def _closed_to_us(places: Places) -> str:
+    """Why no save can succeed, as far as permissions say; the engine itself notices only at the first write."""
+    for path, what in ((places.folder, "folder"), (places.archive, "file")):
+        # Each save needs its journal beside the archive.
+        if not os.access(path, os.W_OK):
+            return (
+                f"The {what} {path} is read-only for you, so nothing can be saved in this desk. "
+                "Nothing was changed. Check its permissions."
+            )
+    return ""
+
+
+def _interrupted(places: Places, because: str) -> ArchiveTrouble:
+    return ArchiveTrouble(
+        f"The last save of the desk {places.folder} was interrupted and must be undone before it can be read, "
+        f"which needs the desk to be writable. Nothing was changed. {because}".strip()
+    )
+
+
 def _why_not_writable(places: Places) -> str:
-    if not os.access(places.folder, os.W_OK):
-        # The archive itself may be writable, but each save needs its journal beside it.
-        return (
-            f"The folder {places.folder} is read-only for you, so the desk was opened for reading only. "
-            "Nothing was changed. Check the permissions of the folder."
-        )
+    closed = _closed_to_us(places)
+    if closed:
+        return closed
     connection = open_writing(places.archive)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -162,6 +179,15 @@ def _why_not_writable(places: Places) -> str:
     finally:
         connection.close()
     return ""
+
+
+def _open_for_writing(places: Places, lock: DeskLock, *, ids: Ids, busy_ms: int) -> Archive:
+    places.make()
+    watch = DamageWatch(places, clock=ids.clock)
+    return Archive(
+        places=places, ids=ids, readers=reading_engine(places.archive, busy_ms=busy_ms),
+        writer=Writer(places.archive, watch=watch), lock=lock, read_only_because="", watch=watch,
+    )  # fmt: skip
 
 
 def _open_for_reading(places: Places, ladder: Ladder, *, ids: Ids, busy_ms: int, because: str) -> Archive:
@@ -181,10 +207,7 @@ def _open_for_reading(places: Places, ladder: Ladder, *, ids: Ids, busy_ms: int,
     except ENGINE_ERRORS as error:
         if isinstance(trouble_of(error, places.folder), Busy) or not places.journal.exists():
             raise
-        raise ArchiveTrouble(
-            f"The last save of the desk {places.folder} was interrupted and must be undone before it can be read, "
-            f"which needs the desk to be writable. Nothing was changed. {because}".strip()
-        ) from error
+        raise _interrupted(places, because) from error
     return Archive(
         places=places, ids=ids, readers=reading_engine(places.archive, mode="ro", busy_ms=busy_ms), writer=None,
         lock=None, read_only_because=because or f"The desk {places.folder} was opened for reading only.",

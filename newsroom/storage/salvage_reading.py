@@ -15,6 +15,8 @@ from newsroom.storage.trouble import ENGINE_ERRORS
 SLICE_ROWS = 50
 MOST_PROBES = 20_000
 """How many row numbers behind the last row read are tried one by one when a part of a table cannot be walked."""
+MOST_MISSES = 1000
+"""After so many of them that gave nothing, one after another, the rest of the part is given up."""
 _UNREADABLE = (*ENGINE_ERRORS, MemoryError, OverflowError)
 
 
@@ -60,8 +62,11 @@ def read_table(working: Path, table: str) -> TableRead:
             found.is_complete = False
             high = _walk(connection, table, found, upward=False)
             last = low + MOST_PROBES if high is None else min(high - 1, low + MOST_PROBES)
+            misses = 0
             for number in range(low + 1, last + 1):
-                _probe(connection, table, number, found)
+                misses = 0 if _probe(connection, table, number, found) else misses + 1
+                if misses == MOST_MISSES:
+                    break
     except _UNREADABLE:
         found.is_complete = False
     return found
@@ -126,10 +131,11 @@ def _walk(connection: sqlite3.Connection, table: str, found: TableRead, *, upwar
         edge = reached = int(rows[-1][0])
 
 
-def _probe(connection: sqlite3.Connection, table: str, number: int, found: TableRead) -> None:
+def _probe(connection: sqlite3.Connection, table: str, number: int, found: TableRead) -> bool:
     try:
         row = connection.execute(f"SELECT * FROM {quoted(table)} WHERE rowid = ?", (number,)).fetchone()
     except _UNREADABLE:
-        return
+        return False
     if row is not None:
         found.rows[number] = tuple(row)
+    return row is not None

@@ -294,11 +294,11 @@ class Flow:
     act: Callable[[Path, Trial], None]
     state: Callable[[Path], str] = state_after_reopening
     every: int = 25
-    faults: int = 3
+    faults: int = 2
 
 
 FLOWS: dict[str, Flow] = {
-    "autosave": Flow(one_story, type_and_save, every=1, faults=2),
+    "autosave": Flow(one_story, type_and_save, every=1),
     "purge": Flow(with_a_source, purge, state_of_purge, every=1, faults=1),
     "autosave much": Flow(one_story, type_much),
     "operation much": Flow(one_story, save_much),

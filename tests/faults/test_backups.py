@@ -363,15 +363,15 @@ def test_what_a_kill_left_of_a_backup_is_swept_by_the_next(tmp_path: Path) -> No
 
 def test_a_backup_is_due_after_half_an_hour_with_changes(tmp_path: Path) -> None:
     desk, filled = filled_desk(tmp_path / "desk", stories=1)
-    root = desk.archive.places.backups
-    assert backup_due(root, now=NOW, seq=1)
-    assert not backup_due(root, now=NOW, seq=0)
+    places = desk.archive.places
+    assert backup_due(places, now=NOW, seq=1)
+    assert not backup_due(places, now=NOW, seq=0)
     made = make_backup(desk.archive)
     at = datetime.fromisoformat(made.created_at)
-    assert not backup_due(root, now=at + timedelta(minutes=29), seq=made.seq + 1)
-    assert backup_due(root, now=at + timedelta(minutes=30), seq=made.seq + 1)
-    assert not backup_due(root, now=at + timedelta(days=9), seq=made.seq)
-    assert backup_due(root, now=at - timedelta(days=1), seq=made.seq + 1), "a clock set back says nothing of its age"
+    assert not backup_due(places, now=at + timedelta(minutes=29), seq=made.seq + 1)
+    assert backup_due(places, now=at + timedelta(minutes=30), seq=made.seq + 1)
+    assert not backup_due(places, now=at + timedelta(days=9), seq=made.seq)
+    assert backup_due(places, now=at - timedelta(days=1), seq=made.seq + 1), "a clock set back says nothing of its age"
     assert filled
     desk.close()
 

@@ -137,6 +137,23 @@ def test_no_flipped_bit_and_no_cut_shows_damaged_words_as_good(sound: Sound, tmp
     check_damage(sound, tmp_path, seeds=range(part * 100, part * 100 + 100))
 
 
+def test_a_flipped_bit_in_the_words_of_a_record_is_always_told(sound: Sound, tmp_path: Path) -> None:
+    for seed in range(60):
+        rng = random.Random(seed)
+        table, field = rng.choice((("draft", 6), ("revision", 7), ("quote", 5), ("claim", 6), ("story", 6)))
+        words = str(rng.choice(list(sound.rows[table].values()))[field]).encode()
+        start = rng.randrange(max(1, len(words) - 16))
+        place = sound.content.find(words[start : start + 16])
+        assert place >= 0 or table in ("draft", "revision"), (table, words)
+        if place < 0:
+            # The words lie across two pages here.
+            continue
+        damaged = bytearray(sound.content)
+        damaged[place + rng.randrange(min(16, len(words)))] ^= 1 << rng.randrange(8)
+        places = desk_of(tmp_path / str(seed), bytes(damaged))
+        assert outcome(places, bytes(damaged), sound.rows) != "unharmed"
+
+
 @pytest.mark.long
 def test_no_flipped_bit_and_no_cut_shows_damaged_words_as_good_in_2000_trials(sound: Sound, tmp_path: Path) -> None:
     check_damage(sound, tmp_path, seeds=range(1000, 3000))

@@ -234,6 +234,10 @@ def adds_too_much(operations: Operations) -> None:
     operations.execute("CREATE TABLE surplus (n INTEGER)")
 
 
+def asks_for_what_is_not_there(operations: Operations) -> None:
+    operations.execute("UPDATE pitch SET words = ''")
+
+
 @pytest.mark.parametrize(
     ("step", "told"),
     [
@@ -242,6 +246,7 @@ def adds_too_much(operations: Operations) -> None:
         (breaks_a_link, "a broken link in pitch"),
         (forgets_a_table, "table pitch"),
         (adds_too_much, "table surplus"),
+        (asks_for_what_is_not_there, "was not taken: no such table: pitch"),
     ],
 )
 def test_a_wrong_step_is_told_and_leaves_the_archive_byte_for_byte_as_it_was(

@@ -1,6 +1,8 @@
 """Verify finds each kind of damage, names the record, keeps the damaged file first, and raises no false alarm."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -130,7 +132,7 @@ def test_saving_while_verify_looks_raises_no_false_alarm(tmp_path: Path) -> None
         story, draft = desk.run("Add", lambda tx: add_story(tx, text="The lock was open.")).value
         desk.run("Take out", take_out, records=(draft, story))
 
-    assert verify(desk.archive, slice_rows=2, progress=save).is_sound
+    assert verify(desk.archive, slice_rows=20, progress=save).is_sound
     assert filled
     desk.close()
 
@@ -160,6 +162,21 @@ def test_the_damaged_file_is_kept_byte_for_byte_before_the_next_write(tmp_path: 
     desk.close()
     assert [path.read_bytes() for path in places.rescue.glob("*/archive.sqlite")] == [damaged]
     assert places.archive.read_bytes() != damaged
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks as on Unix")
+def test_keeping_a_damaged_file_takes_no_lock_from_a_read_that_is_going_on(tmp_path: Path) -> None:
+    places = Places(tmp_path / "desk")
+    desk, _filled = filled_desk(places.folder, stories=1)
+    with desk.archive.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM story").fetchall()
+        desk.archive.note_damage("A damage met somewhere.")
+        desk.archive.writer.lend(lambda _connection, _breathe: None).result()
+        assert len(list(places.rescue.glob("damaged-*"))) == 1
+        lock = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN EXCLUSIVE')"
+        other = subprocess.run([sys.executable, "-c", lock, str(places.archive)], capture_output=True, check=False)
+        assert b"database is locked" in other.stderr
+    desk.close()
 
 
 def test_the_same_damage_is_kept_once_however_often_the_desk_is_opened(tmp_path: Path) -> None:
@@ -216,6 +233,6 @@ def test_a_file_of_which_nothing_can_be_read_is_left_as_it_is(tmp_path: Path) ->
     desk, _filled = filled_desk(places.folder, stories=1)
     desk.close()
     places.archive.write_bytes(bytes(range(256)) * 64)
-    with pytest.raises(Damaged, match="left as it was"):
+    with pytest.raises(Damaged, match="left as it is"):
         salvage(places)
     assert places.archive.read_bytes() == bytes(range(256)) * 64
