@@ -20,17 +20,6 @@ AUTHORITY_WORDS: dict[Authority, str] = {
     "unknown": "source nobody has identified",
 }
 
-LEVEL_WORDS: dict[Level, str] = {
-    "unsourced": "unsourced",
-    "low": "low",
-    "moderate": "moderate",
-    "high": "high",
-    "confirmed": "confirmed",
-    "disputed": "disputed",
-    "refuted": "refuted",
-    "not_ratable": "not ratable",
-}
-
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",

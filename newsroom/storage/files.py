@@ -71,7 +71,8 @@ class FileStore:
         self.path(sha256).unlink(missing_ok=True)
 
     def sweep(self, named: Iterable[str], *, now: float | None = None) -> tuple[str, ...]:
-        """Removes files no row names, once they are older than 24 hours; returns their hashes."""
+        """Removes files no row names, and what a kill left half-written, once they are older than 24 hours; returns
+        the hashes of the first."""
         keep = frozenset(named)
         moment = time.time() if now is None else now
         swept: list[str] = []
@@ -80,4 +81,7 @@ class FileStore:
             if sha256 not in keep and moment - path.stat().st_mtime > SWEEP_AFTER_SECONDS:
                 path.unlink()
                 swept.append(sha256)
+        for part in self.folder.glob("??/.*.part"):
+            if moment - part.stat().st_mtime > SWEEP_AFTER_SECONDS:
+                part.unlink()
         return tuple(swept)

@@ -13,19 +13,28 @@ from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Index, Integer, Met
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from newsroom.domain.claim import Claim
+from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.draft import Draft, Note, Revision
 from newsroom.domain.errors import Damaged
 from newsroom.domain.ids import short_id
 from newsroom.domain.kinds import RECORD_TYPES, field_types, kind_of, without_none
-from newsroom.domain.quote import Quote
+from newsroom.domain.person import Person
+from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record, References
-from newsroom.domain.source import Capture
+from newsroom.domain.source import Capture, Source
+from newsroom.domain.story import Asset, PostPublication, Publication, Story
+from newsroom.domain.terms import Terms
 
 R = TypeVar("R", bound=Record)
 
 SCHEMA_VERSION = 1
 
-WORDS_CHECKED_ON_READ: frozenset[type[Record]] = frozenset({Draft, Revision, Capture, Quote, Claim, Note})
+WORDS_CHECKED_ON_READ: frozenset[type[Record]] = frozenset(
+    {
+        Story, Draft, Revision, Source, Capture, Person, Terms, Quote, QuoteUse, Claim, CommentRequest, Note, Asset,
+        Publication, PostPublication,
+    }
+)  # fmt: skip
 """The records whose words could go to print: their digest is checked each time one is read."""
 
 

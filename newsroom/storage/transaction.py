@@ -67,8 +67,9 @@ class Transaction:
         self.actor = actor
         self.reason = reason
         self.ids = ids
-        self.now = timestamp(ids.clock())
-        self.today = ids.clock().date()
+        moment = ids.clock()
+        self.now = timestamp(moment)
+        self.today = moment.date()
         self._connection = connection
         self._noted: dict[tuple[type[Record], str], tuple[Record | None, Record | None]] = {}
         self._seq: int | None = None

@@ -206,7 +206,7 @@ class Writer:
             result = trouble
         except BaseException as error:  # noqa: BLE001 - handed to whoever asked; trying it again would not mend it
             result = error
-        saving.told(result)
+        _tell(saving.told, result)
 
     def _commit(self, job: Job[T]) -> T:
         try:
@@ -255,3 +255,11 @@ class Writer:
 
 def _driver(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+def _tell(told: Callable[[object], None], result: object) -> None:
+    try:
+        told(result)
+    except Exception as error:  # noqa: BLE001 - told as our fault; it must not end the thread every save waits for
+        fault = (type(error), error, error.__traceback__, threading.current_thread())
+        threading.excepthook(threading.ExceptHookArgs(fault))

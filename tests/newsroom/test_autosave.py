@@ -10,7 +10,7 @@ from newsroom.desk.desk import Desk, Done
 from newsroom.desk.drafts import add_draft, autosave_draft, check_saved, keep_revision
 from newsroom.desk.stories import new_story
 from newsroom.domain.anchor import Place
-from newsroom.domain.errors import ArchiveTrouble, Damaged
+from newsroom.domain.errors import ArchiveTrouble, BadInput, Damaged
 from newsroom.domain.story import Story
 from tests.builders import new_desk
 
@@ -100,4 +100,28 @@ def test_a_revision_keeps_the_words_of_its_moment(desk: Desk) -> None:
     desk.run("Keep", keep_revision, story_id=story.id, why="named")
 
     assert [one.text for one in desk.queries.revisions(story.id)] == ["First words.", "Other words."]
+    desk.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_listener_that_fails_does_not_end_the_saving(desk: Desk) -> None:
+    story, ear = story_with(desk, "The ferry"), Ear()
+
+    def fail(result: object) -> None:
+        ear(result)
+        raise RuntimeError("a pane that cannot draw")
+
+    autosave_draft(desk, story_id=story.id, text="The ferry is late.", positions={}, told=fail)
+    ear.wait()
+
+    desk.run("Keep", keep_revision, story_id=story.id, why="named")
+    assert desk.queries.revisions(story.id)[0].text == "The ferry is late."
+    desk.close()
+
+
+def test_half_a_surrogate_pair_is_refused_with_a_sentence(desk: Desk) -> None:
+    story = desk.run("New story", new_story, fields={"headline": "Ferry late"}).value
+
+    with pytest.raises(BadInput, match="half of a surrogate pair"):
+        desk.run("Write", add_draft, story_id=story.id, text="late \ud83d")
     desk.close()
