@@ -1,5 +1,6 @@
 """The command line: one group, its commands in ``newsroom/commands``, and what each kind of trouble exits with."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,10 @@ Exit codes:
   3  no screen to open a window on
   4  another process holds the desk, or it may not be written
   5  the disk or the archive is in trouble (full, damaged, newer version)
+  6  a fault of the program; NEWSROOM_TRACE=1 shows where
+
+\b
+'newsroom COMMAND --help' tells the options of one command.
 """
 
 
@@ -52,8 +57,8 @@ def run(arguments: list[str]) -> int:
         click.echo(f"newsroom: {error}", err=True)
         return exit_code_of(error)
     except BrokenPipeError:
-        # Whoever read our output has seen enough; there is nobody left to tell.
-        sys.stderr.close()
+        # Whoever read our output has seen enough; what is still held back must not be tried again on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 

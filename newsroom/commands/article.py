@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from newsroom.commands.common import desk_option, json_option, reading, say, say_json, writing
-from newsroom.commands.reading import file_bytes
+from newsroom.commands.common import counted, desk_option, file_name_of, json_option, reading, say, say_json, writing
+from newsroom.commands.reading import article_of, file_bytes
 from newsroom.desk.desk import Desk
 from newsroom.desk.imports import ImportResult, import_story
 from newsroom.desk.proposals import Proposal, accept_certain, accept_proposal, drop_proposal, proposals_of
@@ -15,10 +15,13 @@ from newsroom.domain.errors import BadInput
 from newsroom.domain.ids import short_id
 from newsroom.domain.story import Story
 from newsroom.domain.wording import plain
-from newsroom.importing.article import ImportedArticle, read_article
+from newsroom.importing.article import ImportedArticle
 from newsroom.storage.queries import Queries
 from newsroom.text.scan import scan
 from newsroom.text.slug import slug_of
+
+SHORTEST_ID = 4
+"""Characters of the end of an id that name a record; fewer would hit one by chance."""
 
 
 @click.command("import")
@@ -26,14 +29,16 @@ from newsroom.text.slug import slug_of
 @desk_option
 @json_option
 def import_file(file: Path, desk: Path | None, as_json: bool) -> None:
-    """Bring a .txt or .md FILE in as a story; makes the desk when there is none.
+    """Bring a .txt or .md FILE in as a story. The desk is made when there is none.
 
     The original bytes are kept. What is found in the text is proposed and counts against nothing.
     """
-    data = file_bytes(file)
-    article = read_article(data, file_name=file.name)
+    data, name = file_bytes(file), file_name_of(file)
+    article = article_of(data, file_name=name)
+    if not article.text.strip() and not article.headline:
+        raise BadInput(f"The file {file} holds no words, so there is no story to bring in. Check that it was saved.")
     with writing(desk, create=True) as working:
-        result = bring_in(working, data=data, article=article, file_name=file.name)
+        result = bring_in(working, data=data, article=article, file_name=name)
     if as_json:
         say_json({"id": result.story.id, "slug": result.story.slug, "headline": result.story.headline,
                   "quotes": result.quotes, "sources": result.sources, "claims": result.claims,
@@ -42,7 +47,8 @@ def import_file(file: Path, desk: Path | None, as_json: bool) -> None:
     for notice in article.notices:
         say(f"Note: {notice}")
     say(f"Imported “{result.story.headline or result.story.slug}” as {short_id(result.story.id)}.")
-    say(f"Found {result.quotes} quotes, {result.sources} sources, {result.claims} statements.")
+    found = (counted(result.quotes, "quote"), counted(result.sources, "source"), counted(result.claims, "statement"))
+    say(f"Found {', '.join(found)}.")
     say(f"They are proposals: 'newsroom proposals {short_id(result.story.id)}' lists them.")
 
 
@@ -53,11 +59,19 @@ def bring_in(desk: Desk, *, data: bytes, article: ImportedArticle, file_name: st
     return desk.run(
         f"Import {file_name}",
         import_story,
-        fields={"slug": slug_of(article.headline or Path(file_name).stem), **article.fields},
+        fields=_fields_of(article, file_name),
         text=article.text,
         file=file,
         scan=scan(article.text),
     ).value
+
+
+def _fields_of(article: ImportedArticle, file_name: str) -> dict[str, object]:
+    fields = dict(article.fields)
+    if article.headline_is_guess and "slug" in fields:
+        # A file that names its slug says of itself what there is to say: it has no headline, and none is guessed.
+        del fields["headline"]
+    return {"slug": slug_of(article.headline or Path(file_name).stem), **fields}
 
 
 @click.command("proposals")
@@ -78,7 +92,11 @@ def proposals(
         with writing(desk) as working:
             queries = Queries(working.archive)
             found = queries.named(Story, story, field="slug")
-            say(_decide(working, queries, found, accepted=accepted, dropped=dropped, certain=certain))
+            taken = _decide(working, queries, found, accepted=accepted, dropped=dropped, certain=certain)
+        if as_json:
+            say_json({"taken": taken, "dropped": len(dropped)})
+        else:
+            say(f"Took {taken}, dropped {len(dropped)}.")
         return
     with reading(desk) as queries:
         records = queries.story_records(queries.named(Story, story, field="slug").id)
@@ -99,21 +117,23 @@ def proposals(
 
 def _decide(
     desk: Desk, queries: Queries, story: Story, *, accepted: tuple[str, ...], dropped: tuple[str, ...], certain: bool
-) -> str:
-    taken = 0
+) -> int:
+    """Takes and drops what is named, all of it or, when one name answers to nothing, none; returns how many it took."""
+    waiting = proposals_of(queries.story_records(story.id))
+    wanted, unwanted = ([_meant(waiting, words) for words in named] for named in (accepted, dropped))
+    for one in unwanted:
+        desk.run("Drop a proposal", drop_proposal, proposal=one)
+    for one in wanted:
+        desk.run("Accept a proposal", accept_proposal, proposal=one)
+    taken = len(wanted)
     if certain:
         records = queries.story_records(story.id)
-        taken = desk.run("Accept the certain ones", accept_certain, records=records).value
-    waiting = proposals_of(queries.story_records(story.id))
-    for words in accepted:
-        desk.run("Accept a proposal", accept_proposal, proposal=_meant(waiting, words))
-    for words in dropped:
-        desk.run("Drop a proposal", drop_proposal, proposal=_meant(waiting, words))
-    return f"Took {taken + len(accepted)}, dropped {len(dropped)}."
+        taken += desk.run("Accept the certain ones", accept_certain, records=records).value
+    return taken
 
 
 def _meant(waiting: Sequence[Proposal], words: str) -> Proposal:
-    found = [one for one in waiting if one.id.endswith(words.lower())]
+    found = [one for one in waiting if len(words) >= SHORTEST_ID and one.id.endswith(words.lower())]
     if len(found) != 1:
         raise BadInput(f"No single proposal answers to '{words}'. 'newsroom proposals STORY' lists them.")
     return found[0]

@@ -7,7 +7,7 @@ from typing import Any, cast, get_args
 
 import click
 
-from newsroom.commands.common import desk_option, json_option, reading, say, say_json, writing
+from newsroom.commands.common import desk_option, json_option, moment, partial_date, reading, say, say_json, writing
 from newsroom.commands.keeping import add_address, add_file
 from newsroom.commands.reading import claim_json, say_claim
 from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
@@ -20,13 +20,19 @@ from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import DerivationKind, Source, SourceType
 from newsroom.domain.story import Story
 from newsroom.domain.terms import TermsValue
-from newsroom.domain.wording import LEVEL_MARKS, level_with_mark
+from newsroom.domain.wording import LEVEL_MARKS, level_with_mark, plain
 from newsroom.storage.queries import Queries
+
+_DERIVATION_WORDS = {
+    "quotes": "quotes", "restates": "restates", "syndicates": "carries", "translates": "translates",
+    "responds_to": "answers",
+}  # fmt: skip
+_LONGEST_TTL = 36_500
 
 
 @click.group("source")
 def source_group() -> None:
-    """Add sources to a story, and say where they took their matter from."""
+    """Add sources, and say where they took their matter from."""
 
 
 @source_group.command("add")
@@ -37,11 +43,16 @@ def source_group() -> None:
 @click.option("--title", default=None, help="Its title (default: read from the file).")
 @click.option("--publisher", default=None, help="The outlet or body behind it.")
 @click.option("--author", "authors", multiple=True, help="Who wrote it (may be repeated).")
-@click.option("--published", default=None, metavar="DATE", help="2025, 2025-07, 2025-07-14 or 2025-07-14T10:30.")
-@click.option("--embargo", "embargo_until", default=None, metavar="TIME", help="Not to be used before this time.")
+@click.option("--published", default=None, metavar="DATE", callback=partial_date,
+              help="2025, 2025-07, 2025-07-14 or 2025-07-14T10:30.")  # fmt: skip
+@click.option("--embargo", "embargo_until", default=None, metavar="TIME", callback=moment,
+              help="Not to be used before this time.")  # fmt: skip
+@click.option("--without-text", is_flag=True, help="Keep FILE as it is and do not try to read its words.")
 @desk_option
 @json_option
-def source_add(story: str, what: str, source: str | None, desk: Path | None, as_json: bool, **given: Any) -> None:
+def source_add(
+    story: str, what: str, source: str | None, without_text: bool, desk: Path | None, as_json: bool, **given: Any
+) -> None:
     """Keep a copy of FILE as a source of STORY, or note an ADDRESS without opening it.
 
     A copy of something the text already names is laid on that source. Nothing is ever fetched.
@@ -54,7 +65,9 @@ def source_add(story: str, what: str, source: str | None, desk: Path | None, as_
         if what.startswith(("http://", "https://")):
             added, notices = add_address(working, story_id=story_id, url=what, fields=fields), ()
         else:
-            added, notices = add_file(working, story_id=story_id, path=Path(what), fields=fields, onto=onto)
+            added, notices = add_file(
+                working, story_id=story_id, path=Path(what), fields=fields, onto=onto, without_text=without_text
+            )
     if as_json:
         say_json(
             {
@@ -70,7 +83,7 @@ def source_add(story: str, what: str, source: str | None, desk: Path | None, as_
         return
     for notice in notices:
         say(f"Note: {notice}")
-    say(f"Source {short_id(added.id)}: {added.title} ({added.type.replace('_', ' ')})")
+    say(f"Source {short_id(added.id)}: {added.title} ({plain(added.type)})")
     if added.to_confirm:
         say(f"To confirm: {', '.join(added.to_confirm)}")
 
@@ -88,14 +101,15 @@ def _named_fields(given: dict[str, Any]) -> dict[str, object]:
 @click.option("--kind", type=click.Choice(get_args(DerivationKind)), default="restates", show_default=True)
 @desk_option
 def source_derive(child: str, parent: str, kind: str, desk: Path | None) -> None:
-    """Say that source CHILD took its matter from source PARENT: they then count as one."""
+    """Say that source CHILD took its matter from source PARENT: they then count as one (an answer does not)."""
     with writing(desk) as working:
         queries = Queries(working.archive)
         younger, older = queries.named(Source, child), queries.named(Source, parent)
         working.run(
             "Link sources", derive_source, child_id=younger.id, parent_id=older.id, kind=cast("DerivationKind", kind)
         )
-    say(f"“{younger.title}” {kind} “{older.title}”; they count as one source.")
+    counts = "each counts by itself" if kind == "responds_to" else "they count as one source"
+    say(f"“{younger.title}” {_DERIVATION_WORDS[kind]} “{older.title}”; {counts}.")
 
 
 @click.group("claim")
@@ -107,8 +121,10 @@ def claim_group() -> None:
 @click.argument("story")
 @click.option("--text", "words", required=True, help="The words of the draft that assert it, exactly as they stand.")
 @click.option("--kind", type=click.Choice(get_args(ClaimKind)), default=None, help="Default: fact, or as proposed.")
-@click.option("--ttl", "ttl_days", type=click.IntRange(min=0), default=None, help="After how many days to look again.")
-@click.option("--about", "about_date", default=None, metavar="DATE", help="The day it speaks of.")
+@click.option("--ttl", "ttl_days", type=click.IntRange(0, _LONGEST_TTL), default=None,
+              help="After how many days to look again.")  # fmt: skip
+@click.option("--about", "about_date", default=None, metavar="DATE", callback=partial_date,
+              help="The day it speaks of.")  # fmt: skip
 @click.option("--accusation", is_flag=True, default=None, help="It accuses somebody.")
 @desk_option
 @json_option
@@ -143,7 +159,7 @@ def evidence_group() -> None:
 @click.option("--locator", default=None, help="Page, paragraph or time code.")
 @click.option("--excerpt", default=None, help="The words of the source that matter.")
 @click.option("--note", default=None, help="Why, or how it was vetted.")
-@click.option("--as-of", "as_of", default=None, metavar="DATE", help="The day it speaks of.")
+@click.option("--as-of", "as_of", default=None, metavar="DATE", callback=partial_date, help="The day it speaks of.")
 @desk_option
 @json_option
 def evidence_add(

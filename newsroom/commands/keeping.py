@@ -1,10 +1,13 @@
 """Files and addresses as sources: the bytes are kept before any row names them."""
 
+import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 
+from newsroom.commands.common import file_name_of
 from newsroom.commands.reading import file_bytes
 from newsroom.desk.desk import Desk
+from newsroom.desk.proposals import source_without_copy
 from newsroom.desk.sources import (
     KeptFile,
     NewCapture,
@@ -12,9 +15,9 @@ from newsroom.desk.sources import (
     add_source,
     domain_of,
     hold_source,
-    matching_proposal,
     set_source_fields,
 )
+from newsroom.domain.errors import BadInput
 from newsroom.domain.source import CaptureMethod, Source, SourceType
 from newsroom.importing.capture_text import CapturedText, read_capture
 from newsroom.storage.transaction import Transaction
@@ -24,18 +27,19 @@ _METHODS: Mapping[str, CaptureMethod] = {"text/html": "saved_page", "application
 
 
 def add_file(
-    desk: Desk, *, story_id: str, path: Path, fields: Mapping[str, object], onto: str | None
-) -> tuple[Source, tuple[str, ...]]:
+    desk: Desk, *, story_id: str, path: Path, fields: Mapping[str, object], onto: str | None,
+    without_text: bool = False,
+) -> tuple[Source, tuple[str, ...]]:  # fmt: skip
     """Keeps a copy of the file as a source of the story; what was read from it and not said by hand stays to be
     confirmed. Returns the source and what there is to tell about the file."""
-    data = file_bytes(path)
-    read = read_capture(data, file_name=path.name)
-    file = KeptFile(desk.archive.files.keep(data), len(data), read.media_type, path.name, read.encoding, read.notices)
+    data, name = file_bytes(path), file_name_of(path)
+    read = _unread(name) if without_text else _read(data, name)
+    file = KeptFile(desk.archive.files.keep(data), len(data), read.media_type, name, read.encoding, read.notices)
     capture = NewCapture(file, _method_of(read), read.text, read.offsets, read.url)
 
     def add(transaction: Transaction) -> Source:
         known = onto or _known(transaction, story_id, read, fields)
-        guesses = _guesses(read, path.name, fields)
+        guesses = _guesses(read, name, fields)
         if known is None:
             source = add_source(transaction, story_id=story_id, fields={**guesses, **fields})
         else:
@@ -45,11 +49,25 @@ def add_file(
         add_capture(transaction, source_id=source.id, capture=capture)
         return transaction.get(Source, source.id)
 
-    return desk.run_as("command", f"Add {path.name}", add).value, read.notices
+    return desk.run_as("command", f"Add {name}", add).value, read.notices
+
+
+def _read(data: bytes, name: str) -> CapturedText:
+    try:
+        return read_capture(data, file_name=name)
+    except BadInput as error:
+        raise BadInput(f"{error} Say --without-text for that.") from error
+
+
+def _unread(name: str) -> CapturedText:
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return CapturedText("", media_type=media_type, notices=(f"“{name}” was kept without its text.",))
 
 
 def add_address(desk: Desk, *, story_id: str, url: str, fields: Mapping[str, object]) -> Source:
     """Notes an address as a source without opening it; no copy is saved, and that counts."""
+    if not domain_of(url):
+        raise BadInput(f"'{url}' is no address of a page: it names no site. Copy it from the browser's address line.")
     to_confirm = tuple(name for name in ("type", "title", "publisher") if name not in fields)
     guesses: dict[str, object] = {
         "type": "news_report", "title": url, "publisher": domain_of(url), "url": url, "to_confirm": to_confirm,
@@ -58,12 +76,12 @@ def add_address(desk: Desk, *, story_id: str, url: str, fields: Mapping[str, obj
 
 
 def _known(transaction: Transaction, story_id: str, read: CapturedText, fields: Mapping[str, object]) -> str | None:
-    found = matching_proposal(
+    found = source_without_copy(
         transaction,
         story_id=story_id,
-        url=read.url,
+        url=str(fields.get("url") or read.url),
         publisher=str(fields.get("publisher") or read.publisher),
-        published=str(fields.get("published") or read.published or "") or None,
+        published=str(fields.get("published") or read.published),
     )
     return found.id if found is not None else None
 

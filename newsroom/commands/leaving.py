@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsroom.commands.common import desk_option, json_option, reading, say, say_json, writing
+from newsroom.commands.common import desk_option, folder_for_output, json_option, reading, say, say_json, writing
 from newsroom.desk.check import Checked, check_story
 from newsroom.desk.desk import Desk
 from newsroom.desk.release import Leaving, Released, release
@@ -36,7 +36,7 @@ _HEADINGS = {
 @json_option
 @click.pass_context
 def check(context: click.Context, story: str, profile: str | None, desk: Path | None, as_json: bool) -> None:
-    """Say what holds and what does not; exit 1 when something stops or asks."""
+    """Say what holds and what does not. Exits with 1 when something stops or asks."""
     settings = read_settings()
     with reading(desk) as queries:
         records = queries.story_records(queries.named(Story, story, field="slug").id)
@@ -73,7 +73,7 @@ def lines_of(checked: Checked) -> list[str]:
                         if level in _levels(checked))  # fmt: skip
     lines = [
         f"{checked.records.story.headline or checked.records.story.slug}",
-        f"{levels or 'no claim yet'} · {checked.coverage.words} statements",
+        f"{levels or 'no claim yet'} · {checked.coverage.words}",
     ]
     for weight in WEIGHTS:
         found = [finding for finding in checked.findings if finding.weight == weight]
@@ -103,7 +103,7 @@ def export(
     context: click.Context, story: str, format_name: str, folder: Path, as_draft: bool, reason: str,
     profile: str | None, desk: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Put a story out as a file for readers, and write the receipt of it."""
+    """Put a story out as a file for readers. A receipt of it is written; exits with 1 when it may not leave."""
     settings = read_settings()
     with writing(desk) as working:
         queries = Queries(working.archive)
@@ -137,7 +137,7 @@ def put_out(
         points=points_of(checked.findings), reason=reason, as_draft=as_draft, profile=profile,
         links_outlets=settings.link_outlets,
     )  # fmt: skip
-    return release(desk, leaving=leaving, folder=folder)
+    return release(desk, leaving=leaving, folder=folder_for_output(folder))
 
 
 def points_of(findings: Sequence[Finding]) -> tuple[OpenPoint, ...]:

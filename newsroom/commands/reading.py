@@ -1,26 +1,31 @@
 """Commands that only look: scan, list, show."""
 
 import hashlib
-import json
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from newsroom.commands.common import desk_option, json_option, reading, say, say_json
+from newsroom.commands.common import counted, desk_option, json_option, reading, say, say_json, say_words
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
-from newsroom.domain.errors import BadInput
+from newsroom.domain.errors import BadInput, NewsroomError
 from newsroom.domain.ids import short_id
 from newsroom.domain.story import Story
 from newsroom.domain.story_records import StoryRecords
-from newsroom.domain.wording import FIDELITY_NAMES, flag_words, level_with_mark, plain
-from newsroom.importing.article import read_article
+from newsroom.domain.wording import FIDELITY_NAMES, LEVEL_NAMES, flag_words, level_with_mark, plain
+from newsroom.importing.article import ImportedArticle, read_article
+from newsroom.importing.decode import decode
 from newsroom.storage.queries import Queries
 from newsroom.text.scan import Scan, scan
 
 READABLE = (".txt", ".md", ".markdown")
+_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+"""What binary files are full of. NULs and bytes that are no character have become U+FFFD when a text is looked at."""
 
 
 def file_bytes(path: Path) -> bytes:
@@ -31,14 +36,33 @@ def file_bytes(path: Path) -> bytes:
         raise BadInput(f"The file {path} cannot be read ({error.strerror}). Check the name and try again.") from error
 
 
+def article_of(data: bytes, *, file_name: str) -> ImportedArticle:
+    """The article in a file, or a sentence about why there is none."""
+    article = read_article(data, file_name=file_name)
+    if _is_binary(article.text):
+        raise BadInput(
+            f"“{file_name}” holds no text but bytes of another kind, whatever its name says. Save it as text, or "
+            "add it with 'newsroom source add'."
+        )
+    return article
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a text is none: a stray NUL or some broken letters are told and mended, a mixture of control characters
+    is no writing in any encoding."""
+    found = _UNPRINTED.findall(text)
+    return len(found) > len(text) / 2 or (len(found) > len(text) / 20 and len(set(found)) >= 4)
+
+
 @click.command("scan")
 @click.argument("file", type=click.Path(path_type=Path))
 @desk_option
 @json_option
 def scan_file(file: Path, desk: Path | None, as_json: bool) -> None:
-    """Show the quotes, sources and claims a text holds; of a FOLDER one JSON object a line.
+    """Show the quotes, sources and claims of a text. Of a FOLDER: one JSON object a line.
 
-    Nothing is stored. Offsets are code points into the decoded file.
+    Nothing is stored. Offsets are code points into the decoded file. A file of a folder that cannot be read stands
+    there as an object with 'file' and 'error'.
     """
     del desk
     if not file.exists():
@@ -48,47 +72,67 @@ def scan_file(file: Path, desk: Path | None, as_json: bool) -> None:
         if not paths:
             raise BadInput(f"The folder {file} holds no .txt or .md file to scan.")
         for path in paths:
-            say(json.dumps(scanned(path)[0], ensure_ascii=False))
+            say_json(_scanned_or_told(path), in_one_line=True)
         return
-    content, found = scanned(file)
-    if as_json:
-        say_json(content)
-    else:
-        _say_scan(found)
-
-
-def scanned(path: Path) -> tuple[dict[str, object], Scan]:
-    """What ``scan --json`` prints of one file, and the same as values."""
-    data = file_bytes(path)
-    article = read_article(data, file_name=path.name)
+    data = file_bytes(file)
+    article = article_of(data, file_name=file.name)
     found = scan(article.text)
-    content: dict[str, object] = {
+    if as_json:
+        say_json(_scan_json(file, data, article, found))
+        return
+    for notice in article.notices:
+        say(f"Note: {notice}")
+    _say_scan(found, shift=_shift(data, article))
+
+
+def _scanned_or_told(path: Path) -> dict[str, object]:
+    """One file of a folder; what is wrong with it keeps nobody from seeing the others."""
+    try:
+        data = file_bytes(path)
+        article = article_of(data, file_name=path.name)
+    except NewsroomError as error:
+        return {"file": str(path), "error": str(error)}
+    return _scan_json(path, data, article, scan(article.text))
+
+
+def _scan_json(path: Path, data: bytes, article: ImportedArticle, found: Scan) -> dict[str, object]:
+    shift = _shift(data, article)
+    lists = {"quotes": found.quotes, "sources": found.sources, "claims": found.claims, "flags": found.flags,
+             "photos": found.photos, "metadata": found.metadata}  # fmt: skip
+    return {
         "file": str(path),
         "sha256": hashlib.sha256(data).hexdigest(),
-        "quotes": [asdict(quote) for quote in found.quotes],
-        "sources": [asdict(source) for source in found.sources],
-        "claims": [asdict(claim) for claim in found.claims],
-        "flags": [asdict(flag) for flag in found.flags],
-        "photos": [asdict(photo) for photo in found.photos],
-        "metadata": [asdict(field) for field in found.metadata],
+        **{name: [_moved(asdict(one), shift) for one in values] for name, values in lists.items()},
         "notices": list(article.notices),
     }
-    return content, found
 
 
-def _say_scan(found: Scan) -> None:
-    say(f"{len(found.quotes)} quotes, {len(found.sources)} sources, {len(found.claims)} statements")
+def _shift(data: bytes, article: ImportedArticle) -> int:
+    """Code points of the front matter: the text was read without it, places are told in the file as decoded."""
+    return len(decode(data).text) - len(article.text)
+
+
+def _moved(found: Mapping[str, Any], shift: int) -> dict[str, object]:
+    places = ("start", "end", "speaker_start", "speaker_end")
+    return {name: value + shift if name in places and value is not None else value for name, value in found.items()}
+
+
+def _say_scan(found: Scan, *, shift: int) -> None:
+    say(", ".join(counted(len(values), thing) for values, thing in
+                  ((found.quotes, "quote"), (found.sources, "source"), (found.claims, "statement"))))  # fmt: skip
     for quote in found.quotes:
         who = quote.speaker or "nobody named"
         doubt = " (inferred)" if quote.speaker_state == "inferred" else ""
         where = f", {quote.outlet} {quote.said_on or ''}".rstrip() if quote.outlet else ""
-        say(f"  quote   {quote.start:>6}  {_short(quote.text)} — {who}{doubt}{where}")
+        say(f"  quote   {quote.start + shift:>6}  {_short(quote.text)} — {who}{doubt}{where}")
     for source in found.sources:
-        say(f"  source  {source.start:>6}  {source.name} ({plain(source.type)}) {source.said_on or ''}".rstrip())
+        say(
+            f"  source  {source.start + shift:>6}  {source.name} ({plain(source.type)}) {source.said_on or ''}".rstrip()
+        )
     for claim in found.claims:
-        say(f"  {claim.kind:<9} {claim.start:>4}  {_short(claim.text)} [{claim.strength}]")
+        say(f"  {claim.kind:<9} {claim.start + shift:>4}  {_short(claim.text)} [{claim.strength}]")
     for flag in found.flags:
-        say(f"  look    {flag.start:>6}  {flag.message}")
+        say(f"  look    {flag.start + shift:>6}  {flag.message}")
 
 
 def _short(words: str, longest: int = 64) -> str:
@@ -139,11 +183,11 @@ def _counts(records: StoryRecords) -> str:
 @desk_option
 @json_option
 def show_story(story: str, text_only: bool, desk: Path | None, as_json: bool) -> None:
-    """Show a story: its fields, sources, quotes and claims with their levels."""
+    """Show a story with its sources, quotes and claims."""
     with reading(desk) as queries:
         records = queries.story_records(queries.named(Story, story, field="slug").id)
     if text_only:
-        say(records.draft.text)
+        say_words(records.draft.text)
         return
     rated, verdicts = rate_claims(records, now=datetime.now(UTC)), verdicts_of(records)
     if as_json:
@@ -177,7 +221,7 @@ def say_claim(one: RatedClaim) -> None:
     if one.claim.proposed:
         say(f"  {short_id(one.claim.id)}  proposed  {_short(one.claim.wording)}")
         return
-    hand = f" (set by hand, suggested {one.suggested})" if one.override is not None else ""
+    hand = f" (set by hand, suggested {LEVEL_NAMES[one.suggested]})" if one.override is not None else ""
     say(f"  {short_id(one.claim.id)}  {level_with_mark(one.level)}{hand}  {_short(one.claim.wording)}")
     words = flag_words(one.assessment.flags)
     if words:

@@ -21,7 +21,7 @@ def report_of(checked: Checked, *, today: datetime) -> str:
     lines = [
         f"# Check: {story.headline or story.slug}",
         "",
-        f"As of {today:%d %B %Y}. {checked.coverage.words.capitalize()} statements. Not for readers.",
+        f"As of {today:%d %B %Y}. {checked.coverage.words.capitalize()}. Not for readers.",
     ]
     for weight in WEIGHTS:
         found = [finding for finding in checked.findings if finding.weight == weight]

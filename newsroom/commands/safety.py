@@ -23,9 +23,12 @@ from newsroom.storage.verify import verify
 @desk_option
 @json_option
 def backup_desk(target: Path | None, listing: bool, desk: Path | None, as_json: bool) -> None:
-    """Make a verified backup of the desk, its files included; old ones are thinned out."""
+    """Make a verified backup of the desk. Its files are in it; old backups are thinned out."""
     if listing:
-        root = target or Places(desk_folder(desk, read_settings()).absolute()).backups
+        places = Places(desk_folder(desk, read_settings()).absolute())
+        if target is None and not places.backups.is_dir():
+            raise BadInput(f"There is no desk at {places.folder}, so there are no backups of it. Name one with --desk.")
+        root = target or places.backups
         _say_backups(list_backups(root), as_json=as_json)
         return
     with writing(desk) as working:
@@ -36,8 +39,14 @@ def backup_desk(target: Path | None, listing: bool, desk: Path | None, as_json: 
         return
     say(f"Backup {made.folder.name}: {_contents(made)}, verified.")
     say(f"It lies in {made.folder}")
+    _say_lost(made.lost_files)
     if thinned:
         say(f"{len(thinned)} older backups were thinned out.")
+
+
+def _say_lost(lost: tuple[str, ...]) -> None:
+    if lost:
+        say(f"{len(lost)} original files were missing already when it was made; 'newsroom verify' names them.")
 
 
 def _contents(backup: Backup) -> str:
@@ -65,7 +74,7 @@ def _say_backups(backups: tuple[Backup, ...], *, as_json: bool) -> None:
 @desk_option
 @json_option
 def restore_desk(backup: str | None, root: Path | None, desk: Path | None, as_json: bool) -> None:
-    """Bring the desk back to BACKUP (a name 'newsroom backup --list' shows), or to the newest that verifies.
+    """Bring the desk back to a backup. BACKUP is a name 'newsroom backup --list' shows; without it, the newest.
 
     What lies there now is kept first: as a backup, or in 'rescue' when it is damaged.
     """
@@ -81,7 +90,10 @@ def restore_desk(backup: str | None, root: Path | None, desk: Path | None, as_js
     if as_json:
         say_json({"restored": _backup_json(result.backup), "kept": str(_kept_in(result.kept_backup, result.kept_in))})
         return
+    for passed, why in result.passed_over:
+        say(f"Passed over {passed.folder.name}, which does not verify any more: {why}")
     say(f"Restored the backup {result.backup.folder.name}: {_contents(result.backup)}.")
+    _say_lost(result.lost_files)
     kept = _kept_in(result.kept_backup, result.kept_in)
     if kept is not None:
         say(f"What was there before is kept in {kept}")
@@ -95,7 +107,7 @@ def _kept_in(backup: Backup | None, folder: Path | None) -> Path | None:
 @desk_option
 @json_option
 def verify_desk(desk: Path | None, as_json: bool) -> None:
-    """Look at every row, link, word and kept file of the desk; exit 5 when anything is damaged."""
+    """Look at every row, link, word and kept file. Exits with 5 when anything is damaged."""
     with reading_archive(desk) as archive:
         report = verify(archive)
     if as_json:
@@ -117,7 +129,7 @@ def verify_desk(desk: Path | None, as_json: bool) -> None:
 @click.command("salvage")
 @desk_option
 def salvage_desk(desk: Path | None) -> None:
-    """Make a damaged desk usable again with every record that is still whole; the damaged file is kept."""
+    """Make a damaged desk usable again. Every record that is still whole is kept, and so is the damaged file."""
     report = salvage(Places(desk_folder(desk, read_settings()).absolute()))
     say(f"{report.rows} records came through, {report.put_aside} were put aside as damaged.")
     for table in report.broken_tables:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from newsroom.commands.common import prepare, say
+from newsroom.commands.common import folder_for_output, say, writing
 from newsroom.commands.leaving import lines_of, points_of, put_out
 from newsroom.commands.report import report_of
 from newsroom.desk.check import check_story
@@ -20,9 +20,9 @@ from newsroom.domain.story import Story
 from newsroom.importing.article import read_article
 from newsroom.importing.capture_text import read_capture
 from newsroom.settings import read_profile, read_sample, read_settings, resource
-from newsroom.storage.opening import open_archive
-from newsroom.storage.places import make_folder, write_durably
+from newsroom.storage.places import write_durably
 from newsroom.storage.queries import Queries
+from newsroom.storage.trouble import told_as_trouble
 
 REASON = "Sample: the open points are planted, so that each finding can be seen to be found."
 
@@ -30,18 +30,13 @@ REASON = "Sample: the open points are planted, so that each finding can be seen 
 @click.command("demo")
 @click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="A folder for desk and exports.")
 def demo(folder: Path) -> None:
-    """Do the whole job on the sample story: import, check, HTML, Markdown, report."""
+    """Do the whole job on the sample story. Import, check, HTML, Markdown and a report; it ends by itself."""
     settings, wiring = read_settings(), read_sample()
     now = datetime.fromisoformat(f"{wiring['today']}T12:00:00").replace(tzinfo=UTC)
-    make_folder(folder.absolute())
-    archive = open_archive(folder / "desk", create=True)
-    desk = Desk(archive)
-    try:
-        # A desk that another process holds says so here.
-        _ = archive.writer
-        prepare(desk, settings)
+    folder_for_output(folder)
+    with writing(folder / "desk", create=True) as desk:
         story = sample_story(desk, wiring)
-        checked = check_story(Queries(archive).story_records(story.id), profile=read_profile("solo"), now=now)
+        checked = check_story(Queries(desk.archive).story_records(story.id), profile=read_profile("solo"), now=now)
         for line in lines_of(checked):
             say(line)
         paths = [
@@ -53,10 +48,9 @@ def demo(folder: Path) -> None:
         ]  # fmt: skip
         report = folder / f"{paths[0].stem}-report.md"
         content = report_of(checked, today=now).encode("utf-8")
-        stop_when_named(content, file_name=report.name, protected=protected_words(archive))
-        write_durably(report, content)
-    finally:
-        desk.close()
+        stop_when_named(content, file_name=report.name, protected=protected_words(desk.archive))
+        with told_as_trouble(folder):
+            write_durably(report, content)
     say(f"\nThe levels are those of {now:%d %B %Y}, the day of the sample; {len(points_of(checked.findings))} points.")
     for path in (*paths, report, folder / "desk"):
         say(f"  {path}")

@@ -170,24 +170,3 @@ def domain_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.").lower()
-
-
-def matching_proposal(
-    transaction: Transaction, *, story_id: str, url: str, publisher: str, published: str | None
-) -> Source | None:
-    """The proposed source of the story's file that a new copy is of: the same address, or the same outlet and, where
-    both are dated, the same day. None when there is none, or more than one."""
-    held = {holding.source for holding in transaction.find(Holding, story=story_id)}
-    waiting = [source for source in transaction.find(Source, proposed=True) if source.id in held]
-    by_address = [source for source in waiting if url and source.url == url]
-    if len(by_address) == 1:
-        return by_address[0]
-    outlet = publisher.casefold().removeprefix("the ")
-    same = [
-        source
-        for source in waiting
-        if outlet
-        and source.publisher.casefold().removeprefix("the ") == outlet
-        and (not published or not source.published or published[:10] == source.published[:10])
-    ]
-    return same[0] if len(same) == 1 else None

@@ -46,6 +46,7 @@ _NAMES = {
 }
 _LISTS = ("tags", "byline")
 _MOMENT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
+_A_DAY = len("2025-10-05")
 _HEADING = re.compile(r"\s*#[ \t]+(?P<words>[^\n]+?)[ \t#]*(?:\n|\Z)")
 _SHORT_LINE = 110
 
@@ -171,7 +172,9 @@ def _fitting(field: str, value: FrontValue) -> object | None:
     if value and field == "kind":
         return value if value in get_args(StoryKind) else None
     if value and field in ("due_at", "embargo_until"):
-        return value if _MOMENT.fullmatch(value) else None
+        # An embargo of a year or a month would have no end anybody could name.
+        to_the_day = field != "embargo_until" or len(value) >= _A_DAY
+        return value if _MOMENT.fullmatch(value) and to_the_day else None
     if value and field == "word_goal":
         return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
     return value

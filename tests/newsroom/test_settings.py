@@ -57,5 +57,5 @@ def test_a_profile_of_ones_own_is_used_before_the_supplied_one() -> None:
     own.parent.mkdir(parents=True)
     own.write_text("weights: [", encoding="utf-8")
 
-    with pytest.raises(BadInput, match="solo.yml cannot be read"):
+    with pytest.raises(BadInput, match=r"solo\.yml cannot be read"):
         read_profile("solo")
