@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from newsroom.commands.common import counted, desk_option, file_name_of, json_option, reading, say, say_json, writing
-from newsroom.commands.reading import article_of, file_bytes
+from newsroom.commands.reading import article_of, file_bytes, shortened
 from newsroom.desk.desk import Desk
 from newsroom.desk.imports import ImportResult, import_story
 from newsroom.desk.proposals import Proposal, accept_certain, accept_proposal, drop_proposal, proposals_of
@@ -14,7 +14,6 @@ from newsroom.desk.sources import KeptFile
 from newsroom.domain.errors import BadInput
 from newsroom.domain.ids import short_id
 from newsroom.domain.story import Story
-from newsroom.domain.wording import plain
 from newsroom.importing.article import ImportedArticle
 from newsroom.storage.queries import Queries
 from newsroom.text.scan import scan
@@ -108,11 +107,11 @@ def proposals(
     if not waiting:
         say("Nothing waits to be taken or dropped.")
     for one in waiting:
-        words = " ".join(one.words.split())
-        sure = "" if one.certain else " (confirm)"
-        say(f"{short_id(one.id)}  {plain(one.kind):<9} {words[:70]}{sure}")
-        if one.detail:
-            say(f"{'':18}{one.detail}")
+        what = "quote" if one.kind == "quote_use" else one.kind
+        # Nothing is certain about a statement before somebody reads it; only the others say so.
+        sure = "" if one.certain or one.kind == "claim" else ", to confirm"
+        say(f"{short_id(one.id)}  {what:<7} {shortened(one.words)}")
+        say(f"{'':16}{one.detail}{sure}")
 
 
 def _decide(

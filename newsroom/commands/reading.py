@@ -124,18 +124,19 @@ def _say_scan(found: Scan, *, shift: int) -> None:
         who = quote.speaker or "nobody named"
         doubt = " (inferred)" if quote.speaker_state == "inferred" else ""
         where = f", {quote.outlet} {quote.said_on or ''}".rstrip() if quote.outlet else ""
-        say(f"  quote   {quote.start + shift:>6}  {_short(quote.text)} — {who}{doubt}{where}")
+        say(f"  quote   {quote.start + shift:>6}  {shortened(quote.text)} — {who}{doubt}{where}")
     for source in found.sources:
         say(
             f"  source  {source.start + shift:>6}  {source.name} ({plain(source.type)}) {source.said_on or ''}".rstrip()
         )
     for claim in found.claims:
-        say(f"  {claim.kind:<9} {claim.start + shift:>4}  {_short(claim.text)} [{claim.strength}]")
+        say(f"  {claim.kind:<9} {claim.start + shift:>4}  {shortened(claim.text)} [{claim.strength}]")
     for flag in found.flags:
         say(f"  look    {flag.start + shift:>6}  {flag.message}")
 
 
-def _short(words: str, longest: int = 64) -> str:
+def shortened(words: str, longest: int = 64) -> str:
+    """One line of at most ``longest`` code points, with an ellipsis where words were left out."""
     line = " ".join(words.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
@@ -200,7 +201,9 @@ def show_story(story: str, text_only: bool, desk: Path | None, as_json: bool) ->
     say("\nQuotes")
     for verdict in verdicts:
         mark = "proposed" if verdict.use.proposed else FIDELITY_NAMES[verdict.kind]
-        say(f"  {short_id(verdict.use.id)}  {_short(verdict.published)} — {verdict.use.speaker_name or '?'} [{mark}]")
+        say(
+            f"  {short_id(verdict.use.id)}  {shortened(verdict.published)} — {verdict.use.speaker_name or '?'} [{mark}]"
+        )
     say("\nClaims")
     for one in rated:
         say_claim(one)
@@ -219,10 +222,10 @@ def _say_sources(records: StoryRecords) -> None:
 def say_claim(one: RatedClaim) -> None:
     """A claim with its level and why, as people read it."""
     if one.claim.proposed:
-        say(f"  {short_id(one.claim.id)}  proposed  {_short(one.claim.wording)}")
+        say(f"  {short_id(one.claim.id)}  proposed  {shortened(one.claim.wording)}")
         return
     hand = f" (set by hand, suggested {LEVEL_NAMES[one.suggested]})" if one.override is not None else ""
-    say(f"  {short_id(one.claim.id)}  {level_with_mark(one.level)}{hand}  {_short(one.claim.wording)}")
+    say(f"  {short_id(one.claim.id)}  {level_with_mark(one.level)}{hand}  {shortened(one.claim.wording)}")
     words = flag_words(one.assessment.flags)
     if words:
         say(f"          {words}")
