@@ -14,7 +14,6 @@ from alembic.operations import Operations
 from newsroom.domain.draft import Draft
 from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids
-from newsroom.domain.story import Story
 from newsroom.storage.archive import Archive
 from newsroom.storage.connections import open_reading
 from newsroom.storage.contents import differences, schema_of
@@ -141,7 +140,6 @@ def test_a_released_schema_climbs_two_steps_with_nothing_lost(released: tuple[Pa
     assert archive_version(folder) == 3
     assert_all_is_there(folder, expected, archive)
     assert stories_without_digest(folder, expected) == stories
-    everything(archive)
     archive.close()
     assert sql(folder, "SELECT DISTINCT mood FROM story") == [("calm",)]
     assert sql(folder, "SELECT count(*) FROM pitch") == [(len(stories),)]
@@ -286,11 +284,11 @@ def test_a_ladder_with_a_gap_is_a_fault_of_the_program(tmp_path: Path) -> None:
 
 
 def test_a_desk_of_the_newest_schema_is_not_copied(tmp_path: Path) -> None:
-    story_id, _ = small_desk(tmp_path / "desk")
+    _, draft_id = small_desk(tmp_path / "desk")
     open_archive(tmp_path / "desk", ladder=TWO_STEPS).close()
     kept = sorted((tmp_path / "desk" / "rescue").iterdir())
     archive = open_archive(tmp_path / "desk", ladder=TWO_STEPS)
-    assert archive.write(lambda tx: tx.get(Story, story_id).slug, actor="").value == "harbour-ferry"
+    assert archive.write(lambda tx: tx.get(Draft, draft_id).text, actor="").value == "The ferry was late."
     archive.close()
     assert sorted((tmp_path / "desk" / "rescue").iterdir()) == kept
 

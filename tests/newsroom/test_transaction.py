@@ -12,7 +12,7 @@ import pytest
 from newsroom.desk.desk import Desk
 from newsroom.domain.draft import Draft, Note, Revision
 from newsroom.domain.errors import BadInput, Damaged, Missing, Refused, StaleUndo
-from newsroom.domain.kinds import RECORD_TYPES
+from newsroom.domain.kinds import RECORD_TYPES, kind_of
 from newsroom.domain.person import Identity, IdentityAlias, Person
 from newsroom.domain.quote import QuoteUse
 from newsroom.domain.record import Record
@@ -246,7 +246,7 @@ def test_words_that_could_go_to_print_are_checked_against_their_digest_when_read
     record = desk.run("Add", lambda tx: random_record(tx, kind, random.Random(3))).value
     desk.close()
     with closing(sqlite3.connect(tmp_path / "desk" / "archive.sqlite")) as connection:
-        table = kind.__name__.lower()
+        table = kind_of(kind)
         connection.execute(f"UPDATE {table} SET created_at = created_at || '?'")
         connection.commit()
     desk = new_desk(tmp_path / "desk")
