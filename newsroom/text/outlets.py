@@ -65,7 +65,7 @@ def outlet_mentions(text: str, span: Span, *, language: Language) -> list[Outlet
         if dated:
             following = dates_in(text, language=language, start=match.end(), end=min(span.end, match.end() + 24))
             said_on = following[0].iso if following and following[0].start == match.end() else None
-        if ((noun or said_on or _outlet_like(name)) and match["lead"].lower() not in ("in a", "in an")) or (
+        if ((noun or said_on or is_outlet(name)) and match["lead"].lower() not in ("in a", "in an")) or (
             noun and said_on
         ):
             start = match.start("name")
@@ -73,7 +73,8 @@ def outlet_mentions(text: str, span: Span, *, language: Language) -> list[Outlet
     return found
 
 
-def _outlet_like(name: str) -> bool:
+def is_outlet(name: str) -> bool:
+    """Whether a name looks like that of an outlet: by its last word, or as the initials of one."""
     parts = name.split()
     if len(parts) == 1 and 2 <= len(name) <= 5 and name.isupper() and name.isalpha():
         return True

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from newsroom.text.cues import Cue, cue_before
 from newsroom.text.language import en_claims as claims_words
-from newsroom.text.outlets import is_heading
+from newsroom.text.language.en_outlets import REPORTS
+from newsroom.text.outlets import is_heading, is_outlet
 from newsroom.text.reading import Page
 from newsroom.text.spans import MASK, Span, Word, sentences, words
 from newsroom.text.strength import strength_of
@@ -126,7 +127,7 @@ def _kind(page: Page, span: Span, *, holds_quote: bool) -> str:
     spoken = (
         cue is not None and cue.subject is not None and cue.strong and cue.word not in page.language.speech.according
     )
-    spoken = spoken and not _ends_a_phrase(line, cue)
+    spoken = spoken and not _ends_a_phrase(line, cue) and not _is_reported(cue)
     measured = claims_words.EVENT.search(plain) is not None and claims_words.NUMBER.search(plain) is not None
     whole_quote = MASK in plain and (not plain.replace(MASK, "").strip(" .?!…,") or spoken)
     if whole_quote or (MASK in plain and not measured) or spoken or claims_words.NO_POSITION.search(plain):
@@ -149,6 +150,11 @@ def _ends_a_phrase(line: Sequence[Word], cue: Cue | None) -> bool:
         return False
     at = next((i for i, word in enumerate(line) if word.start == cue.start), len(line))
     return at + 1 < len(line) and line[at + 1].text == ","
+
+
+def _is_reported(cue: Cue | None) -> bool:
+    """ "…, the Morning Ledger reported": an outlet passes on a fact, it is not what somebody said of themselves."""
+    return cue is not None and cue.subject is not None and is_outlet(cue.subject.text) and cue.word in REPORTS
 
 
 def _claim(page: Page, span: Span, kind: str, source_names: Sequence[str]) -> FoundClaim:

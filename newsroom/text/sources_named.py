@@ -2,51 +2,41 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from newsroom.text.citations import FoundSource, cited_in
 from newsroom.text.language.base import Language
-from newsroom.text.language.en_outlets import DECISIONS, PUBLISHED, RECORD_BODIES, TRADES
+from newsroom.text.language.en_outlets import PUBLISHED, RECORD_BODIES, TRADES
+from newsroom.text.official_pages import official_pages
 from newsroom.text.outlets import OutletMention, outlet_mentions
 from newsroom.text.spans import Span
 
-_CAP = r"[A-Z][\w&’'\-]*"
-_BODY = re.compile(
-    rf"\b[Tt]he\s(?P<name>{_CAP}(?:\s(?:of\s|for\s|and\s|on\s|the\s){{0,2}}{_CAP}){{0,6}})\s(?:(?:has|have"
-    rf"|had)\s)?(?:\w+ly\s)?"
-    rf"(?:{'|'.join(sorted(DECISIONS))})\b"
-)
-_OFFICIAL = re.compile(
-    rf"\b(?P<owner>{_CAP}(?:\s{_CAP}){{0,4}}?)[’']s?\s(?:official\s|own\s|corporate\s)?"
-    r"(?:press[ \-](?:site|room|page|office)|newsroom|web\s?site|site|overview|home\s?page|blog|annual report|filing)\b"
-)
+__all__ = ["FoundSource", "host_of", "merge_key", "sources_in"]
+
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]{1,300})\]\((?P<url>https?://[^\s)]{1,2000})\)")
 _BARE = re.compile(r"(?<![(\w/])https?://[^\s<>()\[\]\"”’]{3,2000}")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSource:
-    """A source named in the text, at its first mention. type: a word of domain.md section 5; said_on an ISO date."""
-
-    name: str
-    type: str
-    said_on: str | None
-    start: int
-    end: int
-    url: str | None = None
+# Types that say the least; what another mention of the same source says is taken instead.
+_WEAK = ("news_report", "official_statement")
+_REPORTS = ("news_report", "trade_report", "wire_copy")
 
 
 def sources_in(
     text: str, blocks: Sequence[Span], *, language: Language, interviewers: frozenset[str] = frozenset()
 ) -> tuple[FoundSource, ...]:
     """The sources of a text in order, each once. `interviewers`: outlets that quotations were given to."""
-    found: list[FoundSource] = []
+    found = [_given_to(source, interviewers) for source in cited_in(text, blocks, language=language)]
     for block in blocks:
         found.extend(_outlet(mention, interviewers) for mention in outlet_mentions(text, block, language=language))
-        found.extend(_bodies(text, block))
-        found.extend(_official(text, block))
+        found.extend(official_pages(text, block))
     ends = blocks[-1].end if blocks else 0
-    return tuple(_merged([*sorted(found, key=lambda source: source.start), *_links(text[:ends])]))
+    links = _links(text[:ends]) if "://" in text else []
+    return tuple(_merged([*sorted(found, key=lambda source: source.start), *links]))
+
+
+def _given_to(source: FoundSource, interviewers: frozenset[str]) -> FoundSource:
+    given = source.name in interviewers and source.type in _REPORTS
+    return replace(source, type="interview_published") if given else source
 
 
 def _outlet(mention: OutletMention, interviewers: frozenset[str]) -> FoundSource:
@@ -60,22 +50,6 @@ def _outlet(mention: OutletMention, interviewers: frozenset[str]) -> FoundSource
     elif body and kind in ("", "news_report"):
         kind = "public_record"
     return FoundSource(mention.name, kind or "news_report", mention.said_on, mention.start, mention.end)
-
-
-def _bodies(text: str, block: Span) -> list[FoundSource]:
-    found: list[FoundSource] = []
-    for match in _BODY.finditer(text, block.start, block.end):
-        last = match["name"].split()[-1].lower()
-        if last in RECORD_BODIES or any(part.lower() in RECORD_BODIES for part in match["name"].split()):
-            found.append(FoundSource(match["name"], "public_record", None, match.start("name"), match.end("name")))
-    return found
-
-
-def _official(text: str, block: Span) -> list[FoundSource]:
-    return [
-        FoundSource(match.group(), "official_site", None, match.start(), match.end())
-        for match in _OFFICIAL.finditer(text, block.start, block.end)
-    ]
 
 
 def _links(text: str) -> list[FoundSource]:
@@ -130,7 +104,7 @@ def _merged(found: Sequence[FoundSource]) -> list[FoundSource]:
         if known is None:
             merged[key] = source
             continue
-        better = source.type if known.type == "news_report" else known.type
+        better = source.type if known.type in _WEAK else known.type
         merged[linked or key] = replace(
             known, type=better, said_on=known.said_on or source.said_on, url=known.url or source.url
         )

@@ -150,3 +150,27 @@ def test_a_text_longer_than_is_read_says_so_and_its_quotations_are_still_found()
 
 def test_an_empty_text_shows_nothing() -> None:
     assert scan("") == Scan((), (), (), (), (), ())
+
+
+def test_an_outlet_that_reports_is_a_source_and_what_it_reports_a_fact() -> None:
+    text = "The ferry line will close in May, the Tarnby Courier reported on Tuesday. Ottilie Brandvik said she knew."
+
+    found = scan(text)
+
+    assert [(source.name, source.type) for source in found.sources] == [("Tarnby Courier", "news_report")]
+    assert [(claim.kind, claim.strength) for claim in found.claims] == [
+        ("forecast", "attributed"),
+        ("speech", "attributed"),
+    ]
+
+
+def test_a_person_who_wrote_or_reported_something_is_no_outlet() -> None:
+    assert scan("Ottilie Brandvik reported the loss of four boats on 3 May 2025.").sources == ()
+
+
+def test_a_body_that_set_money_aside_is_a_public_record() -> None:
+    text = "The Weir Valley Film Commission has set aside $2 million for the series."
+
+    assert [(source.name, source.type) for source in scan(text).sources] == [
+        ("Weir Valley Film Commission", "public_record")
+    ]

@@ -16,6 +16,30 @@ PUBLISHED: dict[str, str] = word_table(
     """
 )
 
+# What else a body or an institute gives out, where its name stands with it.
+GIVEN_OUT: dict[str, str] = word_table(
+    """
+    report=report reports=report review=report analysis=report audit=report list=public_record lists=public_record
+    register=public_record records=public_record record=public_record minutes=public_record documents=public_record
+    registry=public_record notice=public_record permit=public_record figures=dataset data=dataset dataset=dataset
+    statistics=dataset numbers=dataset estimates=dataset index=dataset census=dataset ruling=ruling rulings=ruling
+    judgment=ruling judgement=ruling verdict=ruling decision=public_record order=public_record filing=court_filing
+    filings=court_filing complaint=court_filing indictment=court_filing lawsuit=court_filing docket=court_filing
+    study=study paper=study poll=poll survey=poll website=official_site
+    """
+)
+
+# What an outlet gives out, as far as it is said in the noun behind its name or before "by", "in" or "from" it.
+REPORTED: dict[str, str] = word_table(
+    """
+    report=news_report reports=news_report reporting=news_report story=news_report stories=news_report
+    article=news_report articles=news_report investigation=news_report coverage=news_report editorial=news_report
+    column=news_report op-ed=news_report dispatch=news_report account=news_report analysis=news_report
+    exclusive=trade_report scoop=trade_report interview=interview_published profile=interview_published
+    poll=poll polls=poll survey=poll podcast=podcast broadcast=broadcast list=news_report review=news_report
+    """
+)
+
 # Outlets whose readers are one trade; the list only tells trade_report from news_report.
 TRADES: frozenset[str] = word_set(
     """
@@ -29,7 +53,32 @@ MEDIA_WORDS: frozenset[str] = word_set(
     times post journal tribune herald gazette guardian telegraph reporter weekly magazine daily chronicle press
     observer courier news network television radio channel broadcasting review express mirror star sun globe record
     dispatch register examiner inquirer sentinel bulletin argus echo mail standard independent wire tv fm today
+    ledger enquirer newspaper newswire digest messenger advertiser
     """
+)
+
+# Of these the article and the one word are a name: "The Post", "the Times".
+PAPERS: frozenset[str] = word_set(
+    """
+    times post journal tribune herald gazette guardian telegraph chronicle observer courier mirror globe examiner
+    inquirer sentinel argus echo mail independent ledger enquirer economist
+    """
+)
+
+# Outlets whose names show no such word; agencies are kept apart, because what others print of them is wire copy.
+OUTLETS: frozenset[str] = word_set(
+    """
+    bbc cnn nbc cbs abc msnbc npr pbs cnbc espn c-span politico axios bloomberg buzzfeed breitbart propublica vox
+    deadline variety billboard thewrap indiewire techcrunch wired forbes fortune newsweek slate salon mashable
+    gizmodo vice atlantic economist time people us esquire playboy huffpost univision telemundo sky itv reason
+    mediaite lancet nature science wsj nyt thr infowars yahoo
+    """
+)
+AGENCIES: frozenset[str] = word_set("reuters ap afp upi dpa epa ansa pa xinhua tass")
+AGENCY_NAMES: tuple[str, ...] = ("associated press", "agence france-presse", "press association", "united press")
+# Written like any word when they begin a sentence: these count only behind a phrase that cites, or as "X reported".
+ALSO_WORDS: frozenset[str] = word_set(
+    "time people us vice science nature fortune reason slate salon sky wired deadline variety"
 )
 
 # Bodies that make a record; what they decide is a public record.
@@ -39,10 +88,41 @@ RECORD_BODIES: frozenset[str] = word_set(
     committee board assembly treasury inspectorate tribunal legislature county city
     """
 )
+# Bodies known by the one word.
+ALONE: frozenset[str] = word_set("congress parliament senate treasury fbi epa irs nasa ofcom nhs fda cdc fcc nlrb")
+COURTS: frozenset[str] = word_set("court courts tribunal")
+INSTITUTES: frozenset[str] = word_set(
+    """
+    university college institute institution center centre foundation federation association society academy
+    laboratory observatory hospital trust union organization organisation
+    """
+)
+POLLSTERS: frozenset[str] = word_set("gallup quinnipiac marist monmouth rasmussen yougov ipsos pew suffolk zogby")
 
 DECISIONS: frozenset[str] = word_set(
     """
     approved awarded granted ruled ordered fined published released issued announced recorded registered filed
-    certified licensed rejected found reported estimated measured voted passed adopted confirmed
+    certified licensed rejected found reported estimated measured voted passed adopted confirmed upheld dismissed
+    sentenced convicted acquitted allocated reserved listed counted logged reports lists estimates shows
+    """
+)
+# A body's own announcement is its statement, no record.
+STATED: frozenset[str] = word_set("announced confirmed")
+RULED: frozenset[str] = word_set("ruled upheld dismissed rejected sentenced convicted acquitted ordered")
+
+# Nouns by which a text calls a house it named before: "the studio’s press page".
+HOUSES: frozenset[str] = word_set(
+    """
+    studio company service streamer network publisher label council commission department ministry agency university
+    club board court campaign bank museum authority union firm maker producer distributor broadcaster organisation
+    organization school theatre theater festival yard charity trust
+    """
+)
+# Words in the names of houses that make them such a house.
+HOUSE_NAMES: dict[str, str] = word_table(
+    """
+    pictures=studio studios=studio films=studio entertainment=studio productions=studio media=company inc=company
+    corp=company ltd=company llc=company group=company holdings=company press=publisher books=publisher
+    records=label network=network fc=club
     """
 )
