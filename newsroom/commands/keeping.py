@@ -45,7 +45,9 @@ def add_file(
         else:
             current = transaction.get(Source, known)
             hold_source(transaction, story_id=story_id, source_id=known)
-            source = set_source_fields(transaction, source_id=known, fields={**_news(current, guesses), **fields})
+            source = set_source_fields(
+                transaction, source_id=known, fields={**_news(current, guesses, fields), **fields}
+            )
         add_capture(transaction, source_id=source.id, capture=capture)
         return transaction.get(Source, source.id)
 
@@ -101,15 +103,17 @@ def _guesses(read: CapturedText, file_name: str, fields: Mapping[str, object]) -
     return kept
 
 
-def _news(current: Source, guesses: Mapping[str, object]) -> dict[str, object]:
-    """Of the guesses only those that fill what the source does not say yet, or better what was a guess itself."""
+def _news(current: Source, guesses: Mapping[str, object], given: Mapping[str, object]) -> dict[str, object]:
+    """Of the guesses only those that fill what the source does not say yet, or better what was a guess itself; what is
+    given by hand is none."""
     open_to_better = {name for name in ("title", "published", "url") if name in current.to_confirm}
     news = {
         name: value
         for name, value in guesses.items()
         if name != "to_confirm" and (name in open_to_better or not getattr(current, name))
     }
-    return {**news, "to_confirm": tuple(dict.fromkeys((*current.to_confirm, *news)))}
+    open_names = dict.fromkeys((*current.to_confirm, *news))
+    return {**news, "to_confirm": tuple(name for name in open_names if name not in given)}
 
 
 def _method_of(read: CapturedText) -> CaptureMethod:

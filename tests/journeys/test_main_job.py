@@ -7,6 +7,10 @@ from typing import Any
 import html5lib
 import pytest
 
+import main
+from newsroom.domain.source import Source
+from newsroom.storage.opening import open_archive
+from newsroom.storage.queries import Queries
 from tests.journeys.command_line import (
     ARTICLE,
     BODY,
@@ -279,3 +283,22 @@ def test_a_damaged_desk_is_told_by_verify_and_mended_by_salvage(desk: Path) -> N
     told = done("salvage", desk=desk).out
     assert "put aside as damaged" in told
     done("verify", desk=desk)
+
+
+def test_what_is_said_by_hand_of_a_source_the_text_names_is_no_guess_any_more(tmp_path: Path) -> None:
+    text = "The ferry will close in May, according to a Tarnby Courier report dated May 2, 2025."
+    story = tmp_path / "ferry.md"
+    story.write_text(text, encoding="utf-8")
+    copy = tmp_path / "copy.txt"
+    copy.write_text("The ferry will close in May.", encoding="utf-8")
+    desk = str(tmp_path / "desk")
+    assert main.main(["import", str(story), "--desk", desk]) == 0
+
+    words = ["source", "add", "ferry", str(copy), "--publisher", "Tarnby Courier", "--type", "trade_report"]
+    assert main.main([*words, "--desk", desk]) == 0
+
+    archive = open_archive(tmp_path / "desk", for_reading=True)
+    (source,) = Queries(archive).where(Source)
+    archive.close()
+    assert (source.type, source.publisher) == ("trade_report", "Tarnby Courier")
+    assert not {"type", "publisher"} & set(source.to_confirm)
