@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from newsroom.commands import article, evidence, leaving, reading, safety, sample
-from newsroom.domain.errors import ArchiveTrouble, DeskHeld, NewsroomError
+from newsroom.domain.errors import ArchiveTrouble, BadInput, DeskHeld, NewsroomError
 
 EXIT_CODES = """\b
 Exit codes:
@@ -43,6 +43,7 @@ for _command in (*reading.COMMANDS, *article.COMMANDS, *evidence.COMMANDS, *leav
 def run(arguments: list[str]) -> int:
     """Does what the arguments say; every trouble comes out as one sentence on the standard error, and its code."""
     try:
+        _refuse_unreadable(arguments)
         result = newsroom.main(args=arguments, prog_name="newsroom", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as leaving_early:
@@ -60,6 +61,24 @@ def run(arguments: list[str]) -> int:
         # Whoever read our output has seen enough; what is still held back must not be tried again on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        click.echo(
+            f"newsroom: The system reported an error ({error.strerror or error}): {error.filename or 'the output'}. "
+            "What was saved before is kept. Check the disk and the permissions, and do it again.",
+            err=True,
+        )
+        return 5
+
+
+def _refuse_unreadable(arguments: list[str]) -> None:
+    for words in arguments:
+        try:
+            words.encode("utf-8")
+        except UnicodeEncodeError as error:
+            # A file may bear such a name; what is looked up in a desk may not.
+            if not os.path.lexists(words):
+                shown = words.encode("utf-8", "backslashreplace").decode("utf-8")
+                raise BadInput(f"'{shown}' is not valid UTF-8. Type it again.") from error
 
 
 def exit_code_of(error: NewsroomError) -> int:

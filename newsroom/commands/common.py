@@ -21,6 +21,7 @@ from newsroom.storage.archive import Archive
 from newsroom.storage.opening import open_archive
 from newsroom.storage.places import Places, make_folder
 from newsroom.storage.queries import Queries
+from newsroom.storage.trouble import told_as_trouble
 
 F = TypeVar("F", bound=Callable[..., Any])
 PATIENCE_MS = 5000
@@ -98,7 +99,8 @@ def prepare(desk: Desk, settings: Settings) -> None:
     if known["publisher"] == 0:
         desk.run("Lay in the publishers", stock_publishers, publishers=read_publishers())
     desk.actor = desk.run("Take a seat", ensure_member, name=settings.member_name).value.id
-    desk.archive.sweep_files()
+    with told_as_trouble(desk.archive.places.folder):
+        desk.archive.sweep_files()
 
 
 def folder_for_output(folder: Path) -> Path:

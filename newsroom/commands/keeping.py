@@ -18,7 +18,7 @@ from newsroom.desk.sources import (
     set_source_fields,
 )
 from newsroom.domain.errors import BadInput
-from newsroom.domain.source import CaptureMethod, Source, SourceType
+from newsroom.domain.source import Capture, CaptureMethod, Holding, OriginalFile, Source, SourceType
 from newsroom.importing.capture_text import CapturedText, read_capture
 from newsroom.storage.transaction import Transaction
 
@@ -38,7 +38,7 @@ def add_file(
     capture = NewCapture(file, _method_of(read), read.text, read.offsets, read.url)
 
     def add(transaction: Transaction) -> Source:
-        known = onto or _known(transaction, story_id, read, fields)
+        known = onto or _held_copy(transaction, story_id, file.sha256) or _known(transaction, story_id, read, fields)
         guesses = _guesses(read, name, fields)
         if known is None:
             source = add_source(transaction, story_id=story_id, fields={**guesses, **fields})
@@ -48,10 +48,23 @@ def add_file(
             source = set_source_fields(
                 transaction, source_id=known, fields={**_news(current, guesses, fields), **fields}
             )
-        add_capture(transaction, source_id=source.id, capture=capture)
+        if not _has_copy(transaction, source.id, file.sha256):
+            add_capture(transaction, source_id=source.id, capture=capture)
         return transaction.get(Source, source.id)
 
     return desk.run_as("command", f"Add {name}", add).value, read.notices
+
+
+def _has_copy(transaction: Transaction, source_id: str, sha256: str) -> bool:
+    files = {file.id for file in transaction.find(OriginalFile, sha256=sha256)}
+    return any(capture.original_file in files for capture in transaction.find(Capture, source=source_id))
+
+
+def _held_copy(transaction: Transaction, story_id: str, sha256: str) -> str | None:
+    """The source of the story these very bytes are a copy of already: one document is one source, however often it is
+    brought in."""
+    held = (holding.source for holding in transaction.find(Holding, story=story_id) if holding.binned_at is None)
+    return next((source for source in held if _has_copy(transaction, source, sha256)), None)
 
 
 def _read(data: bytes, name: str) -> CapturedText:

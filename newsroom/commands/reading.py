@@ -23,6 +23,7 @@ from newsroom.importing.decode import decode
 from newsroom.storage.queries import Queries
 from newsroom.text.scan import Scan, scan
 
+LARGEST_READ = 500 * 1024 * 1024
 READABLE = (".txt", ".md", ".markdown")
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 """What binary files are full of. NULs and bytes that are no character have become U+FFFD when a text is looked at."""
@@ -31,6 +32,12 @@ _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 def file_bytes(path: Path) -> bytes:
     """The bytes of a file a person named, or a sentence about why not."""
     try:
+        if path.exists() and not path.is_file():
+            raise BadInput(
+                f"{path} is no file that can be read to its end (a folder, a pipe or a device). Name a file."
+            )
+        if path.stat().st_size > LARGEST_READ:
+            raise BadInput(f"The file {path} is larger than 500 MB, more than a desk takes in. Name a smaller one.")
         return path.read_bytes()
     except OSError as error:
         raise BadInput(f"The file {path} cannot be read ({error.strerror}). Check the name and try again.") from error

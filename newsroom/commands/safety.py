@@ -32,6 +32,13 @@ def backup_desk(target: Path | None, listing: bool, desk: Path | None, as_json: 
         _say_backups(list_backups(root), as_json=as_json)
         return
     with writing(desk) as working:
+        places = working.archive.places
+        if (
+            target is not None
+            and target.absolute() != places.backups
+            and target.absolute().is_relative_to(places.folder)
+        ):
+            raise BadInput(f"{target} lies inside the desk itself. Name a folder outside it, best on another disk.")
         made = make_backup(working.archive, to=target)
         thinned = thin_backups(made.folder.parent, now=working.archive.ids.clock())
     if as_json:

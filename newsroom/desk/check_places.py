@@ -98,7 +98,7 @@ def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim]) -> Surro
     """What ``spans_of`` needs, gathered once for a story."""
     text = records.draft.text
     blocks = markdown_blocks(text)
-    first = _first_paragraph(text, blocks)
+    first = _first_paragraph(text, blocks, headline=records.story.headline)
     people = [name for person in records.people for name in (person.name, *person.aliases) if name]
     names = [source.publisher for source in records.sources if source.publisher] + people
     lead = leading_heading(text)
@@ -118,14 +118,15 @@ def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim]) -> Surro
     )
 
 
-def _first_paragraph(text: str, blocks: Sequence[Block]) -> Block | None:
-    """The first paragraph of prose: captions, credits and lines about the text are passed over."""
+def _first_paragraph(text: str, blocks: Sequence[Block], *, headline: str) -> Block | None:
+    """The first paragraph of prose: captions, credits, lines about the text and a repeated headline are passed over."""
     spans = paragraphs(text[:20_000])
     header = header_of(text, spans)
     aside = [(one.start, one.end) for one in (*header, *photos_in(text, spans, header))]
     for block in blocks:
         covered = sum(max(0, min(end, block.words_end) - max(start, block.words_start)) for start, end in aside)
-        if block.kind == "paragraph" and covered * 2 < block.words_end - block.words_start:
+        repeats = text[block.words_start : block.words_end].strip() == headline.strip()
+        if block.kind == "paragraph" and not repeats and covered * 2 < block.words_end - block.words_start:
             return block
     return None
 

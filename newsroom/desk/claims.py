@@ -54,6 +54,9 @@ def mark_claim(
     proposed = proposal_at(transaction, story_id=story_id, start=start, end=end)
     if proposed is not None:
         return accept_claim(transaction, claim_id=proposed.id, fields=given)
+    known = claim_at(transaction, story_id=story_id, start=start, end=end)
+    if known is not None:
+        return transaction.put(_with_fields(known, given))
     claim = transaction.add(Claim, **{"story": story_id, "wording": text[start:end], **given})
     place_anchors(transaction, story_id=story_id, wanted=[Wanted("claim", claim.id, start, end)])
     return claim
@@ -69,6 +72,18 @@ def proposal_at(transaction: Transaction, *, story_id: str, start: int, end: int
         claim = transaction.peek(Claim, anchor.owner)
         if claim is not None and claim.proposed and claim.binned_at is None:
             return claim
+    return None
+
+
+def claim_at(transaction: Transaction, *, story_id: str, start: int, end: int) -> Claim | None:
+    """The claim that stands at exactly these words already: one assertion is one claim, however often it is marked."""
+    positions = unpack_positions(draft_of(transaction, story_id).positions)
+    for anchor in transaction.find(Anchor, story=story_id, owner_kind="claim"):
+        place = positions.get(anchor.id)
+        if place is not None and (place.start, place.end) == (start, end):
+            claim = transaction.peek(Claim, anchor.owner)
+            if claim is not None and claim.binned_at is None:
+                return claim
     return None
 
 
@@ -114,6 +129,7 @@ def attach_evidence(
     claim = transaction.get(Claim, claim_id)
     if claim.proposed:
         claim = accept_claim(transaction, claim_id=claim_id)
+    _refuse_twice(transaction, claim=claim.id, source=source_id, quote=quote_id, capture=capture_id, stance=stance)
     quote = transaction.get(Quote, quote_id) if quote_id else None
     capture = transaction.get(Capture, capture_id) if capture_id else None
     behind = source_id or (quote.source if quote else None) or (capture.source if capture else None)
@@ -131,6 +147,14 @@ def attach_evidence(
             "to_confirm": tuple(name for name in ("authority", "as_of") if name not in given), **given,
         },
     )  # fmt: skip
+
+
+def _refuse_twice(transaction: Transaction, **same: object) -> None:
+    if any(item.binned_at is None for item in transaction.find(Evidence, **same)):
+        raise Refused(
+            "The same thing is attached to this claim in the same sense already; a second time it would say no more. "
+            "Change what is there, or attach another source."
+        )
 
 
 def _agreed_terms(transaction: Transaction, source: Source | None, quote: Quote | None) -> TermsValue:

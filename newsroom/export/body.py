@@ -16,6 +16,7 @@ _NOT_PROSE = re.compile(
     r"|\[[^\]\n]{0,400}\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,200}\]|:[^\n]*)?"
     r"|<[^>\n]{0,400}>|(?:https?://|www\.)\S+",
 )
+UNTITLED = "Untitled"
 _MENTIONS_TRIED = 8
 _CAPTION_SHARE = 0.5
 _WHITE_SPACE = re.compile(r"\s+")
@@ -31,10 +32,10 @@ class _Edit:
 
 
 def headline_of(package: StoryPackage) -> str:
-    """The headline, or the words of the heading the text begins with, or the slug."""
+    """The headline, or the words of the heading the text begins with; a file name is no headline."""
     heading = leading_heading(package.text)
     leading = package.text[heading.words_start : heading.words_end] if heading else ""
-    return package.headline or leading or package.slug
+    return package.headline or leading or UNTITLED
 
 
 def body_html(package: StoryPackage) -> str:
@@ -65,10 +66,10 @@ def pictures_without_place(package: StoryPackage) -> tuple[Picture, ...]:
 
 
 def _without_headline(package: StoryPackage) -> tuple[str, int]:
-    heading = leading_heading(package.text)
-    if heading is None or package.text[heading.words_start : heading.words_end] != headline_of(package):
+    first = leading_heading(package.text) or next(iter(markdown_blocks(package.text)), None)
+    if first is None or package.text[first.words_start : first.words_end] != headline_of(package):
         return package.text, 0
-    return package.text[heading.end :], heading.end
+    return package.text[first.end :], first.end
 
 
 def _quotes_within(quotes: Sequence[QuotedWords], text: str, offset: int) -> dict[Stretch, QuotedWords]:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import get_args
 
@@ -140,6 +141,12 @@ def _known_fields(
             continue
         value = _fitting(field, left[key])
         if value is None:
+            if field == "embargo_until":
+                # A story whose embargo nobody can read would leave too early.
+                raise BadInput(
+                    f"The front matter's {key} “{left[key]}” is no day that can be read. "
+                    "Write it as 2025-10-05 or 2025-10-05T14:00, or take the line out, and import again."
+                )
             notices.append(f"“{key}” in the front matter cannot be read as {_WANTED[field]}; it was kept as it is.")
             continue
         del left[key]
@@ -174,7 +181,7 @@ def _fitting(field: str, value: FrontValue) -> object | None:
     if value and field in ("due_at", "embargo_until"):
         # An embargo of a year or a month would have no end anybody could name.
         to_the_day = field != "embargo_until" or len(value) >= _A_DAY
-        return value if _MOMENT.fullmatch(value) and to_the_day else None
+        return value if _MOMENT.fullmatch(value) and to_the_day and _is_a_day(value) else None
     if value and field == "word_goal":
         return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
     return value
@@ -193,3 +200,12 @@ def _guess_headline(text: str, file_name: str, *, markdown: bool) -> tuple[str, 
     if len(words) < 2:
         return None
     return re.sub(r"[-_\s]+", " ", PurePath(file_name).stem).strip(), True
+
+
+def _is_a_day(value: str) -> bool:
+    padded = value[:10] + "-01-01"[len(value[:10]) - 4 :] if len(value) < _A_DAY else value[:10]
+    try:
+        date.fromisoformat(padded)
+    except ValueError:
+        return False
+    return True

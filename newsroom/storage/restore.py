@@ -16,11 +16,12 @@ from newsroom.storage.files import FileStore, sha256_of_file
 from newsroom.storage.header import check_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.manifest import Backup, list_backups
+from newsroom.storage.migrations import CURRENT
 from newsroom.storage.opening import roll_back
 from newsroom.storage.places import Places, make_folder, sync_folder
 from newsroom.storage.rescue import keep_damaged, mark_mended
 from newsroom.storage.schema import SCHEMA_VERSION
-from newsroom.storage.soundness import faults_of
+from newsroom.storage.soundness import faults_of, refuse_sound_stranger
 from newsroom.storage.trouble import Busy, told_as_trouble
 
 
@@ -55,6 +56,7 @@ def restore(
     with told_as_trouble(places.folder):
         if not places.folder.is_dir() and not (backup or list_backups(source)):
             raise _no_backup(source)
+        refuse_sound_stranger(places.archive, newest=CURRENT.newest)
         places.make()
         lock = DeskLock(places.lock, clock=makers.clock)
         lock.take()

@@ -19,13 +19,14 @@ from newsroom.storage.create import create_archive
 from newsroom.storage.header import read_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.manifest import list_backups
+from newsroom.storage.migrations import CURRENT
 from newsroom.storage.places import Places, make_folder, write_durably
 from newsroom.storage.rescue import keep_damaged, mark_mended
 from newsroom.storage.restore import swap_in
 from newsroom.storage.salvage_links import Row, Salvaged, mend_links
 from newsroom.storage.salvage_reading import mend_copy, open_damaged, read_table
 from newsroom.storage.schema import METADATA, SCHEMA_VERSION, TABLES
-from newsroom.storage.soundness import faults_of, sha256_of_words
+from newsroom.storage.soundness import faults_of, refuse_sound_stranger, sha256_of_words
 from newsroom.storage.stored_rows import is_whole
 from newsroom.storage.trouble import told_as_trouble
 from newsroom.storage.verify_search import SEARCHED
@@ -66,6 +67,7 @@ def salvage(places: Places, *, ids: Ids | None = None) -> SalvageReport:
                 f"There is no archive in {places.folder} to salvage. Nothing was changed. "
                 "Run 'newsroom restore' to bring back a backup."
             )
+        refuse_sound_stranger(places.archive, newest=CURRENT.newest)
         lock = DeskLock(places.lock, clock=makers.clock)
         lock.take()
         working = places.folder / ".salvage.part"

@@ -5,8 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from newsroom.storage.connections import open_reading
+from newsroom.domain.errors import ArchiveTrouble
+from newsroom.storage.connections import connect, open_reading
 from newsroom.storage.contents import all_contents, quoted, schema_of
+from newsroom.storage.header import check_header
 from newsroom.storage.trouble import ENGINE_ERRORS, Busy, trouble_of
 
 MOST_TOLD = 20
@@ -84,3 +86,21 @@ def named_files(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     """Hash and size in bytes of each original file some row names."""
     rows = connection.execute("SELECT sha256, max(size) FROM original_file GROUP BY sha256 ORDER BY sha256").fetchall()
     return tuple((str(sha256), int(size)) for sha256, size in rows)
+
+
+def refuse_sound_stranger(path: Path, *, newest: int) -> None:
+    """Refuses to put anything in the place of a database that is whole but not ours: of another program, or of a newer
+    version. What is damaged passes: a flipped bit in the header must not bar the way to a backup."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return
+    try:
+        check_header(path, newest=newest)
+    except ArchiveTrouble:
+        # Never while somebody here has it open: callers hold no connection to it yet.
+        try:
+            with closing(connect(path, mode="ro", busy_ms=1000)) as connection:
+                whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        except ENGINE_ERRORS:
+            whole = False
+        if whole:
+            raise

@@ -3,9 +3,10 @@
 Every mark pair comes back, in order: speech ("direct", "fragment") and what only looks like it ("not_speech").
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from newsroom.text.block_quotes import BlockQuote, blocks_and_quotes, speaker_of, words_set_apart
 from newsroom.text.cues import Cue, cue_after
 from newsroom.text.language.base import Language
 from newsroom.text.language.en import ENGLISH
@@ -13,7 +14,7 @@ from newsroom.text.marks import Quoted, has_marks, quoted_spans
 from newsroom.text.outlets import NOWHERE, Outlets, is_heading
 from newsroom.text.reading import Page, Reading, masked_page, read_paragraph, speech_only, told_by
 from newsroom.text.roster import people_in
-from newsroom.text.spans import Span, paragraphs, words
+from newsroom.text.spans import Span, words
 from newsroom.text.speakers import Resolver, Speaker
 from newsroom.text.speech import word_count
 
@@ -30,6 +31,9 @@ _MOST_QUOTES = 1000
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
     """A quotation found. Offsets are code points with the marks included; `text` is exactly that stretch.
+
+    A paragraph of a Markdown block quotation has no marks: it begins with its first word, and where it was wrapped the
+    ">" of its further lines stand in it.
 
     type: "direct", "fragment" or "not_speech". speaker_state and outlet_state: "explicit", "inferred" or "none".
     said_on is the ISO date given with the outlet, if any.
@@ -68,22 +72,30 @@ def find_attributions(text: str, *, known_names: Sequence[str] = ()) -> tuple[Fo
 
 def find_in_language(text: str, *, known_names: Sequence[str], language: Language) -> tuple[FoundQuote, ...]:
     """`find_attributions` for a language whose data file is at hand."""
-    if not has_marks(text):
+    blocks, apart = blocks_and_quotes(text)
+    if not apart and not has_marks(text):
         return ()
-    blocks = paragraphs(text)
     per_block = quoted_spans(text, blocks)
+    whole = words_set_apart(text, blocks, apart, per_block)
     spoken, others = _sorted_out(text, blocks, per_block, language)
+    for number, quoted in whole.items():
+        others = [other for other in others if not quoted.start <= other.start < quoted.end]
+        spoken[number] = [quoted]
     flat = [quoted for quotes in spoken for quoted in quotes]
     if not flat and not others:
         return ()
     page = masked_page(text, flat, language=language)
     roster = people_in(text, known_names=known_names, language=language)
     resolver = Resolver(page, roster, blocks)
-    said = _Walk(page, blocks, spoken, resolver).run()
+    said = _Walk(page, blocks, spoken, resolver, _by_paragraph(apart), whole).run()
     outlets = Outlets(page, blocks)
     found = [_found(text, one, outlets) for one in said]
     found.extend(_not_speech(text, quoted) for quoted in others)
     return tuple(sorted(found, key=lambda quote: quote.start))
+
+
+def _by_paragraph(apart: Sequence[BlockQuote]) -> dict[int, BlockQuote]:
+    return {number: quote for quote in apart for number in range(quote.first, quote.last + 1)}
 
 
 def _sorted_out(
@@ -113,8 +125,16 @@ class _Walk:
     """Goes through the paragraphs once, carrying the last speaker along."""
 
     def __init__(
-        self, page: Page, blocks: Sequence[Span], quotes: Sequence[Sequence[Quoted]], resolver: Resolver
+        self,
+        page: Page,
+        blocks: Sequence[Span],
+        quotes: Sequence[Sequence[Quoted]],
+        resolver: Resolver,
+        apart: Mapping[int, BlockQuote],
+        whole: Mapping[int, Quoted],
     ) -> None:
+        self.apart = apart
+        self.whole = whole
         self.page = page
         self.blocks = blocks
         self.quotes = quotes
@@ -123,9 +143,22 @@ class _Walk:
 
     def run(self) -> list[_Said]:
         for number, block in enumerate(self.blocks):
-            if self.quotes[number]:
+            if number in self.whole:
+                self._set_apart(number, self.whole[number])
+            elif self.quotes[number]:
                 self._paragraph(number, block)
         return self.said
+
+    def _set_apart(self, number: int, quoted: Quoted) -> None:
+        """A paragraph of a block quotation: nobody's words unless somebody is named to the block."""
+        named = speaker_of(self.page, self.blocks, self.apart[number], self.resolver)
+        if named is None:
+            return
+        speaker, cue = named
+        inner = self.page.text[quoted.start : quoted.end]
+        state = "explicit" if speaker.certain else "inferred"
+        self.said.append(_Said(Reading(quoted, "direct", inner=inner), number, speaker, state, cue))
+        self.resolver.remember(speaker, at=quoted.end)
 
     def _paragraph(self, number: int, block: Span) -> None:
         if len(self.quotes[number]) > _MOST_QUOTES:
@@ -191,7 +224,11 @@ class _Walk:
         if one.reading.cue is not None and one.reading.cue.subject is None:
             return
         speaker, cue, state = None, None, "none"
-        if first and one.reading.kind == "direct":
+        signed = self.apart.get(number)
+        named = speaker_of(self.page, self.blocks, signed, self.resolver) if signed and signed.signature else None
+        if named is not None:
+            speaker, cue, state = named[0], named[1], "explicit" if named[0].certain else "inferred"
+        elif first and one.reading.kind == "direct":
             speaker, cue, state = self._across(one, number, block)
         if speaker is None:
             speaker, state = self._remembered(number, block), "inferred"

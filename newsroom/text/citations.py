@@ -33,10 +33,13 @@ _REPORTED = re.compile(
     r"|(?:said|says|saying)\s(?:in|on)\s(?:an?|its|the|their)\s(?:\w+\s){0,2}?"
     r"(?:report|story|article|editorial|dispatch|review|column|investigation|profile)\b)"
 )
-_DECIDED = re.compile(_APART + rf"(?P<verb>set\saside|struck\sdown|{'|'.join(sorted(known.DECISIONS))})\b")
+_DECIDED = re.compile(
+    _APART + rf"(?P<verb>set\saside|struck\sdown|{'|'.join(sorted(known.DECISIONS))})\b(?!\s(?:him|her|them)\b)"
+)
 _NOUN = re.compile(
-    r"(?:[’']s?)?\s(?:(?:own|official|latest|annual|monthly|weekly|new|recent|current|exclusive|public|online|earlier|"
-    r"front-page|own|\d{4})\s){0,2}(?P<noun>[a-z][a-z\-]*)\b"
+    r"(?:/[A-Z]\w+(?:\s[A-Z]\w+)*)?(?P<owned>[’']s?)?\s(?:(?:own|official|latest|annual|monthly|weekly|new|recent|current|exclusive|public|online|earlier|"
+    r"front-page|\d{4})\s){0,2}(?P<noun>[a-z][a-z\-]*)\b(?!\s(?:board|page|team|writer|editor|director|desk)s?\b)"
+    r"(?P<object>\s(?:a|an|the|its|that)\b)?"
 )
 _CITING = re.compile(
     r"(?:\b[Aa]ccording\sto|\b[Aa]s\sper|\b[Pp]er|\b[Vv]ia|\b[Cc]iting|\b[Cc]redit(?:ed|ing|s)|\b[Cc]ited|\b[Qq]uoting"
@@ -44,14 +47,18 @@ _CITING = re.compile(
     r"|\b[Aa]ccording\sto\s[^.;,]{1,60}\sand|\b[Aa]s\s(?:first\s)?(?:reported|noted|put|described)\s(?:by|in))\s(?:[Tt]he\s|an?\s)?\Z"
 )
 _FROM = re.compile(
-    r"\b(?P<noun>[a-z][a-z\-]*)\s(?:(?:published|released|issued|compiled|gathered|obtained|printed|done|conducted)\s)?"
+    r"\b(?P<noun>[A-Za-z][a-z\-]*)\s(?:(?:published|released|issued|compiled|gathered|obtained|printed|done|conducted)\s)?"
     r"(?:by|from|in|of)\s(?:the\s|an?\s)?\Z"
 )
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|(?:spoke|speaks|speaking|talked|talking)\s(?:to|with)|[Ss]peaking\s(?:to|with)|interview(?:ed)?\s"
-    r"(?:[a-z]+\s){0,2}?(?:with|by|on|in|to|for)|[Tt]elling)\s(?:[A-Z]\w+\s){0,3}(?:of\s)?(?:the\s)?\Z"
+    r"(?:\w+\s){0,3}?(?:with|by|on|in|to|for)|[Tt]elling)\s(?:[A-Z]\w+\s){0,3}(?:of\s)?(?:the\s)?\Z"
 )
 _OWN_MAN = re.compile(r"[’']s?\s[A-Z]\w+(?:\s[A-Z]\w+){0,2}\s(?:reported|reports|wrote|writes)\b")
+_TURNED = re.compile(r"[,\ufffc]\s(?:reported|reports|wrote|writes)\s(?:the\s)?\Z")
+_ON_AIR = re.compile(
+    r"\b(?:said|says|asked|speaking|appearing|appeared|appearance|aired)\s(?:\w+\s){0,2}?on\s(?:the\s)?\Z"
+)
 _FILED = re.compile(r"\bfiled\s(?:[a-z]+\s){0,2}?(?:in|with|at|to)\s(?:the\s|an?\s)?\Z")
 _DATED = re.compile(
     r"(?:[’']s)?(?:\s[a-z\-]+){0,3}?,?\s(?:dated|published|on|of|from|released|issued)\s(?:on\s)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)"
@@ -63,30 +70,20 @@ _TAIL = 160
 def cited_in(text: str, blocks: Sequence[Span], *, language: Language) -> list[FoundSource]:
     """Every place where an institution is cited, in order. `text` has its quotations masked."""
     found: list[FoundSource] = []
-    named: list[Institution] = []
+    longer: dict[str, Institution] = {}
     for block in blocks:
         for institution in institutions_in(text, block, language=language):
-            known_as = _in_full(institution, named)
-            named.append(institution)
-            kind = known_as.kind if known_as is not None else institution.kind
-            type_found = "" if kind == "short" else _cited_as(text, institution, kind, block)
+            words = institution.words
+            known_as = longer.get(words[0]) if len(words) == 1 else None
+            if len(words) > 1:
+                # "The Post", "the Commission" and initials mean the latest longer name they fit.
+                longer[words[-1]] = longer["".join(word[0] for word in words)] = institution
+            type_found = _cited_as(text, institution, (known_as or institution).kind, block)
             if type_found:
                 said_on = _said_on(text, institution, block, language)
                 name = known_as or institution
                 found.append(FoundSource(name.name, type_found, said_on, name.start, name.end))
     return found
-
-
-def _in_full(short: Institution, named: Sequence[Institution]) -> Institution | None:
-    """What "The Post", "the Commission" or initials mean: the latest longer name before it that fits."""
-    words = short.words
-    if len(words) != 1:
-        return None
-    for earlier in reversed(named):
-        longer = earlier.words
-        if len(longer) > 1 and (longer[-1] == words[0] or "".join(word[0] for word in longer) == words[0]):
-            return earlier
-    return None
 
 
 def _cited_as(text: str, named: Institution, kind: str, block: Span) -> str:
@@ -95,7 +92,9 @@ def _cited_as(text: str, named: Institution, kind: str, block: Span) -> str:
     after = text[named.end : min(block.end, named.end + _TAIL)]
     if kind in ("outlet", "agency", "paper"):
         return _outlet_cited(named, kind, before, after)
-    return _body_cited(kind, before, after)
+    cited = _body_cited(kind, before, after)
+    # Initials nobody explained are a body only by what it gives out; a common word alone never is.
+    return "" if kind == "short" and (cited == "official_statement" or not named.name.isupper()) else cited
 
 
 def _outlet_cited(named: Institution, kind: str, before: str, after: str) -> str:
@@ -105,8 +104,9 @@ def _outlet_cited(named: Institution, kind: str, before: str, after: str) -> str
     plain = known.REPORTED.get(noun, "")
     if plain and plain != "news_report":
         return plain
-    if not plain and not (_REPORTED.match(after) or _CITING.search(before) or _OWN_MAN.match(after)):
-        return ""
+    cited = _CITING.search(before) or _TURNED.search(before) or _REPORTED.match(after) or _OWN_MAN.match(after)
+    if not plain and not cited:
+        return "broadcast" if kind == "outlet" and _ON_AIR.search(before) else ""
     if kind == "agency":
         return "wire_copy"
     return "trade_report" if known.TRADES & set(named.words) else "news_report"
@@ -131,10 +131,11 @@ def _body_cited(kind: str, before: str, after: str) -> str:
 def _noun(before: str, after: str, nouns: dict[str, str]) -> str:
     """What is said to be theirs: "the Carrow Post’s report", "Carrow Post figures", "a study by the Carrow Post"."""
     behind = _NOUN.match(after)
-    if behind is not None and behind["noun"] in nouns and not (after[0] == " " and behind["noun"] == "reports"):
-        return behind["noun"]
+    if behind is not None and behind["noun"] in nouns:
+        verb = not behind["owned"] and (behind["noun"] == "reports" or behind["object"])
+        return "" if verb else behind["noun"]
     lead = _FROM.search(before)
-    return lead["noun"] if lead is not None and lead["noun"] in nouns else ""
+    return lead["noun"].lower() if lead is not None and lead["noun"].lower() in nouns else ""
 
 
 def _said_on(text: str, named: Institution, block: Span, language: Language) -> str | None:

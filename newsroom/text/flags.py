@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.text.attribution import FoundQuote
 from newsroom.text.language import en_claims as claims_words
+from newsroom.text.language.words import lowered
 from newsroom.text.proposals import FoundClaim
 from newsroom.text.reading import Page
 from newsroom.text.spans import Span, sentences
@@ -35,10 +36,13 @@ def flags_in(
         found.extend(_quote_flags(quote))
     for claim in claims:
         found.extend(_claim_flags(claim, dated))
-    for match in claims_words.VAGUE.finditer(page.masked, 0, blocks[-1].end if blocks else 0):
+    for match in claims_words.VAGUE.finditer(lowered(page.masked), 0, blocks[-1].end if blocks else 0):
         found.append(
             TextFlag(
-                "VAGUE_SOURCE", match.start(), match.end(), f"“{match.group()}” names no source a reader could look up."
+                "VAGUE_SOURCE",
+                match.start(),
+                match.end(),
+                f"“{page.text[match.start() : match.end()]}” names no source a reader could look up.",
             )
         )
     found.extend(_counted(page, blocks))
@@ -71,8 +75,7 @@ def _claim_flags(claim: FoundClaim, dated: Sequence[int]) -> list[TextFlag]:
         if at == len(dated) or dated[at] >= claim.end:
             message = "This says that something is not there yet, but not as of when; give the day it was looked for."
             found.append(TextFlag("UNDATED_ABSENCE", claim.start, claim.end, message))
-    rumour = claims_words.RUMOUR.search(claim.text)
-    if rumour is not None and claim.kind == "forecast":
+    if claim.kind in ("fact", "forecast") and claims_words.RUMOUR.search(lowered(claim.text)):
         message = "This passes on a rumour; name who says so, or label it or leave it out."
         found.append(TextFlag("RUMOUR", claim.start, claim.end, message))
     return found

@@ -9,11 +9,22 @@ from newsroom.text.language.base import Language
 from newsroom.text.spans import Span
 
 _TOKEN = r"(?:[A-Z]\.){2,}|[A-Z]\w*(?:[&\-]\w+|[’'](?!s\b)\w+|\.(?:com|org|net|co)\b)*"
-_NAME = re.compile(
-    rf"\b(?:The\s)?(?:{_TOKEN})(?:\s(?:(?:of|for|and|on|&)\s(?:the\s)?)?(?!The\b)(?:{_TOKEN})){{0,9}}"
-)
+_NAME = re.compile(rf"\b(?:The\s)?(?:{_TOKEN})(?:\s(?:(?:of|for|and|on|&)\s(?:the\s)?)?(?!The\b)(?:{_TOKEN})){{0,9}}")
 _JOINTS = frozenset(("of", "for", "and", "on", "&", "the"))
-_DATED = re.compile(r"\b(?:on|last|this|since|next|early|late|by|until)\Z", re.IGNORECASE)
+
+
+_TELLING = (
+    known.MEDIA_WORDS
+    | known.PAPERS
+    | known.OUTLETS
+    | known.AGENCIES
+    | known.RECORD_BODIES
+    | known.COURTS
+    | known.INSTITUTES
+    | known.POLLSTERS
+    | known.ALONE
+    | frozenset(("voice", "agence", "press", "associated"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,12 @@ class Institution:
 def institutions_in(text: str, block: Span, *, language: Language) -> list[Institution]:
     """The institutions named in a paragraph, in order; nothing yet says that one of them is cited."""
     found: list[Institution] = []
+    leading = _leading(language)
     for match in _NAME.finditer(text, block.start, block.end):
-        for tokens in _parted(_trimmed(_tokens(match), language)):
+        tokens_of_name = _tokens(match)
+        if not any(_telling(token) for token, _ in tokens_of_name):
+            continue
+        for tokens in _parted(_trimmed(tokens_of_name, leading, language)):
             named = _institution(text, tokens, block, language)
             if named is not None:
                 found.append(named)
@@ -45,14 +60,28 @@ def _tokens(match: re.Match[str]) -> list[tuple[str, int]]:
     return [(part.group(), match.start() + part.start()) for part in re.finditer(r"\S+", match.group())]
 
 
-def _trimmed(tokens: list[tuple[str, int]], language: Language) -> list[tuple[str, int]]:
+def _telling(token: str) -> bool:
+    """Whether a word can make a name that of an institution; most names are people and places, and are passed over."""
+    return token.lower() in _TELLING or (token.isupper() and len(token) > 1) or _is_host(token)
+
+
+def _leading(language: Language) -> frozenset[str]:
+    grammar = language.grammar
+    closed = grammar.prepositions | grammar.conjunctions | grammar.subordinators | grammar.adverbs
+    return closed | ((grammar.determiners | grammar.pronouns.keys()) - {"the", "us"})
+
+
+def _trimmed(tokens: list[tuple[str, int]], closed: frozenset[str], language: Language) -> list[tuple[str, int]]:
     """Without what only begins the sentence ("On Tuesday Reuters …") or dates it ("… Carrow Post Tuesday")."""
     grammar = language.grammar
     days = grammar.weekdays | grammar.months.keys()
-    closed = grammar.prepositions | grammar.conjunctions | grammar.subordinators | grammar.adverbs
-    closed |= (grammar.determiners | grammar.pronouns.keys()) - {"the", "us"}
     dated = False
-    while tokens and (tokens[0][0].lower() in closed or (dated and tokens[0][0].lower() in days)):
+    months = grammar.months.keys() - {"may"}
+    while tokens and (
+        tokens[0][0].lower() in closed
+        or (dated and tokens[0][0].lower() in days)
+        or (len(tokens) > 1 and tokens[0][0].lower() in months)
+    ):
         dated = dated or tokens[0][0].lower() in ("on", "last", "this", "since", "in", "by", "until")
         tokens = tokens[1:]
     while tokens and (tokens[-1][0].lower() in days or tokens[-1][0] in _JOINTS):
@@ -68,6 +97,9 @@ def _parted(tokens: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
         left, right = tokens[:at], tokens[at + 1 :]
         if word in ("and", "&") and _outlet([name for name, _ in left]) and _outlet([name for name, _ in right]):
             return [left, *_parted([pair for pair in right if pair[0] != "the"])]
+        if word == "of" and at and _outlet([name for name, _ in right]):
+            # "told Ada Roe of Carrow News": the name before is somebody who works there.
+            return _parted([pair for pair in right if pair[0] != "the"])
     return [tokens] if tokens else []
 
 
@@ -77,7 +109,7 @@ def _institution(text: str, tokens: list[tuple[str, int]], block: Span, language
     before = text[max(block.start, start - 4) : start]
     article = before.lower() == "the " or tokens[0][0] == "The"
     kind = _kind([word for word, _ in tokens], article=article, language=language)
-    if kind == "body" and tokens[0][0] == "The":
+    if kind in ("body", "court", "institute") and tokens[0][0] == "The":
         start = tokens[1][1]
     return Institution(text[start:end], start, end, kind) if kind else None
 
@@ -127,15 +159,17 @@ def _outlet(names: Sequence[str]) -> bool:
         return False
     if len(bare) == 1:
         lone = names[-1]
-        short = bare[0] in known.OUTLETS and (lone.isupper() or bare[0] not in ("us", "abc", "cbs", "nbc", "pbs"))
-        return short or bare[0] in known.AGENCIES or re.search(r"\.(?:com|org|net|co)\Z", bare[0]) is not None
+        short = bare[0] in known.OUTLETS and (lone.isupper() or bare[0] not in ("abc", "cbs", "nbc", "pbs"))
+        return short or bare[0] in known.AGENCIES or _is_host(bare[0])
+    if bare[-1] in known.SELDOM_MEDIA and bare[-2] not in known.BROADCASTS:
+        return False
     if bare[-1] in known.MEDIA_WORDS or bare[-1] in known.AGENCIES or _is_host(bare[-1]):
         return True
     return bare[0] in ("times", "journal", "news", "voice", "herald") and bare[1] == "of"
 
 
 def _is_host(word: str) -> bool:
-    return word.endswith((".com", ".org", ".net"))
+    return word.endswith((".com", ".org", ".net", ".co"))
 
 
 def _head(bare: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsroom.text.dates import dates_in
 from newsroom.text.language.base import Language
-from newsroom.text.language.en_outlets import MEDIA_WORDS, PUBLISHED
+from newsroom.text.language.en_outlets import AGENCIES, ALONE, MEDIA_WORDS, NO_OUTLETS, OUTLETS, PUBLISHED
 from newsroom.text.reading import Page
 from newsroom.text.spans import Span, sentences
 
@@ -15,7 +15,7 @@ _CAP = r"[A-Z0-9][\w&.\-]*"
 _MENTION = re.compile(
     r"\b(?P<lead>[Aa]s per|[Pp]er|[Aa]ccording to|told|[Tt]ells|[Vv]ia|[Ss]peaking (?:to|with)|[Ii]nterview with|"
     r"reported by|[Rr]eported in|[Cc]iting|published (?:by|in)|[Ss]ee|framed by|[Ii]n an?)\s"
-    rf"(?:(?:a|an|the)\s)?(?P<name>(?:The\s)?{_CAP}(?:\s(?:of\s|and\s|&\s|for\s)?{_CAP}){{0,5}}?)"
+    rf"(?:(?:a|an|the)\s)?(?P<name>(?!\d{{4}}\b)(?:The\s)?{_CAP}(?:\s(?:of\s|and\s|&\s|for\s)?{_CAP}){{0,5}}?)"
     r"(?P<own>[’']s)?"
     rf"(?:\s(?P<noun>(?:[a-z\-]+\s){{0,3}}?(?:{'|'.join(PUBLISHED)})))?"
     r"(?:(?P<dated>,?\s(?:dated|published|on|from|of|released)\s(?:on\s)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d))"
@@ -26,6 +26,8 @@ _SAME = re.compile(
 )
 
 
+# Behind these stands whoever was spoken to, as often a person as an outlet.
+_TO_SOMEBODY = ("told", "tells", "speaking to", "speaking with", "interview with")
 # How far before a quotation its outlet may stand, in code points.
 _REACH = 2000
 
@@ -65,20 +67,40 @@ def outlet_mentions(text: str, span: Span, *, language: Language) -> list[Outlet
         if dated:
             following = dates_in(text, language=language, start=match.end(), end=min(span.end, match.end() + 24))
             said_on = following[0].iso if following and following[0].start == match.end() else None
-        if ((noun or said_on or is_outlet(name)) and match["lead"].lower() not in ("in a", "in an")) or (
-            noun and said_on
-        ):
+        if _is_cited(match, name, said_on, language):
             start = match.start("name")
             found.append(OutletMention(name, start, start + len(name), noun, said_on, match["lead"].lower()))
     return found
 
 
-def is_outlet(name: str) -> bool:
-    """Whether a name looks like that of an outlet: by its last word, or as the initials of one."""
-    parts = name.split()
-    if len(parts) == 1 and 2 <= len(name) <= 5 and name.isupper() and name.isalpha():
+def _is_cited(match: re.Match[str], name: str, said_on: str | None, language: Language) -> bool:
+    lead, noun = match["lead"].lower(), match["noun"] or ""
+    if not any(sign.isupper() for sign in name) or name.lower() in NO_OUTLETS:
+        return False
+    if lead in ("in a", "in an"):
+        return bool(noun) and said_on is not None
+    article = match.string[match.end("lead") : match.start("name")].strip().lower() == "the"
+    if is_outlet(name, article=article):
         return True
-    return parts[-1].lower() in MEDIA_WORDS and len(parts) > 1
+    if lead not in _TO_SOMEBODY:
+        return bool(noun) or said_on is not None
+    # "told Ada Roe on May 2, 2024": whoever is told something is a person, unless what was published stands beside.
+    outlet = name.startswith("The ") or (" " not in name and name.lower() not in language.naming.first_names)
+    return (outlet and said_on is not None) or (noun != "" and " " not in noun)
+
+
+def is_outlet(name: str, *, article: bool = False) -> bool:
+    """Whether a name looks like that of an outlet: a known one, by its last word, or as the initials of one.
+
+    Initials with an article ("the DHC") are a body's, unless the outlet is known.
+    """
+    parts = name.split()
+    lone = parts[-1].lower()
+    if len(parts) == 1 and name[0].isupper() and lone in OUTLETS | AGENCIES:
+        return name.isupper() or lone not in ("ap", "pa", "epa", "abc")
+    if len(parts) == 1 and 2 <= len(name) <= 5 and name.isupper() and name.isalpha():
+        return not article and lone not in ALONE
+    return lone in MEDIA_WORDS and len(parts) > 1
 
 
 class Outlets:

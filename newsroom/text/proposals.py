@@ -7,18 +7,18 @@ nothing until a person takes them.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsroom.text.cues import Cue, cue_before
+from newsroom.text.claim_kinds import kind_of
+from newsroom.text.cues import cue_before
 from newsroom.text.language import en_claims as claims_words
-from newsroom.text.language.en_outlets import REPORTS
-from newsroom.text.outlets import is_heading, is_outlet
+from newsroom.text.language.words import lowered
+from newsroom.text.outlets import is_heading
 from newsroom.text.reading import Page
-from newsroom.text.spans import MASK, Span, Word, sentences, words
+from newsroom.text.spans import MASK, Span, sentences, words
 from newsroom.text.strength import strength_of
 
 _CLAUSE = re.compile(rf"(?:[,;]|(?<={MASK}))\s(?:and|but|while|although|though|so|with|yet)\s|;\s")
-_SHORTEST = 3
 # A paragraph with more quotations is no prose and claims nothing.
 _MOST_QUOTES = 1000
 
@@ -112,49 +112,13 @@ def _joined(rest: Sequence[Span], clauses: Sequence[Span]) -> list[Span]:
 
 
 def _asserts_absence(clause: str) -> bool:
-    return claims_words.ABSENCE.search(clause) is not None and claims_words.NO_POSITION.search(clause) is None
+    lower = lowered(clause)
+    return claims_words.ABSENCE.search(lower) is not None and claims_words.NO_POSITION.search(lower) is None
 
 
 def _kind(page: Page, span: Span, *, holds_quote: bool) -> str:
-    """The kind of claim a stretch makes, "" when it asserts nothing that could be checked."""
     plain = page.masked[span.start : span.end]
-    line = words(page.masked, span)
-    if len(line) < _SHORTEST and not holds_quote:
-        return ""
-    if claims_words.RUMOUR.search(plain):
-        return "forecast"
-    cue = cue_before(line, language=page.language)
-    spoken = (
-        cue is not None and cue.subject is not None and cue.strong and cue.word not in page.language.speech.according
-    )
-    spoken = spoken and not _ends_a_phrase(line, cue) and not _is_reported(cue)
-    measured = claims_words.EVENT.search(plain) is not None and claims_words.NUMBER.search(plain) is not None
-    whole_quote = MASK in plain and (not plain.replace(MASK, "").strip(" .?!…,") or spoken)
-    if whole_quote or (MASK in plain and not measured) or spoken or claims_words.NO_POSITION.search(plain):
-        return "speech"
-    for kind, pattern in (
-        ("opinion", claims_words.OPINION),
-        ("forecast", claims_words.FORECAST),
-        ("inference", claims_words.INFERENCE),
-    ):
-        if pattern.search(plain):
-            # A decision with a figure or a day is a fact, whatever is concluded from it in passing.
-            return "fact" if kind == "inference" and measured else kind
-    checkable = (claims_words.NUMBER, claims_words.EVENT, claims_words.SUPERLATIVE, claims_words.NAMING)
-    return "fact" if any(pattern.search(plain) for pattern in checkable) else ""
-
-
-def _ends_a_phrase(line: Sequence[Word], cue: Cue | None) -> bool:
-    """ "With the deal reported, …": a participle before a comma, with nobody who could have reported it."""
-    if cue is None or cue.subject is None or cue.subject.kind != "nominal":
-        return False
-    at = next((i for i, word in enumerate(line) if word.start == cue.start), len(line))
-    return at + 1 < len(line) and line[at + 1].text == ","
-
-
-def _is_reported(cue: Cue | None) -> bool:
-    """ "…, the Morning Ledger reported": an outlet passes on a fact, it is not what somebody said of themselves."""
-    return cue is not None and cue.subject is not None and is_outlet(cue.subject.text) and cue.word in REPORTS
+    return kind_of(plain, words(page.masked, span), holds_quote=holds_quote, language=page.language)
 
 
 def _claim(page: Page, span: Span, kind: str, source_names: Sequence[str]) -> FoundClaim:
@@ -163,5 +127,8 @@ def _claim(page: Page, span: Span, kind: str, source_names: Sequence[str]) -> Fo
         end -= 1
     while start < end and page.text[start].isspace():
         start += 1
-    strength = strength_of(page.text, start, end, source_names=source_names).word
-    return FoundClaim(start, end, page.text[start:end], kind, strength)
+    strength = strength_of(page.text, start, end, source_names=source_names)
+    if not strength.hedged and claims_words.RUMOUR.search(lowered(page.masked[start:end])):
+        # Whoever passes on a rumour holds back, by whatever word it is called.
+        strength = replace(strength, hedged=True)
+    return FoundClaim(start, end, page.text[start:end], kind, strength.word)

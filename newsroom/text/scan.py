@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom.text.attribution import FoundQuote, find_in_language
+from newsroom.text.block_quotes import blocks_and_quotes
 from newsroom.text.dates import dates_in
 from newsroom.text.flags import TextFlag, flags_in, too_long
 from newsroom.text.language.en import ENGLISH
@@ -11,7 +12,7 @@ from newsroom.text.photos import FoundMetadata, FoundPhoto, header_of, photos_in
 from newsroom.text.proposals import FoundClaim, claims_in
 from newsroom.text.reading import Page, mask
 from newsroom.text.sources_named import FoundSource, sources_in
-from newsroom.text.spans import Span, paragraphs
+from newsroom.text.spans import Span
 
 __all__ = ["FoundClaim", "FoundMetadata", "FoundPhoto", "FoundQuote", "FoundSource", "Scan", "TextFlag", "scan"]
 
@@ -37,7 +38,7 @@ def scan(text: str, *, known_names: Sequence[str] = ()) -> Scan:
 
     Sources, claims and most flags are looked for in the first million code points (flag TEXT_TOO_LONG beyond).
     """
-    blocks = paragraphs(text[:LONGEST_READ])
+    blocks, _ = blocks_and_quotes(text, end=LONGEST_READ)
     quotes = find_in_language(text, known_names=known_names, language=ENGLISH)
     speech = [Span(quote.start, quote.end) for quote in quotes if quote.type != "not_speech"]
     page = Page(text, mask(text, speech), ENGLISH)
@@ -48,7 +49,8 @@ def scan(text: str, *, known_names: Sequence[str] = ()) -> Scan:
     sources = sources_in(page.masked, blocks, language=ENGLISH, interviewers=interviewers)
     names = [source.name for source in sources]
     claims = claims_in(page, blocks, speech=speech, skipped=skipped, source_names=names)
-    dated = [found.start for found in dates_in(text, language=ENGLISH, end=LONGEST_READ)]
+    absent = any(claim.kind == "absence" for claim in claims)
+    dated = [found.start for found in dates_in(text, language=ENGLISH, end=LONGEST_READ)] if absent else []
     flags = flags_in(page, blocks, quotes=quotes, claims=claims, dated=dated)
     if len(text) > LONGEST_READ:
         flags = (*flags, too_long(len(text), LONGEST_READ))

@@ -1,7 +1,7 @@
 """Sources a text names: outlets and bodies by the phrases that cite them, and links."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -26,8 +26,10 @@ def sources_in(
 ) -> tuple[FoundSource, ...]:
     """The sources of a text in order, each once. `interviewers`: outlets that quotations were given to."""
     found = [_given_to(source, interviewers) for source in cited_in(text, blocks, language=language)]
+    cited = {source.start: source for source in found}
     for block in blocks:
-        found.extend(_outlet(mention, interviewers) for mention in outlet_mentions(text, block, language=language))
+        mentions = outlet_mentions(text, block, language=language)
+        found.extend(_outlet(mention, interviewers) for mention in mentions if not _part_of(mention, cited))
         found.extend(official_pages(text, block))
     ends = blocks[-1].end if blocks else 0
     links = _links(text[:ends]) if "://" in text else []
@@ -37,6 +39,12 @@ def sources_in(
 def _given_to(source: FoundSource, interviewers: frozenset[str]) -> FoundSource:
     given = source.name in interviewers and source.type in _REPORTS
     return replace(source, type="interview_published") if given else source
+
+
+def _part_of(mention: OutletMention, cited: Mapping[int, FoundSource]) -> bool:
+    """ "The Post" of "The Post and Courier": cut short where the phrase ends, and cited whole already."""
+    whole = cited.get(mention.start)
+    return whole is not None and whole.end > mention.end
 
 
 def _outlet(mention: OutletMention, interviewers: frozenset[str]) -> FoundSource:
@@ -91,8 +99,17 @@ def merge_key(name: str) -> str:
     return key.removeprefix("the ").removesuffix("'s").strip()
 
 
+def _short_forms(key: str) -> list[str]:
+    """Initials ("AP"), and what a channel is called without its last word ("Fox" for "Fox News")."""
+    words = key.split()
+    if len(words) < 2:
+        return []
+    return ["".join(word[0] for word in words), *([key.removesuffix(" news")] if words[-1] == "news" else [])]
+
+
 def _merged(found: Sequence[FoundSource]) -> list[FoundSource]:
     merged: dict[str, FoundSource] = {}
+    short: dict[str, str] = {}
     sites = {source.start for source in found if source.type == "official_site" and " " in source.name}
     for source in found:
         if source.start in sites and " " not in source.name:
@@ -100,9 +117,11 @@ def _merged(found: Sequence[FoundSource]) -> list[FoundSource]:
             continue
         key = merge_key(source.name)
         linked = next((name for name in merged if source.url and name and name in key), None) if source.url else None
+        linked = linked or (short.get(key) if key not in merged else None)
         known = merged.get(linked or key)
         if known is None:
             merged[key] = source
+            short.update(dict.fromkeys(_short_forms(key), key))
             continue
         better = source.type if known.type in _WEAK else known.type
         merged[linked or key] = replace(

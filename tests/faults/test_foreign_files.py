@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 
 from newsroom.domain.errors import ArchiveTrouble
+from newsroom.storage.backup import make_backup
 from newsroom.storage.header import APPLICATION_ID
 from newsroom.storage.opening import open_archive
 from newsroom.storage.places import Places
+from newsroom.storage.restore import restore
+from newsroom.storage.salvage import salvage
 from newsroom.storage.schema import SCHEMA_VERSION
 from tests.builders import new_desk
 from tests.fill_desk import filled_desk
@@ -139,3 +142,21 @@ def test_a_folder_with_other_files_does_not_become_a_desk(tmp_path: Path) -> Non
     with pytest.raises(ArchiveTrouble, match="is not a desk"):
         open_archive(tmp_path / "letters", create=True)
     assert [entry.name for entry in (tmp_path / "letters").iterdir()] == ["to-pia.txt"]
+
+
+@pytest.mark.parametrize("pragma", ["user_version=7", "application_id=1234567"])
+@pytest.mark.parametrize("act", [restore, salvage])
+def test_a_whole_archive_not_ours_is_not_replaced(tmp_path: Path, pragma: str, act: Callable[..., object]) -> None:
+    archive = new_desk(tmp_path / "desk").archive
+    make_backup(archive)
+    archive.close()
+    path = tmp_path / "desk" / "archive.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA {pragma}")
+    before, beside = path.read_bytes(), sorted(path.parent.rglob("*"))
+
+    with pytest.raises(ArchiveTrouble, match="left as it is"):
+        act(Places(path.parent))
+
+    assert path.read_bytes() == before
+    assert sorted(path.parent.rglob("*")) == beside

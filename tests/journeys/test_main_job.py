@@ -139,8 +139,10 @@ def test_a_saved_page_is_laid_on_the_source_the_text_names_before_and_after_its_
     assert len(named) == 2
     assert (laid["id"], laid["title"]) == (named["Tarnby Courier"]["id"], "Pier to stay closed")
     assert "UNINSPECTED" not in claim_that_says(desk, CLOSURE)["flags"]
-    # A second copy of the outlet's page is another source: the first has its copy.
-    assert done("source", "add", SLUG, page, "--json", desk=desk).json["id"] != laid["id"]
+    # The same bytes are the same document; another page of the outlet is another source: the first has its copy.
+    assert done("source", "add", SLUG, page, "--json", desk=desk).json["id"] == laid["id"]
+    other = written(desk.parent / "other.html", COURIER_PAGE.replace("Pier", "Quay"))
+    assert done("source", "add", SLUG, other, "--json", desk=desk).json["id"] != laid["id"]
 
 
 def test_an_address_is_noted_and_a_copy_of_it_laid_on_it_later(desk: Path) -> None:

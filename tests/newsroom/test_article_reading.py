@@ -1,6 +1,7 @@
 """An article read from a file: every code point in the text, the front matter or `extra`; what was guessed says so."""
 
 import hashlib
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -53,7 +54,7 @@ def test_front_matter_fills_the_fields_of_a_story_and_leaves_the_body() -> None:
     ("line", "words"),
     [
         ("kind: essay", "one of report"),
-        ("embargo: next Tuesday", "a date such as"),
+        ("due: next Tuesday", "a date such as"),
         ("word_goal: many", "a number"),
         ("slug: [a, b]", "words"),
     ],
@@ -166,3 +167,9 @@ def test_a_plain_text_comes_back_code_point_by_code_point(text: str) -> None:
 
     front_matter_or_mark = text.startswith(("---", "\ufeff"))
     assert front_matter_or_mark or article.text == text
+
+
+@pytest.mark.parametrize("until", ["tomorrow", "2025", "2025-10", "2999-13-45"])
+def test_an_embargo_nobody_can_read_is_refused_because_the_story_would_leave_too_early(until: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(until)):
+        read_article(f"---\nembargo: {until}\n---\nText.\n".encode(), file_name="a.md")

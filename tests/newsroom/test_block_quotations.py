@@ -1,6 +1,8 @@
 """Words set apart as a Markdown block quotation, with the speaker named before, after or on a line of its own."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsroom.text.attribution import FoundQuote, find_attributions
 from newsroom.text.scan import scan
@@ -41,6 +43,44 @@ def test_each_paragraph_of_a_block_is_one_quotation_of_the_same_speaker() -> Non
 def test_marks_inside_a_block_still_bound_the_words_and_its_signature_names_the_speaker() -> None:
     (quote,) = find_attributions("It was sold.\n\n> “It leaks.”\n>\n> — Ada Rowntree")
     assert row(quote) == ("“It leaks.”", "direct", "Ada Rowntree", "explicit")
+
+
+def test_each_signature_closes_a_quotation_of_its_own() -> None:
+    text = "> It leaks.\n> — Ada Rowntree\n>\n> It does not.\n> — Bo Lund\n>\n\nIt was sold."
+    assert [row(quote) for quote in find_attributions(text)] == [
+        ("It leaks.", "direct", "Ada Rowntree", "explicit"),
+        ("It does not.", "direct", "Bo Lund", "explicit"),
+    ]
+
+
+PIECES = [
+    "> ",
+    ">\n",
+    "\n",
+    "\n\n",
+    "— Ada Roe",
+    "It leaks. ",
+    "“So",
+    "” ",
+    "wrote:",
+    "Ada Roe ",
+    "said ",
+    "'",
+    "# ",
+    "a, ",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_blocks_of_any_shape_give_quotations_that_stand_where_they_say(text: str) -> None:
+    end = 0
+    for quote in find_attributions(text):
+        assert quote.text == text[quote.start : quote.end] != ""
+        assert quote.start >= end
+        end = quote.end
+    for claim in scan(text).claims:
+        assert claim.text == text[claim.start : claim.end] != ""
 
 
 @pytest.mark.parametrize(

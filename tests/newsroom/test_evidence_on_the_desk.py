@@ -142,7 +142,10 @@ def test_guessed_fields_of_evidence_are_named_and_given_ones_are_not(desk: Desk,
     report = source(desk, story)
 
     guessed = desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=report).value
-    given = desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=report, authority="insider").value
+    again = {"claim_id": claim.id, "source_id": report}
+    given = desk.run("Attach", attach_evidence, **again, stance="partial", authority="insider").value
+    with pytest.raises(Refused, match="already"):
+        desk.run("Attach", attach_evidence, **again)
 
     assert (guessed.authority, guessed.to_confirm) == ("publication", ("authority", "as_of"))
     assert (given.authority, given.to_confirm) == ("insider", ("as_of",))

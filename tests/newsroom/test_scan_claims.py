@@ -17,9 +17,12 @@ from newsroom.text.scan import scan
         ("The Dunmere Harbour Board has set aside $2M for the wall.", "fact", "flat"),
         ("The Dunmere District Court ruled that the sale was void.", "fact", "flat"),
         ("A promise is not a contract: the notes to the list say that it lapses in May.", "fact", "attributed"),
+        ("The sum was changed in 2024, the same notes say.", "fact", "attributed"),
         ("The register shows 14 boats.", "fact", "flat"),
         ("Police charged a man with the theft of nine boats.", "fact", "flat"),
         ("Brightpan reported a loss of $2M.", "fact", "flat"),
+        ("The ferry lost nine boats, adding to a run of bad years.", "fact", "flat"),
+        ("The price of 14 boats was not disclosed.", "fact", "flat"),
         ("The yard added two boats to the fleet in 2024.", "fact", "flat"),
         ("The council sold 14 boats for $2.5M.", "fact", "flat"),
         ("Ada Rowntree said the council sold 14 boats.", "speech", "attributed"),
@@ -32,6 +35,8 @@ from newsroom.text.scan import scan
         ("The board would not say whether the ferry is sold.", "speech", "flat"),
         ("The yard did not respond to two letters.", "speech", "flat"),
         ("“It leaks,” said Ada Rowntree.", "speech", "attributed"),
+        ("Asked about it, Ada Rowntree said, “No,” The Carrow Ledger reported.", "speech", "attributed"),
+        ("The board confirmed the sale.", "speech", "flat"),
         ("Cameras will roll in June.", "forecast", "flat"),
         ("The wall opens in March.", "forecast", "flat"),
         ("With the sale reported, the next step is a survey of the hull.", "forecast", "flat"),
@@ -56,6 +61,10 @@ def test_a_decline_and_an_absence_in_one_sentence_are_two_claims() -> None:
 
 def test_a_condition_somebody_may_yet_meet_is_nobody_s_words() -> None:
     assert scan("Until the yard or the board says more, the sale rests on one letter.").claims == ()
+
+
+def test_a_line_with_a_time_of_day_and_nothing_else_claims_nothing() -> None:
+    assert scan("9:42 p.m.\n\nThere is no doubt of it.").claims == ()
 
 
 def test_a_rumour_is_flagged_whatever_kind_of_claim_it_is() -> None:

@@ -30,6 +30,13 @@ def sources(text: str) -> list[Row]:
         ("Ada Rowntree told the Carrow Times that it leaks.", "Carrow Times", "interview_published"),
         ("In an interview with The Evening Echo, Ada Rowntree said so.", "The Evening Echo", "interview_published"),
         ("She spoke to The Carrow Review for an hour.", "The Carrow Review", "interview_published"),
+        ("It leaks for the first time, reported the Carrow Examiner.", "Carrow Examiner", "news_report"),
+        ("In an interview published Monday by the Carrow Daily News, she said so.", "Carrow Daily News",
+         "interview_published"),
+        ("“It leaks,” she said on Carrow Public Radio.", "Carrow Public Radio", "broadcast"),
+        ("According to DHC filings, it is sold.", "DHC", "court_filing"),
+        ("Ada Rowntree told Bo Lund of Carrow News that it leaks.", "Carrow News", "interview_published"),
+        ("Ada Rowntree told The Post and Courier that it leaks.", "The Post and Courier", "interview_published"),
         ("Reuters reported that the ferry is sold.", "Reuters", "wire_copy"),
         ("The Dunmere Harbour Commission has set aside $2M.", "Dunmere Harbour Commission", "public_record"),
         ("The Dunmere Harbour Board’s list names nine boats.", "Dunmere Harbour Board", "public_record"),
@@ -62,6 +69,12 @@ def test_an_outlet_or_a_body_is_a_source_where_a_phrase_cites_it(text: str, name
         "The Harbour Board met on Tuesday.",
         "She told the Senate that the ferry is sold.",
         "“The Carrow Post reported it,” said Ada Rowntree.",
+        "Ada Rowntree told Bo Lund on May 2, 2024 that the ferry is sold.",
+        "Ada Rowntree told Bo Lund of the yard in an interview that it is sold.",
+        "She told the FBI and the DNC that the ferry is sold.",
+        "She spoke to the Harbour Action Network in May.",
+        "Carrow News broadcast a picture of the ferry.",
+        "Bo Lund sits on the Carrow Post editorial board.",
         "Last Tuesday Bo Lund reported the leak to the police.",
     ],
 )
@@ -89,6 +102,13 @@ def test_a_short_name_and_initials_mean_the_source_named_in_full() -> None:
 def test_two_outlets_joined_by_and_are_two_sources() -> None:
     text = "According to The Carrow Post and The Dunmere Ledger, the ferry is sold."
     assert [name for name, _, _ in sources(text)] == ["The Carrow Post", "The Dunmere Ledger"]
+
+
+def test_outlets_that_asked_together_are_two_sources_of_one_poll() -> None:
+    assert sources("A June Carrow Post/Dunmere News poll puts her ahead.") == [
+        ("Carrow Post", "poll", None),
+        ("Dunmere News", "poll", None),
+    ]
 
 
 def test_a_press_page_belongs_to_the_house_that_the_text_calls_by_that_noun() -> None:

@@ -23,7 +23,7 @@ GIVEN_OUT: dict[str, str] = word_table(
     register=public_record records=public_record record=public_record minutes=public_record documents=public_record
     registry=public_record notice=public_record permit=public_record figures=dataset data=dataset dataset=dataset
     statistics=dataset numbers=dataset estimates=dataset index=dataset census=dataset ruling=ruling rulings=ruling
-    judgment=ruling judgement=ruling verdict=ruling decision=public_record order=public_record filing=court_filing
+    judgment=ruling judgement=ruling verdict=ruling filing=court_filing
     filings=court_filing complaint=court_filing indictment=court_filing lawsuit=court_filing docket=court_filing
     study=study paper=study poll=poll survey=poll website=official_site
     """
@@ -37,6 +37,15 @@ REPORTED: dict[str, str] = word_table(
     column=news_report op-ed=news_report dispatch=news_report account=news_report analysis=news_report
     exclusive=trade_report scoop=trade_report interview=interview_published profile=interview_published
     poll=poll polls=poll survey=poll podcast=podcast broadcast=broadcast list=news_report review=news_report
+    """
+)
+
+# What an outlet does with a fact when it is the subject; what a person does with the same verbs is speech.
+REPORTS: frozenset[str] = word_set(
+    """
+    reported reports report wrote writes revealed reveals said says noted notes added adds credited credits put puts
+    carried carries cited cites quoted quotes learned estimated estimates counted counts described describes called
+    calls disclosed discloses confirmed confirms uncovered published publishes
     """
 )
 
@@ -57,6 +66,10 @@ MEDIA_WORDS: frozenset[str] = word_set(
     """
 )
 
+# These end the name of an outlet only behind one of the others: "Carrow Business Network".
+SELDOM_MEDIA: frozenset[str] = word_set("network channel record today")
+BROADCASTS: frozenset[str] = word_set("news business television tv radio weather broadcasting evening daily sports")
+
 # Of these the article and the one word are a name: "The Post", "the Times".
 PAPERS: frozenset[str] = word_set(
     """
@@ -70,16 +83,14 @@ OUTLETS: frozenset[str] = word_set(
     """
     bbc cnn nbc cbs abc msnbc npr pbs cnbc espn c-span politico axios bloomberg buzzfeed breitbart propublica vox
     deadline variety billboard thewrap indiewire techcrunch wired forbes fortune newsweek slate salon mashable
-    gizmodo vice atlantic economist time people us esquire playboy huffpost univision telemundo sky itv reason
+    gizmodo vice atlantic economist time esquire playboy huffpost univision telemundo sky itv reason
     mediaite lancet nature science wsj nyt thr infowars yahoo
     """
 )
+# Initials that are told things, and are no outlet.
+NO_OUTLETS: frozenset[str] = word_set("tv us uk eu un gop dnc rnc pac nra ceo mp mps pm doj dhs nato aclu naacp")
 AGENCIES: frozenset[str] = word_set("reuters ap afp upi dpa epa ansa pa xinhua tass")
 AGENCY_NAMES: tuple[str, ...] = ("associated press", "agence france-presse", "press association", "united press")
-# Written like any word when they begin a sentence: these count only behind a phrase that cites, or as "X reported".
-ALSO_WORDS: frozenset[str] = word_set(
-    "time people us vice science nature fortune reason slate salon sky wired deadline variety"
-)
 
 # Bodies that make a record; what they decide is a public record.
 RECORD_BODIES: frozenset[str] = word_set(
@@ -94,7 +105,7 @@ COURTS: frozenset[str] = word_set("court courts tribunal")
 INSTITUTES: frozenset[str] = word_set(
     """
     university college institute institution center centre foundation federation association society academy
-    laboratory observatory hospital trust union organization organisation
+    laboratory observatory hospital trust union organization organisation research
     """
 )
 POLLSTERS: frozenset[str] = word_set("gallup quinnipiac marist monmouth rasmussen yougov ipsos pew suffolk zogby")

@@ -10,3 +10,11 @@ def word_table(lines: str) -> dict[str, str]:
     """Pairs written word=value, parted by white space; "word=" gives the empty value."""
     pairs = (pair.partition("=") for pair in lines.split())
     return {word: value for word, _, value in pairs}
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with each code point where it was: letters that would become two are left alone."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
