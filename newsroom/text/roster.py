@@ -20,6 +20,9 @@ _NAME = re.compile(
 )
 _MOST_WORDS = 8
 
+_RIVAL_REACH = 300
+"""Code points within which a namesake's first mention makes a bare surname doubtful."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -74,6 +77,13 @@ class Roster:
             candidates = self.by_first.get(key, [])
         fitting = [person for person in candidates if not gender or person.gender in ("", gender)]
         return _nearest(fitting or candidates, at)
+
+    def has_rival(self, written: str, person: Person, *, at: int) -> bool:
+        """Whether a surname alone, at this place, could mean somebody else: a namesake first named shortly before."""
+        if written.lower() != person.last.lower():
+            return False
+        namesakes = self.by_last.get(person.last.lower(), [])
+        return any(other.name != person.name and at - _RIVAL_REACH <= other.at <= at for other in namesakes)
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin between two places, in order."""

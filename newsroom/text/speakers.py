@@ -57,8 +57,15 @@ class Resolver:
             role_first is not None and role_first < mentions[0].start and _prepositional(subject, mentions[0])
         ):
             chosen = mentions[0]
-            if not _possessive(self.page.text, chosen) or chosen.end + 2 >= subject.end or len(mentions) > 1:
-                return Speaker(chosen.person.name, chosen.start, chosen.end, True, chosen.person)
+            if _possessive(self.page.text, chosen) and chosen.end + 2 < subject.end:
+                # "Ada Roe's lawyer" is not Ada Roe; "Ada Roe's lawyer, Tom Reed" is Tom Reed.
+                own = [mention for mention in mentions[1:] if not _possessive(self.page.text, mention)]
+                if not own:
+                    return Speaker(name, start, end, True)
+                chosen = own[-1]
+            written = self.page.text[chosen.start : chosen.end]
+            certain = not self.roster.has_rival(written, chosen.person, at=chosen.start)
+            return Speaker(chosen.person.name, chosen.start, chosen.end, certain, chosen.person)
         capitals = [word for word in subject.words if word.capital]
         person = person_from([strip_possessive(word.text) for word in capitals], at=subject.start, language=language)
         if person is not None and not lower_head:

@@ -184,3 +184,18 @@ def test_an_outlet_is_not_inherited_across_a_heading() -> None:
 def test_an_impossible_date_is_no_date() -> None:
     text = "As per a Dunmere Argus report dated June 31, 2024, Ada Rowntree said, “It leaks.”"
     assert only(text).said_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "state"),
+    [
+        ("“She is innocent of it all,” Ann Bell’s lawyer said.", "Ann Bell’s lawyer", "explicit"),
+        ("Ann Bell's lawyer said: “She is innocent of it all.”", "Ann Bell's lawyer", "explicit"),
+        ("Ann Bell and Tom Bell spoke. “We will go there now,” Bell said.", "Ann Bell", "inferred"),
+        ("Ann Bell and Tom Roe spoke. “We will go there now,” Bell said.", "Ann Bell", "explicit"),
+    ],
+)
+def test_the_subject_speaks_and_not_the_nearest_name(text: str, speaker: str, state: str) -> None:
+    (found,) = find_attributions(text)
+
+    assert (found.speaker, found.speaker_state) == (speaker, state)
