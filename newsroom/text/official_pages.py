@@ -9,23 +9,30 @@ from newsroom.text.spans import Span
 _CAP = r"[A-Z][\w&’'\-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:of|for|and|&)\s)?(?:the\s)?{_CAP}){{0,5}}"
 _PAGE = r"(?:press[ \-](?:site|room|page)|newsroom|web\s?site|home\s?page)\b"
-_OFFICIAL = re.compile(
-    rf"\b(?P<owner>{_CAP}(?:\s{_CAP}){{0,4}}?)[’']s?\s(?:official\s|own\s|corporate\s)?"
+# The owner is read backwards from the page: read forwards, a run of capitals would be tried from each of its letters.
+_OWNED = re.compile(
+    r"[’']s?\s(?:official\s|own\s|corporate\s)?"
     r"(?:press[ \-](?:site|room|page|office)|newsroom|web\s?site|site|overview|home\s?page|blog|annual report|filing)\b"
 )
+_OWNER = re.compile(rf"\b{_CAP}(?:\s{_CAP}){{0,4}}\Z")
 _NOMINAL = re.compile(
     rf"\b(?:[Tt]he\s(?P<noun>{'|'.join(sorted(known.HOUSES))})[’']s|[Ii]ts)\s(?:(?:official|own|corporate)\s)?(?P<page>{_PAGE})"
 )
 # How far back the house is looked for, in code points.
 _REACH = 2000
+_IN_SENTENCE = 300
+_LONGEST_OWNER = 100
 
 
 def official_pages(text: str, block: Span) -> list[FoundSource]:
     """The pages a paragraph names, each under the name of its house; "its" only where the sentence names the house."""
-    found = [
-        FoundSource(match.group(), "official_site", None, match.start(), match.end())
-        for match in _OFFICIAL.finditer(text, block.start, block.end)
-    ]
+    found: list[FoundSource] = []
+    for match in _OWNED.finditer(text, block.start, block.end):
+        floor = max(block.start, match.start() - _LONGEST_OWNER)
+        owner = _OWNER.search(text[floor : match.start()])
+        if owner is not None:
+            start = floor + owner.start()
+            found.append(FoundSource(text[start : match.end()], "official_site", None, start, match.end()))
     for match in _NOMINAL.finditer(text, block.start, block.end):
         owner = _called(text, match.start(), match["noun"]) if match["noun"] else _in_sentence(text, block, match)
         if owner:
@@ -54,7 +61,8 @@ def _called(text: str, at: int, noun: str) -> str:
 
 
 def _in_sentence(text: str, block: Span, page: re.Match[str]) -> str:
-    start = max(text.rfind(". ", block.start, page.start()) + 2, block.start)
+    floor = max(block.start, page.start() - _IN_SENTENCE)
+    start = max(text.rfind(". ", floor, page.start()) + 2, floor)
     for match in reversed(list(re.finditer(_NAME, text[start : page.start()]))):
         name = _bare(match.group())
         tokens = {word.lower() for word in name.split()}

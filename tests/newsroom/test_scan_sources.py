@@ -1,5 +1,6 @@
 """Which sources a text names: outlets, bodies and official pages, by the phrases that cite them, and nothing beside."""
 
+import time
 from importlib import resources
 
 import pytest
@@ -128,3 +129,15 @@ def test_the_sample_story_names_its_five_sources() -> None:
         "Ellery Coast Film Commission": "public_record",
         "The Evenlight Review": "interview_published",
     }
+
+
+@pytest.mark.parametrize("unit", ["A-", "> wrote:\n", "Board its website ", "the studio’s press page ", "The Post, "])
+def test_ten_times_a_hostile_text_takes_about_ten_times_the_time(unit: str) -> None:
+    def seconds(copies: int) -> float:
+        begin = time.perf_counter()
+        scan(unit * copies)
+        return time.perf_counter() - begin
+
+    seconds(50)
+    # Quadratic work would give a factor of 100; a busy machine stays far below 40.
+    assert seconds(4000) < 40 * max(seconds(400), 0.005)
