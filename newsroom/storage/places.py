@@ -46,6 +46,8 @@ class Places:
 
 def make_folder(folder: Path) -> None:
     """Makes ``folder`` (and its parents) with mode 0700; one that exists is left as it is."""
+    # Without its "..", or a folder that was there before would be taken for one made here and closed to others.
+    folder = folder.resolve()
     if folder.is_dir():
         return
     missing = folder

@@ -8,6 +8,7 @@ import pytest
 
 from newsroom.domain.errors import Damaged, Missing
 from newsroom.storage.files import SWEEP_AFTER_SECONDS, FileStore, sha256_of
+from newsroom.storage.places import make_folder
 
 
 def test_bytes_come_back_as_they_were_and_are_kept_once(tmp_path: Path) -> None:
@@ -59,3 +60,15 @@ def test_keeping_bytes_again_makes_them_young(tmp_path: Path) -> None:
     store.keep(b"found again")
 
     assert store.sweep([]) == ()
+
+
+def test_a_folder_that_was_there_before_keeps_its_mode_whatever_way_leads_to_it(tmp_path: Path) -> None:
+    open_to_all = tmp_path / "open"
+    open_to_all.mkdir(mode=0o755)
+    open_to_all.chmod(0o755)
+
+    make_folder(open_to_all / "missing" / ".." / "made")
+    make_folder(open_to_all / "missing" / "..")
+
+    assert open_to_all.stat().st_mode & 0o777 == 0o755
+    assert (open_to_all / "made").stat().st_mode & 0o777 == 0o700
