@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, cast, get_args
 
 from newsroom.domain.errors import Refused
-from newsroom.domain.record import Record
 from newsroom.domain.story import Stage, StageMove, Story
 from newsroom.storage.transaction import Transaction
 from newsroom.text.slug import slug_of
@@ -53,8 +52,3 @@ def move_stage(transaction: Transaction, *, story_id: str, to_stage: str, note: 
         StageMove,
         story=story.id, who=transaction.actor, from_stage=story.stage, to_stage=to_stage, at=transaction.now, note=note,
     )  # fmt: skip
-
-
-def bin_record(transaction: Transaction, *, record: Record) -> Record:
-    """Lays a record in the bin; nothing is lost, and it counts nowhere until it is taken out again."""
-    return transaction.put(replace(record, binned_at=transaction.now))

@@ -121,19 +121,6 @@ def _known_places(text: str, known_names: Sequence[str]) -> dict[str, int]:
     return {name: max(text.find(name), 0) for name in known_names if name.strip()}
 
 
-def split_title(tokens: Sequence[str], *, language: Language) -> tuple[list[str], str, bool]:
-    """Drop leading titles and ranks: the rest, the gender they tell, whether there was one."""
-    gender, titled, at = "", False, 0
-    while at < len(tokens):
-        word = tokens[at].lower().rstrip(".")
-        if word not in language.naming.titles and word not in language.naming.roles and word != "former":
-            break
-        gender = language.naming.titles.get(word, "") or language.naming.kin.get(word, "") or gender
-        titled = titled or word != "former"
-        at += 1
-    return list(tokens[at:]), gender, titled
-
-
 def _note_full_name(roster: Roster, at: int, tokens: list[str], language: Language) -> None:
     cleaned = [strip_possessive(token) for token in tokens]
     ended = next((i for i, (raw, bare) in enumerate(zip(tokens, cleaned, strict=True)) if raw != bare), None)
