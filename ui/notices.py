@@ -1,0 +1,48 @@
+"""What the program has to say to the person, outside any dialog: a sentence, and perhaps one thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.domain.errors import ArchiveTrouble, NewsroomError
+
+NoticeKind = Literal["note", "refused", "trouble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``words`` are whole sentences. ``key``: a newer notice of the same key takes this one's place, and
+    ``Notices.withdraw(key)`` takes it back. ``verb`` is the button's text, ``act`` what it does."""
+
+    words: str
+    kind: NoticeKind = "note"
+    key: str = ""
+    verb: str = ""
+    act: Callable[[], None] | None = None
+    details: str = ""
+
+
+class Notices(QObject):
+    """Whoever has something to say, says it here; the window's bar shows it."""
+
+    said = Signal(object)
+    withdrawn = Signal(str)
+
+    def say(self, notice: Notice) -> None:
+        self.said.emit(notice)
+
+    def note(self, words: str) -> None:
+        """Something done, for a moment."""
+        self.said.emit(Notice(words))
+
+    def tell_error(self, error: NewsroomError) -> None:
+        """An act was refused, or the world is at fault: the error's own sentence, nothing added."""
+        kind: NoticeKind = "trouble" if isinstance(error, ArchiveTrouble) else "refused"
+        self.said.emit(Notice(str(error), kind=kind))
+
+    def withdraw(self, key: str) -> None:
+        self.withdrawn.emit(key)
