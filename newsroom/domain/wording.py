@@ -1,6 +1,7 @@
 """The words people read instead of stored values (ux.md section 4): shape first, then word."""
 
-from newsroom.domain.claim import Authority, Level, Stance
+from newsroom.domain.claim import Authority, ClaimKind, Grade, Level, ReasonCode, Stance
+from newsroom.domain.terms import TermsValue
 
 LEVEL_MARKS: dict[Level, str] = {
     "unsourced": "○", "low": "◔", "moderate": "◑", "high": "◕", "confirmed": "●",
@@ -48,6 +49,35 @@ FLAG_NAMES: dict[str, str] = {
     "SELF_CITATION_IGNORED": "our own story, not counted",
 }
 
+KIND_NAMES: dict[ClaimKind, str] = {
+    "fact": "something that happened or is so", "speech": "what somebody said",
+    "absence": "nothing there yet", "forecast": "what will happen",
+    "inference": "our reading of the facts", "opinion": "an opinion",
+}  # fmt: skip
+
+TERMS_NAMES: dict[TermsValue, str] = {
+    "on_record": "on the record", "background": "not by name, as agreed",
+    "deep_background": "no attribution at all", "off_record": "off the record",
+    "not_for_attribution": "not for attribution", "unspecified": "not agreed yet",
+}  # fmt: skip
+
+GRADE_NAMES: dict[Grade, str] = {
+    "A": "always reliable (A)", "B": "usually reliable (B)", "C": "fairly reliable (C)",
+    "D": "often unreliable (D)", "E": "unreliable (E)", "F": "not rated",
+}  # fmt: skip
+
+REASON_NAMES: dict[ReasonCode, str] = {
+    "source_track_record": "we know the source better",
+    "source_conflict_of_interest": "the source has a stake",
+    "evidence_misgraded": "the evidence is misgraded",
+    "other": "another reason",
+    "additional_unrecorded_knowledge": "we know more than is noted here",
+    "expert_judgment": "an expert judged it",
+    "legal_advice": "the lawyer advised it",
+    "time_sensitive": "it cannot wait",
+}
+"""The first four are offered, the others under “more”."""
+
 FIDELITY_NAMES: dict[str, str] = {
     "exact": "word for word",
     "marked_edit": "edited, and marked so",
@@ -56,6 +86,41 @@ FIDELITY_NAMES: dict[str, str] = {
     "ambiguous": "found at more than one place",
     "not_compared": "not compared yet",
 }
+
+STAGE_NAMES: dict[Stage, str] = {
+    "draft": "draft", "submitted": "handed in", "checking": "being checked", "editing": "back with the writer",
+    "checked": "checked", "legal": "with the lawyer", "cleared": "cleared by the lawyer", "approved": "approved",
+    "exported": "exported", "updated": "updated", "corrected": "corrected", "retracted": "retracted",
+    "held": "held back", "spiked": "dropped",
+}  # fmt: skip
+
+SOURCE_TYPE_NAMES: dict[SourceType, str] = {
+    "interview_own": "our interview", "interview_published": "published interview", "news_report": "news report",
+    "trade_report": "trade report", "wire_copy": "agency copy", "aggregator_post": "post that repeats others",
+    "press_release": "press release", "official_site": "official site", "official_statement": "official statement",
+    "social_post": "social media post", "email": "email", "letter": "letter", "message": "message",
+    "court_filing": "court filing", "ruling": "ruling", "public_record": "public record", "dataset": "data set",
+    "poll": "poll", "study": "study", "report": "report", "book": "book", "broadcast": "broadcast",
+    "podcast": "podcast", "photo": "photo", "creative_work": "film, series or other work",
+    "observation": "our own look", "own_story": "our own story", "document": "document",
+}  # fmt: skip
+
+TERMS_NAMES: dict[TermsValue, str] = {
+    "on_record": "on the record", "background": "on background", "deep_background": "on deep background",
+    "off_record": "off the record", "not_for_attribution": "not for attribution", "unspecified": "not agreed yet",
+}  # fmt: skip
+
+GRADE_NAMES: dict[Grade, str] = {
+    "A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "often unreliable", "E": "unreliable",
+    "F": "not rated",
+}  # fmt: skip
+
+HOLDING_NAMES: dict[HoldingState, str] = {"unread": "unread", "read": "read", "key": "key source"}
+
+REVISION_NAMES: dict[RevisionWhy, str] = {
+    "autosave": "saved while writing", "named": "named", "import": "as brought in",
+    "before_restore": "before going back", "submitted": "handed in", "approved": "approved", "exported": "exported",
+}  # fmt: skip
 
 
 def level_with_mark(level: Level) -> str:
