@@ -1,6 +1,9 @@
 """The words people read instead of stored values (ux.md section 4): shape first, then word."""
 
 from newsroom.domain.claim import Authority, ClaimKind, Grade, Level, ReasonCode, Stance
+from newsroom.domain.draft import RevisionWhy
+from newsroom.domain.source import HoldingState, SourceType
+from newsroom.domain.story import Stage
 from newsroom.domain.terms import TermsValue
 
 LEVEL_MARKS: dict[Level, str] = {
@@ -103,16 +106,6 @@ SOURCE_TYPE_NAMES: dict[SourceType, str] = {
     "poll": "poll", "study": "study", "report": "report", "book": "book", "broadcast": "broadcast",
     "podcast": "podcast", "photo": "photo", "creative_work": "film, series or other work",
     "observation": "our own look", "own_story": "our own story", "document": "document",
-}  # fmt: skip
-
-TERMS_NAMES: dict[TermsValue, str] = {
-    "on_record": "on the record", "background": "on background", "deep_background": "on deep background",
-    "off_record": "off the record", "not_for_attribution": "not for attribution", "unspecified": "not agreed yet",
-}  # fmt: skip
-
-GRADE_NAMES: dict[Grade, str] = {
-    "A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "often unreliable", "E": "unreliable",
-    "F": "not rated",
 }  # fmt: skip
 
 HOLDING_NAMES: dict[HoldingState, str] = {"unread": "unread", "read": "read", "key": "key source"}
