@@ -169,7 +169,7 @@ def _quote_state(records: StoryRecords, verdict: Verdict, verdicts: Sequence[Ver
         state=verdict.state,
         linked=quote is not None and captured,
         fidelity=verdict.kind,
-        detail=_detail_in_words(verdict),
+        detail=detail_in_words(verdict),
         house_severity=_severity(verdict),
         terms=_terms_of_quote(records, verdict),
         has_speaker=bool(use.speaker_name) or (quote is not None and quote.speaker is not None),
@@ -208,7 +208,8 @@ def _severity(verdict: Verdict) -> str:
     return "warn" if verdict.use.kind == "single_word" and verdict.is_speech else "pass"
 
 
-def _detail_in_words(verdict: Verdict) -> str:
+def detail_in_words(verdict: Verdict) -> str:
+    """What was changed in a quotation, in a sentence; empty when nothing was."""
     if verdict.detail in _EDITS_IN_WORDS:
         return _EDITS_IN_WORDS[verdict.detail]
     told = [
