@@ -5,19 +5,15 @@ from pathlib import Path
 
 import click
 
-from newsroom.commands.common import counted, desk_option, file_name_of, json_option, reading, say, say_json, writing
-from newsroom.commands.reading import article_of, file_bytes, shortened
+from newsroom.commands.common import counted, desk_option, json_option, reading, say, say_json, writing
+from newsroom.commands.reading import shortened
 from newsroom.desk.desk import Desk
-from newsroom.desk.imports import ImportResult, import_story
 from newsroom.desk.proposals import Proposal, accept_certain, accept_proposal, drop_proposal, proposals_of
-from newsroom.desk.sources import KeptFile
 from newsroom.domain.errors import BadInput
 from newsroom.domain.ids import short_id
 from newsroom.domain.story import Story
-from newsroom.importing.article import ImportedArticle
 from newsroom.storage.queries import Queries
-from newsroom.text.scan import scan
-from newsroom.text.slug import slug_of
+from newsroom.tasks.articles import bring_in, open_article
 
 SHORTEST_ID = 4
 """Characters of the end of an id that name a record; fewer would hit one by chance."""
@@ -32,12 +28,9 @@ def import_file(file: Path, desk: Path | None, as_json: bool) -> None:
 
     The original bytes are kept. What is found in the text is proposed and counts against nothing.
     """
-    data, name = file_bytes(file), file_name_of(file)
-    article = article_of(data, file_name=name)
-    if not article.text.strip() and not article.headline:
-        raise BadInput(f"The file {file} holds no words, so there is no story to bring in. Check that it was saved.")
+    opened = open_article(path=file)
     with writing(desk, create=True) as working:
-        result = bring_in(working, data=data, article=article, file_name=name)
+        result, article = bring_in(working, opened=opened).result, opened.article
     if as_json:
         say_json({"id": result.story.id, "slug": result.story.slug, "headline": result.story.headline,
                   "quotes": result.quotes, "sources": result.sources, "claims": result.claims,
@@ -49,28 +42,6 @@ def import_file(file: Path, desk: Path | None, as_json: bool) -> None:
     found = (counted(result.quotes, "quote"), counted(result.sources, "source"), counted(result.claims, "statement"))
     say(f"Found {', '.join(found)}.")
     say(f"They are proposals: 'newsroom proposals {short_id(result.story.id)}' lists them.")
-
-
-def bring_in(desk: Desk, *, data: bytes, article: ImportedArticle, file_name: str) -> ImportResult:
-    """Keeps the bytes, then makes story and proposals in one operation."""
-    sha256 = desk.archive.files.keep(data)
-    file = KeptFile(sha256, len(data), article.media_type, file_name, article.encoding, article.notices)
-    return desk.run(
-        f"Import {file_name}",
-        import_story,
-        fields=_fields_of(article, file_name),
-        text=article.text,
-        file=file,
-        scan=scan(article.text),
-    ).value
-
-
-def _fields_of(article: ImportedArticle, file_name: str) -> dict[str, object]:
-    fields = dict(article.fields)
-    if article.headline_is_guess and "slug" in fields:
-        # A file that names its slug says of itself what there is to say: it has no headline, and none is guessed.
-        del fields["headline"]
-    return {"slug": slug_of(article.headline or Path(file_name).stem), **fields}
 
 
 @click.command("proposals")

@@ -1,7 +1,6 @@
 """What every command needs: the desk it works on, the member who works, and how it prints."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Generator
@@ -12,16 +11,15 @@ from typing import Any, TypeVar
 
 import click
 
+from newsroom.desk import release
 from newsroom.desk.desk import Desk
-from newsroom.desk.members import ensure_member
-from newsroom.desk.sources import stock_publishers
 from newsroom.domain.errors import ArchiveTrouble, BadInput, DeskHeld
-from newsroom.settings import Settings, read_publishers, read_settings
+from newsroom.settings import Settings, read_settings
 from newsroom.storage.archive import Archive
 from newsroom.storage.opening import open_archive
-from newsroom.storage.places import Places, make_folder
+from newsroom.storage.places import Places
 from newsroom.storage.queries import Queries
-from newsroom.storage.trouble import told_as_trouble
+from newsroom.tasks.seating import seat_member
 
 F = TypeVar("F", bound=Callable[..., Any])
 PATIENCE_MS = 5000
@@ -75,7 +73,7 @@ def writing(desk: Path | None, *, create: bool = False) -> Generator[Desk, None,
         if archive.is_read_only:
             raise DeskHeld(f"{archive.read_only_because} Nothing was changed.")
         working = Desk(archive)
-        prepare(working, settings)
+        seat_member(working, settings)
         yield working
     finally:
         archive.close()
@@ -93,27 +91,12 @@ def opened(folder: Path, *, create: bool = False, for_reading: bool = False) -> 
         raise BadInput(str(trouble)) from trouble
 
 
-def prepare(desk: Desk, settings: Settings) -> None:
-    """Makes the person at the keyboard a member of the desk, and gives a new desk its list of publishers."""
-    known = Queries(desk.archive).counts()
-    if known["publisher"] == 0:
-        desk.run("Lay in the publishers", stock_publishers, publishers=read_publishers())
-    desk.actor = desk.run("Take a seat", ensure_member, name=settings.member_name).value.id
-    with told_as_trouble(desk.archive.places.folder):
-        desk.archive.sweep_files()
-
-
 def folder_for_output(folder: Path) -> Path:
-    """The folder a command is to put files in, made when it is missing; refused when it cannot be made or written."""
+    """The folder a command is to put files in; refused, with the option named, when it cannot be made or written."""
     try:
-        make_folder(folder.absolute())
-    except (FileExistsError, FileNotFoundError, NotADirectoryError, PermissionError) as error:
-        raise BadInput(
-            f"The folder {folder} cannot be made ({error.strerror}). Name another place with --out."
-        ) from error
-    if not os.access(folder, os.W_OK):
-        raise BadInput(f"The folder {folder} is read-only for you. Nothing was written. Name another place with --out.")
-    return folder
+        return release.folder_for_output(folder)
+    except BadInput as error:
+        raise BadInput(f"{error} The option is --out.") from error
 
 
 def partial_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -140,11 +123,6 @@ def _is_moment(words: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def file_name_of(path: Path) -> str:
-    """The name of a file as it can be kept and shown: bytes of it that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def counted(number: int, thing: str) -> str:

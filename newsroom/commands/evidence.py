@@ -8,9 +8,9 @@ from typing import Any, cast, get_args
 import click
 
 from newsroom.commands.common import desk_option, json_option, moment, partial_date, reading, say, say_json, writing
-from newsroom.commands.keeping import add_address, add_file
 from newsroom.commands.reading import claim_json, say_claim
 from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
+from newsroom.desk.desk import Desk
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.sources import derive_source
 from newsroom.domain.claim import Authority, Claim, ClaimKind, Grade, Stance
@@ -22,6 +22,7 @@ from newsroom.domain.story import Story
 from newsroom.domain.terms import TermsValue
 from newsroom.domain.wording import LEVEL_MARKS, level_with_mark, plain
 from newsroom.storage.queries import Queries
+from newsroom.tasks.sources import CannotRead, KeptSource, keep_source_address, keep_source_file
 
 _DERIVATION_WORDS = {
     "quotes": "quotes", "restates": "restates", "syndicates": "carries", "translates": "translates",
@@ -63,11 +64,12 @@ def source_add(
         story_id = queries.named(Story, story, field="slug").id
         onto = queries.named(Source, source).id if source else None
         if what.startswith(("http://", "https://")):
-            added, notices = add_address(working, story_id=story_id, url=what, fields=fields), ()
+            kept = keep_source_address(working, story_id=story_id, url=what, fields=fields)
         else:
-            added, notices = add_file(
+            kept = _kept_file(
                 working, story_id=story_id, path=Path(what), fields=fields, onto=onto, without_text=without_text
             )
+    added, notices = kept.source, kept.notices
     if as_json:
         say_json(
             {
@@ -86,6 +88,13 @@ def source_add(
     say(f"Source {short_id(added.id)}: {added.title} ({plain(added.type)})")
     if added.to_confirm:
         say(f"To confirm: {', '.join(added.to_confirm)}")
+
+
+def _kept_file(desk: Desk, **given: Any) -> KeptSource:
+    try:
+        return keep_source_file(desk, **given)
+    except CannotRead as error:
+        raise BadInput(f"{error} Say --without-text for that.") from error
 
 
 def _named_fields(given: dict[str, Any]) -> dict[str, object]:

@@ -9,18 +9,15 @@ import click
 
 from newsroom.commands.common import desk_option, folder_for_output, json_option, reading, say, say_json, writing
 from newsroom.desk.check import Checked, check_story
-from newsroom.desk.desk import Desk
-from newsroom.desk.release import Leaving, Released, release
 from newsroom.domain.ids import short_id
-from newsroom.domain.package import OpenPoint
 from newsroom.domain.profile import WEIGHTS
 from newsroom.domain.readiness import Finding
 from newsroom.domain.readiness_point import told_where
 from newsroom.domain.story import Story
 from newsroom.domain.wording import LEVEL_MARKS
-from newsroom.export.formats import format_named
-from newsroom.settings import Settings, read_profile, read_settings, resource
+from newsroom.settings import read_profile, read_settings
 from newsroom.storage.queries import Queries
+from newsroom.tasks.exports import barring, put_out
 
 _HEADINGS = {
     "stop": "Stop: the story does not leave",
@@ -111,12 +108,13 @@ def export(
         checked = check_story(
             queries.story_records(found.id), profile=read_profile(profile or settings.profile), now=datetime.now(UTC)
         )
-        barred = _barred(checked, as_draft=as_draft, reason=reason)
+        barred = barring(checked, as_draft=as_draft, reason=reason)
         if barred:
             _say_refusal(checked, barred)
             context.exit(1)
         released = put_out(
-            working, checked=checked, settings=settings, format_name=format_name, folder=folder, as_draft=as_draft,
+            working, checked=checked, settings=settings, format_name=format_name,
+            folder=folder_for_output(folder), as_draft=as_draft,
             reason=reason, profile=profile or settings.profile,
         )  # fmt: skip
     if as_json:
@@ -124,32 +122,6 @@ def export(
         return
     say(f"Exported to {released.path}")
     say(f"Receipt {short_id(released.receipt.id)}: {_open_words(checked)}")
-
-
-def put_out(
-    desk: Desk, *, checked: Checked, settings: Settings, format_name: str, folder: Path, as_draft: bool, reason: str,
-    profile: str,
-) -> Released:  # fmt: skip
-    """Releases a checked story in one format; the gate's findings go into the receipt."""
-    form = format_named(format_name, css=resource("export/reader.css").read_text(encoding="utf-8"))
-    leaving = Leaving(
-        story_id=checked.records.story.id, format=form.name, extension=form.extension, render=form.render,
-        points=points_of(checked.findings), reason=reason, as_draft=as_draft, profile=profile,
-        links_outlets=settings.link_outlets,
-    )  # fmt: skip
-    return release(desk, leaving=leaving, folder=folder_for_output(folder))
-
-
-def points_of(findings: Sequence[Finding]) -> tuple[OpenPoint, ...]:
-    """The findings as an export knows them."""
-    return tuple(OpenPoint(finding.weight, finding.code, finding.message) for finding in findings)
-
-
-def _barred(checked: Checked, *, as_draft: bool, reason: str) -> tuple[Finding, ...]:
-    answered = as_draft or bool(reason.strip())
-    not_yet = () if as_draft else tuple(one for one in checked.not_yet if one not in checked.findings)
-    barring = [one for one in checked.findings if one.weight == "stop" or (one.weight == "ask" and not answered)]
-    return (*barring, *not_yet)
 
 
 def _say_refusal(checked: Checked, barred: Sequence[Finding]) -> None:

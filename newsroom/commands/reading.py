@@ -1,7 +1,6 @@
 """Commands that only look: scan, list, show."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,47 +17,14 @@ from newsroom.domain.ids import short_id
 from newsroom.domain.story import Story
 from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.wording import FIDELITY_NAMES, LEVEL_NAMES, flag_words, level_with_mark, plain
-from newsroom.importing.article import ImportedArticle, read_article
+from newsroom.importing.article import ImportedArticle
 from newsroom.importing.decode import decode
 from newsroom.storage.queries import Queries
+from newsroom.tasks.articles import article_of
+from newsroom.tasks.files import file_bytes
 from newsroom.text.scan import Scan, scan
 
-LARGEST_READ = 500 * 1024 * 1024
 READABLE = (".txt", ".md", ".markdown")
-_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-"""What binary files are full of. NULs and bytes that are no character have become U+FFFD when a text is looked at."""
-
-
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file a person named, or a sentence about why not."""
-    try:
-        if path.exists() and not path.is_file():
-            raise BadInput(
-                f"{path} is no file that can be read to its end (a folder, a pipe or a device). Name a file."
-            )
-        if path.stat().st_size > LARGEST_READ:
-            raise BadInput(f"The file {path} is larger than 500 MB, more than a desk takes in. Name a smaller one.")
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"The file {path} cannot be read ({error.strerror}). Check the name and try again.") from error
-
-
-def article_of(data: bytes, *, file_name: str) -> ImportedArticle:
-    """The article in a file, or a sentence about why there is none."""
-    article = read_article(data, file_name=file_name)
-    if _is_binary(article.text):
-        raise BadInput(
-            f"“{file_name}” holds no text but bytes of another kind, whatever its name says. Save it as text, or "
-            "add it with 'newsroom source add'."
-        )
-    return article
-
-
-def _is_binary(text: str) -> bool:
-    """Whether a text is none: a stray NUL or some broken letters are told and mended, a mixture of control characters
-    is no writing in any encoding."""
-    found = _UNPRINTED.findall(text)
-    return len(found) > len(text) / 2 or (len(found) > len(text) / 20 and len(set(found)) >= 4)
 
 
 @click.command("scan")

@@ -1,28 +1,21 @@
 """The whole job on the sample story, without a screen: import, check, HTML, Markdown and a report."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from newsroom.commands.common import folder_for_output, say, writing
-from newsroom.commands.leaving import lines_of, points_of, put_out
+from newsroom.commands.leaving import lines_of
 from newsroom.commands.report import report_of
 from newsroom.desk.check import check_story
-from newsroom.desk.desk import Desk
 from newsroom.desk.outgoing_scan import protected_words, stop_when_named
-from newsroom.desk.sample import SampleArticle, SampleFile, lay_sample
-from newsroom.desk.sources import KeptFile
-from newsroom.domain.story import Story
-from newsroom.importing.article import read_article
-from newsroom.importing.capture_text import read_capture
-from newsroom.settings import read_profile, read_sample, read_settings, resource
+from newsroom.settings import read_profile, read_sample, read_settings
 from newsroom.storage.places import write_durably
 from newsroom.storage.queries import Queries
 from newsroom.storage.trouble import told_as_trouble
+from newsroom.tasks.exports import points_of, put_out
+from newsroom.tasks.samples import lay_sample_story
 
 REASON = "Sample: the open points are planted, so that each finding can be seen to be found."
 
@@ -31,11 +24,11 @@ REASON = "Sample: the open points are planted, so that each finding can be seen 
 @click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="A folder for desk and exports.")
 def demo(folder: Path) -> None:
     """Do the whole job on the sample story. Import, check, HTML, Markdown and a report; it ends by itself."""
-    settings, wiring = read_settings(), read_sample()
-    now = datetime.fromisoformat(f"{wiring['today']}T12:00:00").replace(tzinfo=UTC)
+    settings = read_settings()
+    now = datetime.fromisoformat(f"{read_sample()['today']}T12:00:00").replace(tzinfo=UTC)
     folder_for_output(folder)
     with writing(folder / "desk", create=True) as desk:
-        story = sample_story(desk, wiring)
+        story = lay_sample_story(desk)
         checked = check_story(Queries(desk.archive).story_records(story.id), profile=read_profile("solo"), now=now)
         for line in lines_of(checked):
             say(line)
@@ -55,27 +48,6 @@ def demo(folder: Path) -> None:
     for path in (*paths, report, folder / "desk"):
         say(f"  {path}")
     say(f"Look around with: newsroom --desk {folder / 'desk'} list")
-
-
-def sample_story(desk: Desk, wiring: Mapping[str, Any]) -> Story:
-    """The sample story of this desk, laid in when it is not there yet."""
-    data = resource("sample").joinpath(wiring["story"]).read_bytes()
-    article = read_article(data, file_name=wiring["story"])
-    known = [story for story in Queries(desk.archive).stories() if story.slug == article.fields["slug"]]
-    if known:
-        return known[0]
-    file = KeptFile(desk.archive.files.keep(data), len(data), article.media_type, wiring["story"], article.encoding)
-    captures = {entry["file"]: _captured(desk, entry["file"]) for entry in wiring["sources"]}
-    laid = SampleArticle(article.fields, article.text, file)
-    return desk.run("Lay in the sample", lay_sample, wiring=wiring, article=laid, captures=captures).value
-
-
-def _captured(desk: Desk, name: str) -> SampleFile:
-    path = resource("sample") / name
-    data = path.read_bytes()
-    read = read_capture(data, file_name=path.name)
-    file = KeptFile(desk.archive.files.keep(data), len(data), read.media_type, path.name, read.encoding)
-    return SampleFile(replace(file, notices=read.notices), read.text, read.offsets)
 
 
 COMMANDS = (demo,)

@@ -10,6 +10,7 @@ from newsroom.domain.kinds import record_type_of
 from newsroom.storage.archive import Archive, Written
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction, same_content
+from newsroom.storage.trouble import told_as_trouble
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -93,6 +94,11 @@ class Desk:
             self._deliver(lambda: told(outcome))
 
         self.archive.autosave(key, operation, actor=self.actor, told=after)
+
+    def sweep_files(self) -> None:
+        """Removes kept files no row has named for 24 hours."""
+        with told_as_trouble(self.archive.places.folder):
+            self.archive.sweep_files()
 
     def close(self) -> None:
         self.archive.close()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from newsroom.desk.outgoing_scan import protected_words, stop_when_named
 from newsroom.desk.packages import build_package
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.draft import Revision
-from newsroom.domain.errors import Refused
+from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.ids import short_id, timestamp
 from newsroom.domain.package import OpenPoint, StoryPackage
 from newsroom.domain.quote import Quote, QuoteUse
@@ -77,6 +78,17 @@ def release(desk: Desk, *, leaving: Leaving, folder: Path) -> Released:
             target.unlink() if former is None else write_durably(target, former)
         raise
     return Released(receipt, target)
+
+
+def folder_for_output(folder: Path) -> Path:
+    """The folder files are to be put in, made when it is missing; refused when it cannot be made or written."""
+    try:
+        make_folder(folder.absolute())
+    except (FileExistsError, FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        raise BadInput(f"The folder {folder} cannot be made ({error.strerror}). Name another place.") from error
+    if not os.access(folder, os.W_OK):
+        raise BadInput(f"The folder {folder} is read-only for you. Nothing was written. Name another place.")
+    return folder
 
 
 def preview(desk: Desk, *, leaving: Leaving) -> bytes:

@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.cli import exit_code_of
-from newsroom.commands.article import bring_in
 from newsroom.commands.common import counted, moment, opened, partial_date
-from newsroom.commands.reading import article_of
 from newsroom.desk.claims import find_in_draft, mark_claim
 from newsroom.desk.desk import Desk
 from newsroom.desk.guesses import GuessedEvidence, evidence_named_in_text
@@ -27,6 +25,7 @@ from newsroom.domain.source import OriginalFile
 from newsroom.domain.story import Asset
 from newsroom.domain.story_records import StoryRecords
 from newsroom.storage.queries import Queries
+from newsroom.tasks.articles import bring_in_article
 from newsroom.text.scan import FoundClaim, FoundSource, scan
 from tests.builders import everything, new_desk, steady_ids
 
@@ -54,8 +53,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def imported(desk: Desk, text: str = TEXT, *, name: str = "pier.txt") -> ImportResult:
-    data = text.encode("utf-8")
-    return bring_in(desk, data=data, article=article_of(data, file_name=name), file_name=name)
+    return bring_in_article(desk, data=text.encode("utf-8"), file_name=name).result
 
 
 def records_of(desk: Desk, result: ImportResult) -> StoryRecords:

@@ -1,0 +1,113 @@
+"""Files and addresses as sources of a story: the bytes are kept before any row names them."""
+
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.desk.desk import Desk
+from newsroom.desk.keeping import FileRead, lay_file
+from newsroom.desk.sources import KeptFile, NewCapture, add_source, domain_of
+from newsroom.domain.changes import Changes
+from newsroom.domain.errors import BadInput
+from newsroom.domain.source import Capture, CaptureMethod, Source, SourceType
+from newsroom.importing.capture_text import CapturedText, read_capture
+from newsroom.tasks.files import NamedBytes, named_bytes
+
+_TYPE_OF_METHOD: Mapping[CaptureMethod, SourceType] = {"saved_page": "news_report"}
+_METHODS: Mapping[str, CaptureMethod] = {"text/html": "saved_page", "application/pdf": "pdf"}
+
+
+class CannotRead(BadInput):
+    """The words of a file cannot be read; it can still be kept as it is, without its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source and its copy (None for a mere address), what there is to tell of the file, and what was changed."""
+
+    source: Source
+    capture: Capture | None
+    notices: tuple[str, ...]
+    changes: Changes
+
+
+def keep_source_file(
+    desk: Desk,
+    *,
+    story_id: str,
+    path: Path | None = None,
+    data: bytes | None = None,
+    file_name: str = "",
+    fields: Mapping[str, object] | None = None,
+    onto: str | None = None,
+    without_text: bool = False,
+) -> KeptSource:
+    """Keeps a copy of a file, given by its path or as bytes with a name, as a source of the story. What was read from
+    it and is not in ``fields`` stays to be confirmed; ``onto`` names the source it is a copy of.
+
+    Refused with ``CannotRead`` when its words cannot be read and it is not to be kept ``without_text``.
+    """
+    given = named_bytes(path, data, file_name)
+    text = unread(given.name) if without_text else _read(given)
+    read = file_read(desk, given, text)
+    done = desk.run(
+        f"Add {given.name}", lay_file, story_id=story_id, read=read, fields=dict(fields or {}), onto=onto
+    )  # fmt: skip
+    return KeptSource(done.value.source, done.value.capture, text.notices, done.changes)
+
+
+def keep_source_address(
+    desk: Desk, *, story_id: str, url: str, fields: Mapping[str, object] | None = None
+) -> KeptSource:
+    """Notes an address as a source without opening it; no copy is saved, and that counts. Refused: no address."""
+    given = dict(fields or {})
+    done = desk.run("Add an address", add_source, story_id=story_id, fields={**address_fields(url, given), **given})
+    return KeptSource(done.value, None, (), done.changes)
+
+
+def address_fields(url: str, given: Mapping[str, object]) -> dict[str, object]:
+    """What an address alone tells of a source, to be confirmed where a person did not say it."""
+    if not domain_of(url):
+        raise BadInput(f"'{url}' is no address of a page: it names no site. Copy it from the browser's address line.")
+    to_confirm = tuple(name for name in ("type", "title", "publisher") if name not in given)
+    return {"type": "news_report", "title": url, "publisher": domain_of(url), "url": url, "to_confirm": to_confirm}
+
+
+def file_read(desk: Desk, given: NamedBytes, text: CapturedText) -> FileRead:
+    """Keeps the bytes and returns the copy to be laid in, with what the file says about itself."""
+    sha256 = desk.archive.files.keep(given.data)
+    file = KeptFile(sha256, len(given.data), text.media_type, given.name, text.encoding, text.notices)
+    capture = NewCapture(file, method_of(text.media_type), text.text, text.offsets, text.url)
+    return FileRead(capture, guesses_of(text, given.name))
+
+
+def unread(file_name: str) -> CapturedText:
+    """A file kept as it is, without its words."""
+    media_type = mimetypes.guess_type(file_name)[0] or "application/octet-stream"
+    return CapturedText("", media_type=media_type, notices=(f"“{file_name}” was kept without its text.",))
+
+
+def _read(given: NamedBytes) -> CapturedText:
+    try:
+        return read_capture(given.data, file_name=given.name)
+    except BadInput as error:
+        raise CannotRead(str(error)) from error
+
+
+def guesses_of(read: CapturedText, file_name: str) -> dict[str, object]:
+    """What a file says about itself, by the names of a source's fields."""
+    return {
+        "type": _TYPE_OF_METHOD.get(method_of(read.media_type), "document"),
+        "title": read.title or file_name,
+        "publisher": read.publisher,
+        "authors": read.authors,
+        "published": read.published,
+        "url": read.url,
+        "language": read.language,
+    }
+
+
+def method_of(media_type: str) -> CaptureMethod:
+    """How a copy of that media type was made, as far as the type tells."""
+    return _METHODS.get(media_type, "upload")
