@@ -31,6 +31,9 @@ class Settings:
     member: str = _declared("", "Your name, as it stands in the log of a desk; empty: your user name.")
     profile: str = _declared("solo", "The house profile whose weights decide what may leave: solo, pair or full.")
     link_outlets: bool = _declared(True, "Link an attributed outlet with a public address at its first mention.")
+    offer_downloads: bool = _declared(
+        True, "Offer files that came into the downloads folder in the last half hour when a source is cited."
+    )
 
     @property
     def desk_folder(self) -> Path:
@@ -100,7 +103,7 @@ def resource(name: str) -> Path:
 
 def read_publishers() -> tuple[Mapping[str, object], ...]:
     """The list of publishers a new desk starts with: name, domains, grade, reason and since when."""
-    content = cast("dict[str, list[dict[str, Any]]]", _own_yaml(resource("publishers.yml")))
+    content = cast("dict[str, list[dict[str, Any]]]", read_yaml(resource("publishers.yml")))
     return tuple(
         {**entry, "domains": tuple(str(domain) for domain in entry["domains"]), "since": str(entry["since"])}
         for entry in content["publishers"]
@@ -116,10 +119,11 @@ def read_profile(name: str) -> Profile:
     if not chosen.is_file():
         known = ", ".join(sorted(path.stem for path in resource("profiles").glob("*.yml")))
         raise BadInput(f"There is no house profile '{name}'. There are: {known}.")
-    return profile_from(cast("Mapping[str, object]", _own_yaml(chosen)))
+    return profile_from(cast("Mapping[str, object]", read_yaml(chosen)))
 
 
-def _own_yaml(path: Path) -> object:
+def read_yaml(path: Path) -> object:
+    """What a YAML file holds; one that cannot be read is refused with its place."""
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -128,4 +132,4 @@ def _own_yaml(path: Path) -> object:
 
 def read_sample() -> Mapping[str, Any]:
     """The wiring of the sample story that comes with the program."""
-    return cast("Mapping[str, Any]", _own_yaml(resource("sample/sample.yml")))
+    return cast("Mapping[str, Any]", read_yaml(resource("sample/sample.yml")))

@@ -1,0 +1,73 @@
+"""The short style sheet over Fusion: quiet frames, a focus ring that is seen, calm scroll bars."""
+
+from collections.abc import Mapping
+from string import Template
+
+SHEET = Template("""
+QToolTip { color: $text; background: $raised; border: 1px solid $edge; padding: 4px 6px; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: $focus; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+
+QDockWidget { color: $quiet; }
+QDockWidget::title { background: $window; padding: 7px 10px 5px 10px; text-align: left; }
+
+QToolBar { background: $raised; border: none; border-bottom: 1px solid $line; spacing: 2px; padding: 3px 6px; }
+QToolBar::separator { background: $line; width: 1px; margin: 5px 5px; }
+QStatusBar { background: $window; border-top: 1px solid $line; color: $quiet; }
+QStatusBar::item { border: none; }
+QMenuBar { background: $raised; }
+QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $chosen; }
+
+QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; background: transparent; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $chosen; }
+QToolButton:focus { border: 1px solid $focus; }
+QToolButton:disabled { color: $disabled; }
+
+QPushButton { background: $raised; border: 1px solid $frame; border-radius: 5px; padding: 5px 12px; }
+QPushButton:hover { background: $hover; border-color: $edge; }
+QPushButton:pressed, QPushButton:checked { background: $chosen; }
+QPushButton:default, QPushButton[leading="true"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton:focus { border: 2px solid $focus; padding: 4px 11px; }
+QPushButton:default:focus, QPushButton[leading="true"]:focus { border-color: $text; }
+QPushButton:disabled { color: $disabled; background: $window; border-color: $line; }
+
+QLineEdit { background: $base; border: 1px solid $frame; border-radius: 5px; padding: 4px 6px;
+            selection-background-color: $selection; selection-color: $text; }
+QLineEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
+QLineEdit:disabled, QLineEdit:read-only { background: $window; }
+
+QTabBar::tab { padding: 6px 10px 5px 10px; color: $quiet; background: transparent; border: 1px solid transparent;
+               border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover:!selected { color: $text; background: $hover; }
+QTabBar::tab:focus { border: 1px solid $focus; border-bottom: 2px solid $accent; }
+
+QListView, QTreeView, QTableView { border: none; outline: none; }
+
+QMenu { background: $raised; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 26px; border-radius: 4px; }
+QMenu::item:selected { background: $chosen; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $thumb; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $edge; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(colours: Mapping[str, str]) -> str:
+    """The sheet in the colours of a theme's roles."""
+    return SHEET.substitute(colours)

@@ -1,0 +1,1 @@
+"""Small widgets the panes and dialogs share; none of them knows a record."""
