@@ -93,6 +93,26 @@ def _settings_from(content: Mapping[object, object], place: Path) -> Settings:
     return Settings(**cast("dict[str, Any]", dict(content)))
 
 
+def write_settings(settings: Settings, path: Path | None = None) -> Path:
+    """Stores what differs from the defaults, whole or not at all; returns the file."""
+    place = path or settings_file()
+    usual = Settings()
+    own = {one.name: getattr(settings, one.name) for one in fields(Settings)}
+    content = {name: value for name, value in own.items() if value != getattr(usual, name)}
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        temporary.chmod(0o600)
+        temporary.replace(place)
+    except OSError as error:
+        raise BadInput(
+            f"The settings could not be stored in {place} ({error.strerror}). They hold until you leave. "
+            "Check the folder and its permissions."
+        ) from error
+    return place
+
+
 def resource(name: str) -> Path:
     """The path of a file that comes with the program, by its name below ``resources``."""
     path = Path(__file__).resolve().parent.parent / "resources" / name

@@ -176,6 +176,19 @@ class Actions(QObject):
         for name in self._actions:
             self._settle(name)
 
+    def set_key(self, name: str, key: str) -> None:
+        """Gives the action another key, empty for none. Ask ``holder_of`` first: two actions on one key do nothing."""
+        spec, action = self._specs[name], self._actions[name]
+        action.setShortcut(QKeySequence(key))
+        action.setToolTip(_tip(spec, action))
+
+    def holder_of(self, key: str, *, but: str = "") -> str:
+        """The action that has the key, ``but`` aside; empty when nobody has it, or for the empty key."""
+        wanted = QKeySequence(key)
+        if wanted.isEmpty():
+            return ""
+        return next((name for name, one in self._actions.items() if name != but and one.shortcut() == wanted), "")
+
     def use_icons(self, icon: Callable[[str], QIcon] | None) -> None:
         """Draws the actions' icons anew, for another theme."""
         for name, action in self._actions.items():
@@ -191,9 +204,14 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         if spec.key:
             action.setShortcut(QKeySequence(spec.key))
-        action.setToolTip(f"{spec.tip} {f'({spec.key})' if spec.key else ''}".strip())
+        action.setToolTip(_tip(spec, action))
         action.setStatusTip(spec.tip)
         action.setCheckable(spec.checkable)
         action.setIconVisibleInMenu(False)
         action.setEnabled(False)
         return action
+
+
+def _tip(spec: ActionSpec, action: QAction) -> str:
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{spec.tip} ({key})" if key else spec.tip

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.domain.errors import BadInput
-from newsroom.settings import Settings, data_folder, read_profile, read_settings, settings_file
+from newsroom.settings import Settings, data_folder, read_profile, read_settings, settings_file, write_settings
 
 
 def write(text: str) -> None:
@@ -59,3 +59,18 @@ def test_a_profile_of_ones_own_is_used_before_the_supplied_one() -> None:
 
     with pytest.raises(BadInput, match=r"solo\.yml cannot be read"):
         read_profile("solo")
+
+
+def test_settings_are_stored_as_what_differs_and_read_back(tmp_path: Path) -> None:
+    place = tmp_path / "config" / "settings.yml"
+    wanted = Settings(member="Ida Renner", link_outlets=False)
+    assert write_settings(wanted, place) == place
+    assert read_settings(place) == wanted
+    assert "profile" not in place.read_text(encoding="utf-8")
+    assert place.stat().st_mode & 0o077 == 0
+
+
+def test_settings_that_cannot_be_stored_say_where_and_leave_nothing(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file in the way", encoding="utf-8")
+    with pytest.raises(BadInput, match="could not be stored"):
+        write_settings(Settings(member="Ida Renner"), tmp_path / "config" / "settings.yml")
