@@ -60,7 +60,8 @@ class Checked:
 
 def check_story(records: StoryRecords, *, profile: Profile, now: datetime) -> Checked:
     """Every unmet rule of the house profile, as the story lies on the desk now."""
-    rated, verdicts = rate_claims(records, now=now), verdicts_of(records)
+    verdicts = verdicts_of(records)
+    rated = rate_claims(records, now=now, verdicts=verdicts)
     facts = facts_of_story(records, rated, verdicts, now=now)
     unmet = unmet_for_move(facts, profile, to="exported")
     return Checked(records, rated, verdicts, findings(facts, profile), coverage(facts), unmet)

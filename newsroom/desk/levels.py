@@ -36,13 +36,16 @@ class RatedClaim:
         return self.override.level if self.override is not None else self.assessment.level
 
 
-def rate_claims(records: StoryRecords, *, now: datetime) -> tuple[RatedClaim, ...]:
-    """Every claim of the story, proposals too, in the order of their places in the text."""
+def rate_claims(
+    records: StoryRecords, *, now: datetime, verdicts: tuple[Verdict, ...] | None = None
+) -> tuple[RatedClaim, ...]:
+    """Every claim of the story, proposals too, in the order of their places in the text. ``verdicts`` are those of
+    the same records, when somebody has them already."""
     trust = Trust(records, now=now)
     places = places_by_owner(records, "claim")
-    verdicts = verdicts_of(records)
+    compared = verdicts if verdicts is not None else verdicts_of(records)
     rated = [
-        _rate(records, trust, claim, places.get(claim.id, ()), verdicts=verdicts, now=now) for claim in records.claims
+        _rate(records, trust, claim, places.get(claim.id, ()), verdicts=compared, now=now) for claim in records.claims
     ]
     return tuple(sorted(rated, key=lambda one: one.places[0].start if one.places else len(records.draft.text)))
 

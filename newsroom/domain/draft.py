@@ -44,6 +44,19 @@ class Revision(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """A kept state of the words without the words: what a list of versions shows."""
+
+    id: str
+    seq: int
+    created_at: str
+    why: RevisionWhy
+    name: str
+    author: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor(Record):
     """Whose place it is and which words stood there: ``exact``, with 32 code points ``before`` and ``after``."""
 

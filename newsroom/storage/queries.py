@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from newsroom.domain.claim import Claim, Evidence, Override
 from newsroom.domain.comment_request import Attempt, CommentRequest
-from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note, Revision
+from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note, Revision, RevisionLine
 from newsroom.domain.errors import BadInput, Missing
 from newsroom.domain.ids import is_id
 from newsroom.domain.kinds import kind_of
@@ -92,6 +92,11 @@ class Queries:
         """The kept states of a story's words, by seq."""
         return tuple(sorted(self.where(Revision, story=story_id), key=lambda revision: revision.seq))
 
+    def revision_lines(self, story_id: str) -> tuple[RevisionLine, ...]:
+        """The kept states of a story's words without their words, by seq."""
+        with self._archive.read() as connection:
+            return _revision_lines(connection, story_id)
+
     def original_files(self, ids: Iterable[str]) -> tuple[OriginalFile, ...]:
         return self.where(OriginalFile, id=tuple(ids))
 
@@ -120,6 +125,11 @@ class Queries:
         with self._archive.read() as connection:
             return _story_records(connection, story_id)
 
+    def story_with_versions(self, story_id: str) -> tuple[StoryRecords, tuple[RevisionLine, ...]]:
+        """Like ``story_records``, with the lines of its kept states from the same moment."""
+        with self._archive.read() as connection:
+            return _story_records(connection, story_id), _revision_lines(connection, story_id)
+
 
 def _word(record_type: type[Record]) -> str:
     return kind_of(record_type).replace("_", " ")
@@ -127,6 +137,13 @@ def _word(record_type: type[Record]) -> str:
 
 def _kept(records: Sequence[R]) -> tuple[R, ...]:
     return tuple(record for record in records if record.binned_at is None)
+
+
+def _revision_lines(connection: Connection, story_id: str) -> tuple[RevisionLine, ...]:
+    table = TABLES[Revision]
+    columns = (table.c[name] for name in ("id", "seq", "created_at", "why", "name", "author", "sha256"))
+    of_story = select(*columns).where(table.c.story == story_id, table.c.binned_at.is_(None))
+    return tuple(RevisionLine(*row) for row in connection.execute(of_story.order_by(table.c.seq)).all())
 
 
 class _Reader:
@@ -177,8 +194,12 @@ def _story_records(connection: Connection, story_id: str) -> StoryRecords:
 def _what_it_rests_on(reader: _Reader, story_id: str, claim_ids: Sequence[str]) -> dict[str, Any]:
     evidence = reader.of(Evidence, "claim", claim_ids)
     uses = reader.all(QuoteUse, story=story_id)
-    quotes = reader.of(Quote, "id", {item.quote for item in evidence} | {use.quote for use in uses})
     holdings = reader.all(Holding, story=story_id)
+    used = {item.quote for item in evidence} | {use.quote for use in uses}
+    quotes = reader.of(Quote, "id", used)
+    # Quotes taken from a copy wait in the story's file until somebody uses them.
+    waiting = reader.of(Quote, "source", (holding.source for holding in holdings))
+    quotes += tuple(quote for quote in waiting if not quote.proposed and quote.id not in used)
     source_ids = (
         {item.source for item in evidence}
         | {quote.source for quote in quotes}

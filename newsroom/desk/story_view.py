@@ -1,0 +1,167 @@
+"""One story as every pane needs it: its records, all that is computed from them, and the look-ups between them, read
+and computed at one moment and never changed after."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import TypeVar
+
+from newsroom.desk.check import Checked, check_story
+from newsroom.desk.levels import RatedClaim
+from newsroom.desk.proposals import Proposal, proposals_of
+from newsroom.desk.verdicts import Verdict
+from newsroom.domain.anchor import Place, unpack_positions
+from newsroom.domain.claim import Evidence
+from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.draft import Anchor, Draft, RevisionLine
+from newsroom.domain.person import Person
+from newsroom.domain.profile import Profile
+from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.readiness import Finding
+from newsroom.domain.source import Capture, Holding, Source
+from newsroom.domain.story import Story
+from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.domain.terms import Terms
+from newsroom.storage.queries import Queries
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSource:
+    """A source in the story's file: how far it was read, its copies, what was agreed, and what rests on it here.
+
+    ``evidence`` are the items that rest on it, also through a quote or a copy; ``quotes`` the quotes taken from it.
+    """
+
+    source: Source
+    holding: Holding
+    captures: tuple[Capture, ...]
+    terms: Terms | None
+    evidence: tuple[Evidence, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """Look-ups are by id. ``anchors_by_owner`` lists the anchors of a claim, quote use, note or check in the order of
+    the text, those without a place last; ``places`` are code points of ``draft.text``."""
+
+    checked: Checked
+    proposals: tuple[Proposal, ...]
+    places: Mapping[str, Place]
+    anchors: Mapping[str, Anchor]
+    anchors_by_owner: Mapping[str, tuple[str, ...]]
+    held: tuple[HeldSource, ...]
+    sources: Mapping[str, Source]
+    captures: Mapping[str, Capture]
+    claims: Mapping[str, RatedClaim]
+    evidence_by_claim: Mapping[str, tuple[Evidence, ...]]
+    quotes: Mapping[str, Quote]
+    uses: Mapping[str, QuoteUse]
+    verdicts: Mapping[str, Verdict]
+    """By the id of the quote use."""
+    people: Mapping[str, Person]
+    findings_by_record: Mapping[str, tuple[Finding, ...]]
+    revisions: tuple[RevisionLine, ...]
+    """By seq, the oldest first."""
+
+    @property
+    def records(self) -> StoryRecords:
+        return self.checked.records
+
+    @property
+    def story(self) -> Story:
+        return self.checked.records.story
+
+    @property
+    def draft(self) -> Draft:
+        return self.checked.records.draft
+
+    @property
+    def requests(self) -> tuple[CommentRequest, ...]:
+        return self.checked.records.requests
+
+    def owner_of(self, anchor_id: str) -> str | None:
+        """The claim, quote use, note or check an anchor belongs to; ``anchors`` tells which kind it is."""
+        anchor = self.anchors.get(anchor_id)
+        return anchor.owner if anchor is not None else None
+
+    def source_behind(self, item: Evidence) -> Source | None:
+        """The source an item of evidence rests on, through a quote or a copy where that is what is cited."""
+        return self.sources.get(_source_of(item, self.quotes, self.captures) or "")
+
+
+def read_story_view(queries: Queries, story_id: str, *, profile: Profile, now: datetime) -> StoryView:
+    """The story as it lies on the desk now, in one consistent read; ``Missing`` when it is not there."""
+    records, revisions = queries.story_with_versions(story_id)
+    return view_of(check_story(records, profile=profile, now=now), revisions=revisions)
+
+
+def view_of(checked: Checked, *, revisions: tuple[RevisionLine, ...] = ()) -> StoryView:
+    """The look-ups over a checked story."""
+    records = checked.records
+    places = unpack_positions(records.draft.positions)
+    quotes, captures = by_id(records.quotes), by_id(records.captures)
+    placed = [finding for finding in checked.findings if finding.record is not None]
+    return StoryView(
+        checked=checked,
+        proposals=proposals_of(records),
+        places=places,
+        anchors=by_id(records.anchors),
+        anchors_by_owner=_anchors_by_owner(records, places),
+        held=_held(records, quotes, captures),
+        sources=by_id(records.sources),
+        captures=captures,
+        claims={one.claim.id: one for one in checked.claims},
+        evidence_by_claim=_grouped(records.evidence, "claim"),
+        quotes=quotes,
+        uses=by_id(records.quote_uses),
+        verdicts={verdict.use.id: verdict for verdict in checked.quotes},
+        people=by_id(records.people),
+        findings_by_record=_grouped(placed, "record"),
+        revisions=revisions,
+    )
+
+
+def _grouped(records: Iterable[T], field: str) -> dict[str, tuple[T, ...]]:
+    key, found = attrgetter(field), dict[str, list[T]]()
+    for record in records:
+        found.setdefault(str(key(record)), []).append(record)
+    return {name: tuple(those) for name, those in found.items()}
+
+
+def _anchors_by_owner(records: StoryRecords, places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
+    beyond = len(records.draft.text) + 1
+    starts = {anchor: place.start for anchor, place in places.items()}
+    in_order = sorted(records.anchors, key=lambda anchor: starts.get(anchor.id, beyond))
+    return {owner: tuple(one.id for one in those) for owner, those in _grouped(in_order, "owner").items()}
+
+
+def _held(
+    records: StoryRecords, quotes: Mapping[str, Quote], captures: Mapping[str, Capture]
+) -> tuple[HeldSource, ...]:  # fmt: skip
+    sources, copies = by_id(records.sources), _grouped(records.captures, "source")
+    taken = _grouped(records.quotes, "source")
+    agreed = {terms.record: terms for terms in records.terms}
+    resting: dict[str, list[Evidence]] = {}
+    for item in records.evidence:
+        resting.setdefault(_source_of(item, quotes, captures) or "", []).append(item)
+    return tuple(
+        HeldSource(
+            source=sources[holding.source],
+            holding=holding,
+            captures=copies.get(holding.source, ()),
+            terms=agreed.get(holding.source),
+            evidence=tuple(resting.get(holding.source, ())),
+            quotes=taken.get(holding.source, ()),
+        )
+        for holding in records.holdings
+        if holding.source in sources
+    )
+
+
+def _source_of(item: Evidence, quotes: Mapping[str, Quote], captures: Mapping[str, Capture]) -> str | None:
+    quote, capture = quotes.get(item.quote or ""), captures.get(item.capture or "")
+    return item.source or (quote.source if quote else None) or (capture.source if capture else None)

@@ -1,0 +1,84 @@
+"""The one reading of a story that all panes share."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.desk import Desk
+from newsroom.desk.drafts import keep_revision
+from newsroom.desk.sources import add_source
+from newsroom.desk.story_view import StoryView, read_story_view
+from newsroom.domain.errors import Missing
+from newsroom.domain.profile import SOLO
+from newsroom.domain.quote import Quote
+from newsroom.tasks.articles import bring_in_article
+from newsroom.tasks.samples import lay_sample_story
+from tests.builders import new_desk, steady_ids
+
+NOW = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    working = new_desk(tmp_path / "desk", ids=steady_ids(start=NOW))
+    yield working
+    working.close()
+
+
+def sample_view(desk: Desk) -> StoryView:
+    return read_story_view(desk.queries, lay_sample_story(desk).id, profile=SOLO, now=NOW)
+
+
+def test_every_anchor_is_found_from_its_owner_and_its_owner_from_it(desk: Desk) -> None:
+    view = sample_view(desk)
+    assert view.anchors_by_owner
+    for owner, anchors in view.anchors_by_owner.items():
+        assert [view.owner_of(anchor) for anchor in anchors] == [owner] * len(anchors)
+        starts = [view.places[anchor].start for anchor in anchors]
+        assert starts == sorted(starts)
+    assert set(view.places) == set(view.anchors)
+
+
+def test_each_claim_has_its_evidence_and_each_held_source_what_rests_on_it(desk: Desk) -> None:
+    view = sample_view(desk)
+    rated = next(one for one in view.claims.values() if len(view.evidence_by_claim.get(one.claim.id, ())) > 1)
+    items = view.evidence_by_claim[rated.claim.id]
+    assert {item.id for item in items} == {item.id for item in rated.items}
+    behind = view.source_behind(items[0])
+    assert behind is not None
+    held = next(one for one in view.held if one.source.id == behind.id)
+    assert items[0] in held.evidence
+    assert held.captures[0].text
+
+
+def test_a_quote_taken_from_a_copy_waits_in_the_view_before_anybody_uses_it(desk: Desk) -> None:
+    story = lay_sample_story(desk)
+    source = desk.run("Add", add_source, story_id=story.id, fields={"type": "letter", "title": "A letter"}).value
+    quote = desk.run("Take", lambda tx: tx.add(Quote, verbatim="Not one krone.", source=source.id)).value
+    view = read_story_view(desk.queries, story.id, profile=SOLO, now=NOW)
+    assert view.quotes[quote.id] == quote
+    assert next(one for one in view.held if one.source.id == source.id).quotes == (quote,)
+
+
+def test_proposals_findings_and_versions_come_with_it(desk: Desk) -> None:
+    text = b"# The pier\n\nThe pier has been closed for the winter, per a Tarnby Courier report.\n"
+    story = bring_in_article(desk, data=text, file_name="pier.md").result.story
+    desk.run("Keep", keep_revision, story_id=story.id, why="named", name="First whole draft")
+    view = read_story_view(desk.queries, story.id, profile=SOLO, now=NOW)
+    assert {one.kind for one in view.proposals} == {"source", "claim"}
+    assert [line.name for line in view.revisions] == ["pier.md", "First whole draft"]
+    assert any(one.code == "TOP_RESTS_ON_NOTHING" for one in view.checked.findings)
+
+
+def test_findings_are_listed_by_the_record_they_are_about(desk: Desk) -> None:
+    view = sample_view(desk)
+    listed = [finding for those in view.findings_by_record.values() for finding in those]
+    assert sorted(listed, key=repr) == sorted((one for one in view.checked.findings if one.record), key=repr)
+    assert listed
+
+
+def test_a_story_that_is_not_on_the_desk_is_missing(desk: Desk) -> None:
+    with pytest.raises(Missing):
+        read_story_view(desk.queries, "0" * 26, profile=SOLO, now=NOW)
