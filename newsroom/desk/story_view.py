@@ -14,7 +14,7 @@ from newsroom.desk.verdicts import Verdict
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.claim import Evidence
 from newsroom.domain.comment_request import CommentRequest
-from newsroom.domain.draft import Anchor, Draft, RevisionLine
+from newsroom.domain.draft import Anchor, Draft, OwnerKind, RevisionLine
 from newsroom.domain.person import Person
 from newsroom.domain.profile import Profile
 from newsroom.domain.quote import Quote, QuoteUse
@@ -83,10 +83,14 @@ class StoryView:
     def requests(self) -> tuple[CommentRequest, ...]:
         return self.checked.records.requests
 
-    def owner_of(self, anchor_id: str) -> str | None:
-        """The claim, quote use, note or check an anchor belongs to; ``anchors`` tells which kind it is."""
+    def anchors_of(self, owner_id: str) -> tuple[str, ...]:
+        """The anchors of a claim, quote use, note or check, in the order of the text."""
+        return self.anchors_by_owner.get(owner_id, ())
+
+    def owner_of(self, anchor_id: str) -> tuple[OwnerKind, str] | None:
+        """The kind and id of what an anchor belongs to: ``claim``, ``quote_use``, ``note`` or ``check``."""
         anchor = self.anchors.get(anchor_id)
-        return anchor.owner if anchor is not None else None
+        return (anchor.owner_kind, anchor.owner) if anchor is not None else None
 
     def source_behind(self, item: Evidence) -> Source | None:
         """The source an item of evidence rests on, through a quote or a copy where that is what is cited."""

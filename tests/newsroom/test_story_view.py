@@ -35,7 +35,8 @@ def test_every_anchor_is_found_from_its_owner_and_its_owner_from_it(desk: Desk) 
     view = sample_view(desk)
     assert view.anchors_by_owner
     for owner, anchors in view.anchors_by_owner.items():
-        assert [view.owner_of(anchor) for anchor in anchors] == [owner] * len(anchors)
+        assert anchors == view.anchors_of(owner)
+        assert {view.owner_of(anchor) for anchor in anchors} == {(view.anchors[anchors[0]].owner_kind, owner)}
         starts = [view.places[anchor].start for anchor in anchors]
         assert starts == sorted(starts)
     assert set(view.places) == set(view.anchors)
