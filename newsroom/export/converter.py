@@ -31,6 +31,7 @@ _NESTING = re.compile(r"^[ \t>*+\-\d.]{2,}", re.MULTILINE)
 _LEVEL = re.compile(r">|[*+-](?=[ \t])|\d\.(?=[ \t])|\t| {4}")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_HEADING_TAG = re.compile(r"(</?h)([1-6])>")
 _ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 
 
@@ -39,9 +40,12 @@ class _TooSlow(Exception):
 
 
 class _Deadline:
-    def __init__(self, length: int) -> None:
+    def __init__(self) -> None:
+        self._end = 0.0
+
+    def allow(self, seconds: float) -> None:
         # CPU time of this thread, so that a busy machine does not refuse what a quiet one exports.
-        self._end = time.thread_time() + SECONDS + SECONDS_PER_MILLION * length / 1_000_000
+        self._end = time.thread_time() + seconds
 
     def check(self) -> None:
         if time.thread_time() > self._end:
@@ -79,11 +83,9 @@ class _WatchedPattern(InlineProcessor):
 
 
 class _ForReaders(Treeprocessor):
-    """Pictures become their words (nothing remote is ever drawn), styles become classes, headings make room for the
-    one ``h1`` of the page."""
+    """Pictures become their words (nothing remote is ever drawn), styles become classes."""
 
     def run(self, root: Element) -> None:
-        shift = 1 if root.find(".//h1") is not None else 0
         for element in root.iter():
             if element.tag == "img":
                 words = element.get("alt") or ""
@@ -94,24 +96,57 @@ class _ForReaders(Treeprocessor):
                 found = _ALIGNMENT.search(element.attrib.pop("style", ""))
                 if found:
                     element.set("class", found[1])
-            elif shift and re.fullmatch(r"h[1-6]", str(element.tag)):
-                element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
+
+
+class Converter:
+    """Converts texts one after the other, each as if it were the only one. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._deadline = _Deadline()
+        self._markdown = _converter(self._deadline)
+
+    def convert(self, text: str, *, seconds: float, whole: int = 0) -> str:
+        """``text`` as an HTML fragment whose headings are as written. Refused when it takes more than ``seconds`` of
+        CPU time or nests too deep; ``whole`` is the length of the text it is a piece of, for that sentence."""
+        self._deadline.allow(seconds)
+        try:
+            return self._markdown.reset().convert(text)
+        except (_TooSlow, RecursionError) as cut_off:
+            # The parser stopped in the middle: it knows no way back to a clean state.
+            self._markdown = _converter(self._deadline)
+            raise (
+                _nested_too_deep() if isinstance(cut_off, RecursionError) else too_slow(whole or len(text))
+            ) from None
 
 
 def to_html(text: str) -> str:
     """``text`` as an HTML fragment. Refuses, in a sentence, what nests deeper than ``DEEPEST`` or takes too long."""
-    _check_limits(text)
-    deadline = _Deadline(len(text))
-    try:
-        return _converter(deadline).convert(text)
-    except _TooSlow:
-        raise BadInput(
-            f"The text of {len(text):,} characters was cut off after {SECONDS:g} s: its brackets or marks are "
-            "nested or repeated in a way no page can show. The text itself is kept as it is; take such a run of marks "
-            "out of it."
-        ) from None
-    except RecursionError:
-        raise _nested_too_deep() from None
+    check_limits(text)
+    html = Converter().convert(text, seconds=seconds_allowed(len(text)))
+    return with_room_for_title(html) if holds_title(html) else html
+
+
+def seconds_allowed(length: int) -> float:
+    """The CPU seconds a text of ``length`` code points may take."""
+    return SECONDS + SECONDS_PER_MILLION * length / 1_000_000
+
+
+def holds_title(html: str) -> bool:
+    """Whether a converted fragment has a first-level heading; words and attributes never hold a bare ``<``."""
+    return "<h1>" in html
+
+
+def with_room_for_title(html: str) -> str:
+    """A converted fragment with each heading one level lower, for the page has an ``h1`` of its own."""
+    return _HEADING_TAG.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + 1)}>", html)
+
+
+def too_slow(length: int) -> BadInput:
+    return BadInput(
+        f"The text of {length:,} characters was cut off after {SECONDS:g} s: its brackets or marks are "
+        "nested or repeated in a way no page can show. The text itself is kept as it is; take such a run of marks "
+        "out of it."
+    )
 
 
 def _converter(deadline: _Deadline) -> Markdown:
@@ -139,7 +174,8 @@ def _inline_names(converter: Markdown) -> list[tuple[str, int]]:
     return [(name, priority) for name, priority in _PRIORITIES.items() if name in converter.inlinePatterns]
 
 
-def _check_limits(text: str) -> None:
+def check_limits(text: str) -> None:
+    """Refuses, in a sentence, what can be seen to be beyond a page before it is converted."""
     for run in _NESTING.finditer(text):
         is_rule = text[run.end() : run.end() + 1] in ("", "\n") and len(set(run.group()) - {" ", "\t"}) <= 1
         if len(_LEVEL.findall(run.group())) > DEEPEST and not (is_rule and run.group().strip()[:1] in "*-"):

@@ -8,7 +8,8 @@ from html import escape
 from newsroom.domain.errors import BadInput
 from newsroom.domain.package import Picture, ReaderNote, StoryPackage
 from newsroom.domain.story import PostPublicationKind
-from newsroom.export.body import body_html, headline_of, pictures_without_place
+from newsroom.export.body import headline_of, pictures_without_place
+from newsroom.export.body_chunks import body_html
 from newsroom.export.jsonld import json_ld, script_text
 from newsroom.export.sanitise import without_forbidden
 

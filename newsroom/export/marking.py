@@ -67,12 +67,13 @@ class MarkedHtml:
         return next(mark for mark in self.marks if mark.stretch == stretch)
 
 
-def marked_html(text: str, stretches: Sequence[Stretch], *, convert: Callable[[str], str]) -> MarkedHtml:
-    """``text`` converted with its stretches marked. ``stretches`` may nest but not cross, and none is empty."""
+def marked_html(
+    text: str, stretches: Sequence[Stretch], *, plain: str, convert: Callable[[str], str]
+) -> MarkedHtml:  # fmt: skip
+    """``text`` converted with its stretches marked; ``plain`` is what it gives without. ``stretches`` may nest but not
+    cross, and none is empty."""
     marks = _marks(text, sorted(set(stretches), key=lambda stretch: (stretch.start, -stretch.end)))
-    plain = convert(text)
-    kept = _harmless(text, marks, plain, convert) if marks else ()
-    html = convert(_with_marks(text, kept)) if kept else plain
+    kept, html = _harmless(text, marks, plain, convert) if marks else ((), plain)
     return MarkedHtml(html, kept, _found(html, kept))
 
 
@@ -106,17 +107,21 @@ def _with_marks(text: str, marks: Sequence[Mark]) -> str:
 
 def _harmless(
     text: str, marks: tuple[Mark, ...], plain: str, convert: Callable[[str], str]
-) -> tuple[Mark, ...]:  # fmt: skip
-    """The marks that leave the conversion as it is; halves are tried, so one bad mark costs few conversions."""
-    if without_marks(convert(_with_marks(text, marks)), marks) == plain:
-        return marks
+) -> tuple[tuple[Mark, ...], str]:
+    """The marks that leave the conversion as it is, and the text converted with them; halves are tried, so one bad
+    mark costs few conversions."""
+    html = convert(_with_marks(text, marks))
+    if without_marks(html, marks) == plain:
+        return marks, html
     if len(marks) == 1:
-        return ()
+        return (), plain
     middle = len(marks) // 2
-    kept = _harmless(text, marks[:middle], plain, convert) + _harmless(text, marks[middle:], plain, convert)
-    if kept and without_marks(convert(_with_marks(text, kept)), kept) != plain:
-        return ()
-    return kept
+    first, html_of_first = _harmless(text, marks[:middle], plain, convert)
+    second, html_of_second = _harmless(text, marks[middle:], plain, convert)
+    if not first or not second:
+        return first or second, html_of_first if first else html_of_second
+    html = convert(_with_marks(text, first + second))
+    return (first + second, html) if without_marks(html, first + second) == plain else ((), plain)
 
 
 def _found(html: str, marks: Sequence[Mark]) -> dict[Stretch, Found]:
