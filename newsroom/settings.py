@@ -10,13 +10,11 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any, cast, get_type_hints
 
-import appdirs  # pyright: ignore[reportMissingTypeStubs]
 import yaml
 
 from newsroom.domain.errors import BadInput
 from newsroom.domain.profile import Profile, profile_from
-
-APPLICATION = "newsroom"
+from newsroom.folders import data_folder, settings_file
 
 
 def _declared(default: str | bool, sentence: str) -> Any:
@@ -42,24 +40,6 @@ class Settings:
     @property
     def member_name(self) -> str:
         return self.member or getuser()
-
-
-def _application_folder(kind: str) -> str:
-    # appdirs carries no types; this is the one place that asks it.
-    return str(getattr(appdirs, kind)(APPLICATION))
-
-
-def data_folder() -> Path:
-    """Where desks lie by default; ``NEWSROOM_HOME`` overrides it."""
-    home = os.environ.get("NEWSROOM_HOME")
-    return Path(home) if home else Path(_application_folder("user_data_dir"))
-
-
-def settings_file() -> Path:
-    """The person's settings; ``NEWSROOM_HOME`` overrides the folder."""
-    home = os.environ.get("NEWSROOM_HOME")
-    folder = Path(home) if home else Path(_application_folder("user_config_dir"))
-    return folder / "settings.yml"
 
 
 def read_settings(path: Path | None = None) -> Settings:

@@ -10,7 +10,7 @@ import pytest
 from newsroom.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("domain", "text", "storage", "desk", "importing", "export", "settings", "tasks", "cli", "ui")
+LAYERS = ("domain", "text", "storage", "desk", "importing", "export", "settings", "folders", "tasks", "cli", "ui")
 
 # What each part may use, of our own parts and of the libraries that are kept in their place.
 MAY_USE = {
@@ -20,11 +20,12 @@ MAY_USE = {
     "desk": {"domain", "text", "storage", "desk"},
     "importing": {"domain", "text", "importing"},
     "export": {"domain", "text", "export"},
-    "settings": {"domain", "settings"},
+    "settings": {"domain", "settings", "folders"},
+    "folders": {"folders"},
     "tasks": {"domain", "text", "desk", "importing", "export", "settings", "tasks"},
     "cli": {"domain", "text", "storage", "desk", "importing", "export", "settings", "tasks", "cli"},
-    "ui": {"domain", "text", "desk", "importing", "export", "settings", "tasks", "ui"},
-    "door": {"domain", "text", "storage", "desk", "importing", "export", "settings", "tasks", "cli", "ui"},
+    "ui": {"domain", "text", "desk", "importing", "export", "settings", "folders", "tasks", "ui"},
+    "door": {"domain", "text", "storage", "desk", "importing", "export", "settings", "folders", "tasks", "cli", "ui"},
 }
 LIBRARY_HOMES = {
     "PySide6": {"ui", "door"},

@@ -52,15 +52,26 @@ def save_draft(
 
 
 def autosave_draft(
-    desk: Desk, *, story_id: str, text: str, positions: Mapping[str, Place], told: Callable[[object], None]
+    desk: Desk,
+    *,
+    story_id: str,
+    text: str,
+    positions: Mapping[str, Place],
+    told: Callable[[object], None],
+    is_superseded: Callable[[], bool] = lambda: False,
 ) -> None:
     """Saves the newest words of a story as soon as it can; nobody waits.
+
+    ``is_superseded`` is asked in the writer's thread when its turn comes: words stored meanwhile by an act that went
+    before are not overwritten with these older ones.
 
     ``told`` gets ``Done`` only once the words are on the disk and were read back from there through another
     connection, and an ``ArchiveTrouble`` each time they could not be saved yet; they are kept and tried again.
     """
 
     def save(transaction: Transaction) -> Draft:
+        if is_superseded():
+            return draft_of(transaction, story_id)
         return save_draft(transaction, story_id=story_id, text=text, positions=positions)
 
     def read_back(saved: Draft) -> None:

@@ -65,6 +65,17 @@ class Archive:
             raise ArchiveTrouble(self.read_only_because)
         return self._writer
 
+    @property
+    def was_left_behind(self) -> bool:
+        """Whether the session before this one ended without giving the desk back."""
+        return self._lock is not None and self._lock.was_left_behind
+
+    def check_in_place(self) -> None:
+        """Raises ``ArchiveTrouble`` when the archive was moved, deleted or replaced since it was opened."""
+        if self._writer is not None:
+            with told_as_trouble(self.places.folder):
+                self._writer.check_in_place()
+
     @contextmanager
     def read(self) -> Generator[Connection, None, None]:
         """A short read: fetch all rows of LIMITed statements and leave within 50 ms; the writer waits for it."""

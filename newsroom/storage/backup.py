@@ -13,8 +13,8 @@ from pathlib import Path
 from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids, timestamp
 from newsroom.storage.archive import Archive
-from newsroom.storage.connections import connect, open_reading
 from newsroom.storage.copying import link_or_copy, remove_folder, sync_file
+from newsroom.storage.driver import connect, open_reading
 from newsroom.storage.files import FileStore, sha256_of_file
 from newsroom.storage.manifest import (
     ARCHIVE,

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from newsroom.storage.schema import digest_of_stored
+from newsroom.storage.digest import digest_of_stored
 
 DIGEST = "digest"
 _SEARCH_TABLES = "search_"

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import create_mock_engine
 from sqlalchemy.schema import ExecutableDDLElement
 
-from newsroom.storage.connections import open_writing
+from newsroom.storage.driver import open_writing
 from newsroom.storage.header import APPLICATION_ID
 from newsroom.storage.places import FILE_MODE, sync_folder
 from newsroom.storage.schema import METADATA, SCHEMA_VERSION, SEARCH_TEXT_DDL

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import sys
 import time
 from contextlib import suppress
@@ -24,6 +23,8 @@ class DeskLock:
         self._path = path
         self._clock = clock
         self._handle: int | None = None
+        self.was_left_behind = False
+        """After ``take``: the holder before died without giving the lock back."""
 
     def take(self) -> None:
         """Takes the lock or raises ``DeskHeld`` with who holds it; never waits."""
@@ -39,8 +40,9 @@ class DeskLock:
             raise DeskHeld(f"The desk {self._path.parent} is held by {self._living_holder()}. Reading still works.")
         if os.name != "nt":
             os.fchmod(handle, FILE_MODE)
-        who = {"pid": os.getpid(), "host": socket.gethostname(), "since": timestamp(self._clock())}
+        who = {"pid": os.getpid(), "host": _host(), "since": timestamp(self._clock())}
         try:
+            self.was_left_behind = os.fstat(handle).st_size > 0
             os.ftruncate(handle, 0)
             os.pwrite(handle, json.dumps(who).encode(), 0) if hasattr(os, "pwrite") else os.write(
                 handle, json.dumps(who).encode()
@@ -72,7 +74,7 @@ class DeskLock:
             pid = int(str(who["pid"]))
         except (OSError, ValueError, KeyError, TypeError):
             return True
-        return who.get("host") == socket.gethostname() and not _is_alive(pid)
+        return who.get("host") == _host() and not _is_alive(pid)
 
     def release(self) -> None:
         """Gives the lock back; releasing twice is harmless."""
@@ -82,6 +84,15 @@ class DeskLock:
                 os.ftruncate(self._handle, 0)
             os.close(self._handle)
             self._handle = None
+
+
+def _host() -> str:
+    if hasattr(os, "uname"):
+        # Loading the sockets would cost a start some milliseconds.
+        return os.uname().nodename
+    from platform import node
+
+    return node()
 
 
 def _is_alive(pid: int) -> bool:

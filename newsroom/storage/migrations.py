@@ -29,7 +29,7 @@ from newsroom.domain.ids import Ids
 from newsroom.domain.kinds import RECORD_TYPES, kind_of
 from newsroom.domain.record import Record
 from newsroom.storage import search
-from newsroom.storage.connections import connect, open_reading, writing_engine
+from newsroom.storage.connections import writing_engine
 from newsroom.storage.contents import (
     TableContents,
     all_contents,
@@ -43,11 +43,13 @@ from newsroom.storage.contents import (
     table_names,
 )
 from newsroom.storage.create import create_archive
+from newsroom.storage.digest import digest_of_stored
+from newsroom.storage.driver import connect, open_reading
 from newsroom.storage.files import sha256_of_file
 from newsroom.storage.header import read_header
 from newsroom.storage.places import FILE_MODE, Places, make_folder, sync_folder
 from newsroom.storage.rescue import folder_stamp
-from newsroom.storage.schema import TABLES, digest_of_stored
+from newsroom.storage.schema import TABLES
 from newsroom.storage.trouble import told_as_trouble, trouble_of
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from pathlib import Path
 from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids
 from newsroom.storage.archive import Archive
-from newsroom.storage.connections import READER_BUSY_MS, open_reading, open_writing, reading_engine
+from newsroom.storage.connections import reading_engine
 from newsroom.storage.create import create_archive
 from newsroom.storage.damage import DamageWatch
+from newsroom.storage.driver import READER_BUSY_MS, open_reading, open_writing
 from newsroom.storage.header import check_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.migrations import CURRENT, Ladder, upgrade
@@ -33,8 +34,9 @@ def open_archive(
     for_reading: bool = False,
     ladder: Ladder = CURRENT,
     busy_ms: int = READER_BUSY_MS,
+    lock: DeskLock | None = None,
 ) -> Archive:
-    """Opens the desk in ``folder``.
+    """Opens the desk in ``folder``. ``lock`` is one the caller has taken already; it is the archive's from now on.
 
     ``create`` makes one in a missing or empty folder. ``for_reading`` never keeps the lock. Without it, a desk that
     another process holds, or that may not be written, is opened for reading and says why (``read_only_because``).
@@ -44,12 +46,7 @@ def open_archive(
     places = Places(folder.absolute())
     with told_as_trouble(places.folder):
         _check_place(places, ladder, create=create)
-        lock = DeskLock(places.lock, clock=makers.clock)
-        because = ""
-        try:
-            lock.take()
-        except ArchiveTrouble as trouble:
-            because = str(trouble)
+        lock, because = (lock, "") if lock is not None else _taken(places, ids=makers)
         try:
             if not because:
                 _prepare(places, ladder=ladder, ids=makers)
@@ -61,6 +58,16 @@ def open_archive(
         except BaseException:
             lock.release()
             raise
+
+
+def _taken(places: Places, *, ids: Ids) -> tuple[DeskLock, str]:
+    """The lock of the desk, or why it could not be taken."""
+    lock = DeskLock(places.lock, clock=ids.clock)
+    try:
+        lock.take()
+    except ArchiveTrouble as trouble:
+        return lock, str(trouble)
+    return lock, ""
 
 
 def _check_place(places: Places, ladder: Ladder, *, create: bool) -> None:

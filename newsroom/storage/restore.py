@@ -10,8 +10,8 @@ from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids, timestamp
 from newsroom.storage.archive import Archive
 from newsroom.storage.backup import backup_of_closed, verify_backup
-from newsroom.storage.connections import open_writing
 from newsroom.storage.copying import copy_durably, link_or_copy
+from newsroom.storage.driver import open_writing
 from newsroom.storage.files import FileStore, sha256_of_file
 from newsroom.storage.header import check_header
 from newsroom.storage.lock import DeskLock

@@ -12,10 +12,12 @@ from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids, timestamp
 from newsroom.domain.kinds import RECORD_TYPES, kind_of
 from newsroom.storage import search
-from newsroom.storage.connections import open_reading, open_writing, writing_engine
+from newsroom.storage.connections import writing_engine
 from newsroom.storage.contents import differences, quoted, schema_of
 from newsroom.storage.copying import copy_durably, remove_folder, sync_file
 from newsroom.storage.create import create_archive
+from newsroom.storage.digest import is_whole
+from newsroom.storage.driver import open_reading, open_writing
 from newsroom.storage.header import read_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.manifest import list_backups
@@ -27,7 +29,6 @@ from newsroom.storage.salvage_links import Row, Salvaged, mend_links
 from newsroom.storage.salvage_reading import mend_copy, open_damaged, read_table
 from newsroom.storage.schema import METADATA, SCHEMA_VERSION, TABLES
 from newsroom.storage.soundness import faults_of, refuse_sound_stranger, sha256_of_words
-from newsroom.storage.stored_rows import is_whole
 from newsroom.storage.trouble import told_as_trouble
 from newsroom.storage.verify_search import SEARCHED
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from newsroom.domain.ids import short_id
 from newsroom.domain.source import Source
 from newsroom.domain.story import Story
-from newsroom.storage.schema import METADATA, digest_of, digest_of_stored, stored_values
+from newsroom.storage.digest import digest_of_stored
+from newsroom.storage.schema import METADATA, digest_of, stored_values
 
 Row = tuple[object, ...]
 _RESTS_ON = ("source", "quote", "capture")

@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.storage.connections import connect
 from newsroom.storage.contents import quoted
+from newsroom.storage.driver import connect
 from newsroom.storage.header import MAGIC
 from newsroom.storage.soundness import stray_bytes_kept
 from newsroom.storage.trouble import ENGINE_ERRORS

@@ -2,7 +2,6 @@
 so ``Claim(*row)`` is the whole conversion; one more column, ``digest``, is the SHA-256 of the row as stored.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
@@ -24,6 +23,7 @@ from newsroom.domain.record import Record, References
 from newsroom.domain.source import Capture, Source
 from newsroom.domain.story import Asset, PostPublication, Publication, Story
 from newsroom.domain.terms import Terms
+from newsroom.storage.digest import digest_of_stored
 
 R = TypeVar("R", bound=Record)
 
@@ -143,12 +143,6 @@ def field_names(record_type: type[Record]) -> tuple[str, ...]:
 def values_of(record: Record) -> dict[str, object]:
     """Field name → value, as the columns take them, without the digest."""
     return {name: getattr(record, name) for name in field_names(type(record))}
-
-
-def digest_of_stored(values: Sequence[object]) -> str:
-    """SHA-256 of a row's values as SQLite holds them (bool as 0 or 1, word lists as their JSON)."""
-    # Only damage turns a value into bytes; it must come out as another digest, not as an error.
-    return hashlib.sha256(json.dumps(values, separators=(",", ":"), default=repr).encode("ascii")).hexdigest()
 
 
 def _as_stored(value: object) -> object:

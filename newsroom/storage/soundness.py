@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from newsroom.domain.errors import ArchiveTrouble
-from newsroom.storage.connections import connect, open_reading
 from newsroom.storage.contents import all_contents, quoted, schema_of
+from newsroom.storage.driver import connect, open_reading
 from newsroom.storage.header import check_header
 from newsroom.storage.trouble import ENGINE_ERRORS, Busy, trouble_of
 

@@ -7,18 +7,13 @@ from sqlalchemy import Boolean
 
 from newsroom.domain.kinds import RECORD_TYPES, kind_of
 from newsroom.domain.record import Record
-from newsroom.storage.schema import TABLES, WordList, digest_of_stored, stored_words
+from newsroom.storage.schema import TABLES, WordList, stored_words
 
 
 @cache
 def record_type_in(table: str) -> type[Record] | None:
     """The kind of record that lives in ``table``; None for tables that hold none, and for names nobody knows."""
     return next((record_type for record_type in RECORD_TYPES if kind_of(record_type) == table), None)
-
-
-def is_whole(values: Sequence[object]) -> bool:
-    """Whether a row's values match the digest they end in."""
-    return digest_of_stored(values[:-1]) == values[-1]
 
 
 def record_of(record_type: type[Record], values: Sequence[object]) -> Record:

@@ -13,8 +13,8 @@ from newsroom.domain.ids import short_id
 from newsroom.storage.archive import Archive
 from newsroom.storage.contents import DIGEST, differences, quoted, schema_of, table_names
 from newsroom.storage.create import make_schema
+from newsroom.storage.digest import digest_of_stored
 from newsroom.storage.files import sha256_of_file
-from newsroom.storage.schema import digest_of_stored
 from newsroom.storage.soundness import named_files, open_tolerant, sha256_of_words
 from newsroom.storage.trouble import ENGINE_ERRORS, told_as_trouble, trouble_of
 from newsroom.storage.verify_search import check_inside, search_faults, stray_index_faults

@@ -14,8 +14,9 @@ from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Source
 from newsroom.domain.story import Story
 from newsroom.storage.contents import quoted
+from newsroom.storage.digest import is_whole
 from newsroom.storage.search import fold, story_of, words_of
-from newsroom.storage.stored_rows import is_whole, record_of, record_type_in
+from newsroom.storage.stored_rows import record_of, record_type_in
 
 SEARCHED: frozenset[type[Record]] = frozenset({Story, Draft, Source, Capture, Quote, Claim, Note})
 """The kinds of records ``search.words_of`` finds words in."""

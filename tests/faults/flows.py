@@ -22,8 +22,8 @@ from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.domain.story import Story
 from newsroom.storage.backup import make_backup, verify_backup
-from newsroom.storage.connections import open_reading
 from newsroom.storage.contents import column_names, contents_of, quoted, table_names
+from newsroom.storage.driver import open_reading
 from newsroom.storage.files import sha256_of
 from newsroom.storage.manifest import list_backups
 from newsroom.storage.migrations import CURRENT, Ladder

@@ -16,8 +16,8 @@ import pytest
 from newsroom.desk.desk import Desk
 from newsroom.domain.errors import ArchiveTrouble, Damaged, DeskHeld, NewsroomError, Refused
 from newsroom.storage.backup import backup_due, make_backup, verify_backup
-from newsroom.storage.connections import open_reading
 from newsroom.storage.contents import all_contents
+from newsroom.storage.driver import open_reading
 from newsroom.storage.manifest import Backup, list_backups
 from newsroom.storage.opening import open_archive
 from newsroom.storage.places import Places

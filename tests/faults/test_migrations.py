@@ -15,13 +15,14 @@ from newsroom.domain.draft import Draft
 from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids
 from newsroom.storage.archive import Archive
-from newsroom.storage.connections import open_reading
 from newsroom.storage.contents import differences, schema_of
 from newsroom.storage.create import create_archive
+from newsroom.storage.digest import digest_of_stored
+from newsroom.storage.driver import open_reading
 from newsroom.storage.migrations import CURRENT, Ladder, Step, upgrade
 from newsroom.storage.opening import open_archive
 from newsroom.storage.places import Places
-from newsroom.storage.schema import SCHEMA_VERSION, digest_of_stored
+from newsroom.storage.schema import SCHEMA_VERSION
 from newsroom.storage.search import search
 from tests.builders import KINDS_PEOPLE_WRITE, add_story, every_word_of, everything, new_desk
 from tests.faults.ladder import TWO_STEPS, bring_pitches, fresh_of_schema_3, give_stories_a_mood, ladder_of

@@ -17,7 +17,8 @@ from newsroom.domain.source import Source
 from newsroom.domain.story import LogEntry
 from newsroom.export.formats import format_named
 from newsroom.storage.archive import Archive
-from newsroom.storage.connections import behind_the_wall, open_reading, open_writing, reading_engine
+from newsroom.storage.connections import behind_the_wall, reading_engine
+from newsroom.storage.driver import open_reading, open_writing
 from newsroom.storage.transaction import Transaction
 from newsroom.storage.walled import reads_behind_the_wall
 from newsroom.text.outgoing import ProtectedWord, scan
