@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from newsroom.domain.source import Source
@@ -29,16 +29,19 @@ _HALF_LOADED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdow
 _SHOWN = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words selected in the reader: ``start`` and ``end`` in the copy's text (code points), and when."""
+class Passage(Protocol):
+    """Words selected in the reader: ``start`` and ``end`` in the copy's text, in code points."""
 
-    source: str
-    capture: str
-    words: str
-    start: int
-    end: int
-    selected_at: datetime
+    @property
+    def source_id(self) -> str: ...
+    @property
+    def capture_id(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +192,20 @@ def _download(entry: os.DirEntry[str], now: datetime) -> Download | None:
 
 def _passage_row(offer: Offer) -> list[CiteRow]:
     passage = offer.passage
-    if passage is None or not passage.words.strip():
+    if passage is None or not passage.text.strip():
         return []
-    source = next((one for one in offer.sources if one.id == passage.source), None)
+    source = next((one for one in offer.sources if one.id == passage.source_id), None)
     subtitle = f"the passage selected in {source.title}" if source is not None else "the passage selected beside"
+    # It is selected at this moment, so nothing was done after it.
     return [
-        CiteRow("passage", f"“{short(passage.words)}”", subtitle, f"passage:{passage.capture}:{passage.start}",
-                source=passage.source, passage=passage, at=passage.selected_at)
+        CiteRow("passage", f"“{short(passage.text)}”", subtitle, passage_key(passage), source=passage.source_id,
+                passage=passage, at=offer.now)
     ]  # fmt: skip
+
+
+def passage_key(passage: Passage) -> str:
+    """Tells one selection from another."""
+    return f"passage:{passage.capture_id}:{passage.start}:{passage.end}"
 
 
 def _download_rows(offer: Offer) -> list[CiteRow]:

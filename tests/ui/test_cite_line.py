@@ -17,13 +17,13 @@ from ui.cite_rows import (
     Clipboard,
     Download,
     Offer,
-    Passage,
     cite_rows,
     matching,
     recent_downloads,
     web_address,
 )
 from ui.editor.cite_line import CiteLine
+from ui.panes.sources_reading import Passage
 
 NOW = datetime(2025, 10, 5, 12, 0, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def full_offer() -> Offer:
     return Offer(
         now=NOW,
         sources=(REGISTER, COURIER, LEDGER),
-        passage=Passage("source3", "capture3", "The vessel was built in 1961.", 10, 39, minutes(1)),
+        passage=Passage("source3", "capture3", 10, 39, "The vessel was built in 1961."),
         downloads=(Download(Path("/d/fares.html"), 900, minutes(2)),),
         clipboard=Clipboard("https://tarnby.example/news/17", minutes(3)),
         last=LEDGER,
