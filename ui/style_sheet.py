@@ -1,6 +1,7 @@
 """The short style sheet over Fusion: quiet frames, a focus ring that is seen, calm scroll bars."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
 
 SHEET = Template("""
@@ -36,12 +37,42 @@ QPushButton:focus { border: 2px solid $focus; padding: 4px 11px; }
 QPushButton:default:focus, QPushButton[leading="true"]:focus { border-color: $text; }
 QPushButton:disabled { color: $disabled; background: $window; border-color: $line; }
 
-QLineEdit { background: $base; border: 1px solid $frame; border-radius: 5px; padding: 4px 6px;
-            selection-background-color: $selection; selection-color: $text; }
-QLineEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
-QLineEdit:disabled, QLineEdit:read-only { background: $window; }
+QLineEdit, QComboBox, QAbstractSpinBox { background: $base; border: 1px solid $frame; border-radius: 5px;
+            padding: 4px 6px; selection-background-color: $selection; selection-color: $text; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 3px 5px; }
+QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
+            border: none; padding: 0 2px; background: transparent; }
+QComboBox:!editable { background: $raised; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url($drawings/down.svg); width: 12px; height: 12px; }
+QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox:focus { padding-right: 19px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url($drawings/up.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url($drawings/down.svg); width: 9px; height: 9px; }
+QTextEdit[framed="true"], QPlainTextEdit[framed="true"] { background: $base; border: 1px solid $frame;
+            border-radius: 5px; padding: 2px; }
+QTextEdit[framed="true"]:focus, QPlainTextEdit[framed="true"]:focus { border: 2px solid $focus; padding: 1px; }
 
-QTabBar::tab { padding: 6px 10px 5px 10px; color: $quiet; background: transparent; border: 1px solid transparent;
+QCheckBox, QRadioButton { spacing: 7px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; background: $base; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($drawings/check.svg); }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+            fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.54 $accent, stop: 0.62 $base, stop: 1 $base); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $window; border-color: $frame; }
+
+QGroupBox { border: 1px solid $line; border-radius: 6px; margin-top: 1.5em; padding: 8px; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; left: 2px; padding: 0 2px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QProgressBar { border: 1px solid $frame; border-radius: 5px; background: $base; text-align: center; }
+QProgressBar::chunk { background: $selection; border-radius: 4px; }
+
+QTabBar::tab { padding: 6px 7px 5px 7px; color: $quiet; background: transparent; border: 1px solid transparent;
                border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; background: $hover; }
@@ -50,7 +81,7 @@ QTabBar::tab:focus { border: 1px solid $focus; border-bottom: 2px solid $accent;
 QListView, QTreeView, QTableView { border: none; outline: none; }
 
 QMenu { background: $raised; border: 1px solid $edge; padding: 4px; }
-QMenu::item { padding: 5px 28px 5px 26px; border-radius: 4px; }
+QMenu::item { padding: 5px 28px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $chosen; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
@@ -68,6 +99,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(colours: Mapping[str, str]) -> str:
-    """The sheet in the colours of a theme's roles."""
-    return SHEET.substitute(colours)
+def style_sheet(colours: Mapping[str, str], *, drawings: Path) -> str:
+    """The sheet in the colours of a theme's roles; ``drawings`` is the folder of its check mark and arrows."""
+    return SHEET.substitute(colours, drawings=drawings.as_posix())

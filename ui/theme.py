@@ -87,6 +87,7 @@ class Look(QObject):
             return
         self._theme = theme
         apply_theme(self._app, theme)
+        _colour_links_anew(self._app)
         self.changed.emit(theme)
 
     def _follow_system(self) -> None:
@@ -138,7 +139,18 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         app.setStyle("Fusion")
         app.setProperty("newsroom_fusion", True)
     app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet(theme.colours))
+    app.setStyleSheet(style_sheet(theme.colours, drawings=resource("themes") / theme.scheme))
+
+
+def _colour_links_anew(app: QApplication) -> None:
+    """A label takes the colour of its links when it is given its words, and not when the palette changes."""
+    from PySide6.QtWidgets import QLabel
+
+    for widget in app.allWidgets():
+        if isinstance(widget, QLabel) and "<a " in widget.text():
+            words = widget.text()
+            widget.clear()
+            widget.setText(words)
 
 
 def palette_of(theme: Theme) -> QPalette:

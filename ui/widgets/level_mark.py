@@ -49,6 +49,7 @@ def paint_level_mark(painter: QPainter, rect: QRectF, level: str, theme: Theme, 
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     if level in QUARTERS:
         _paint_pie(painter, middle, radius - stroke / 2, QUARTERS[level], ink)
     else:
@@ -66,6 +67,7 @@ def paint_proposal_mark(painter: QPainter, rect: QRectF, colour: QColor) -> None
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([0.1, 2.15])
     painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(rect.center(), side * 0.40 - stroke / 2, side * 0.40 - stroke / 2)
     painter.restore()
 
