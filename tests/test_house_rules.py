@@ -159,11 +159,12 @@ def test_no_part_of_the_program_can_reach_the_network() -> None:
 
 
 def test_panes_do_not_import_panes() -> None:
+    # The parts of one pane begin with its name: claims_lines may be used by claims_level.
     wrong = [
         f"{name_of(path)}:{line} imports {module}"
         for path in python_files("ui/panes")
         for module, line in imports_of(path)
-        if module.startswith("ui.panes.") and not module.startswith(f"ui.panes.{path.stem}")
+        if module.startswith("ui.panes.") and not module.startswith(f"ui.panes.{path.stem.split('_')[0]}")
     ]
     assert not wrong, "\n".join(wrong)
 
