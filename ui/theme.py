@@ -50,8 +50,10 @@ class Look(QObject):
     changed = Signal(object)
     """The new ``Theme``; the application's palette and style sheet are in place already."""
 
-    def __init__(self, app: QApplication, *, cache_folder: Path, setting: str = "system") -> None:
-        super().__init__(app)
+    def __init__(
+        self, app: QApplication, *, cache_folder: Path, setting: str = "system", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._app = app
         self._cache_folder = cache_folder
         self._setting = setting
