@@ -1,0 +1,107 @@
+"""Stories, sources and people of the whole desk, found by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from newsroom.domain.errors import NewsroomError
+from newsroom.domain.person import Person
+from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.source import Holding, Source
+from newsroom.domain.story import Story
+from newsroom.domain.wording import plain
+from ui.dialogs.chooser import Choice, Chooser
+from ui.focus import Focus
+from ui.icons import Icons
+from ui.jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from newsroom.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the rows are made from, read in one job."""
+
+    stories: tuple[Story, ...]
+    sources: tuple[Source, ...]
+    people: tuple[Person, ...]
+    holdings: tuple[Holding, ...]
+    quotes: tuple[Quote, ...]
+    uses: tuple[QuoteUse, ...]
+
+
+class QuickOpen:
+    """Opens what is chosen: a story; a source in a story that holds it; a person where they are quoted."""
+
+    def __init__(
+        self, *, desk: Desk, jobs: JobRunner, focus: Focus, icons: Icons, window: QWidget,
+        show_pane: Callable[[str], None], refused: Callable[[NewsroomError], None],
+    ) -> None:  # fmt: skip
+        self._desk = desk
+        self._jobs = jobs
+        self._focus = focus
+        self._icons = icons
+        self._window = window
+        self._show_pane = show_pane
+        self._refused = refused
+
+    def open(self) -> Chooser:
+        """Shows the line at once; the rows come when they are read."""
+        chooser = Chooser(title="Open", prompt="A story, a source or a person", parent=self._window)
+        queries = self._desk.queries
+
+        def read(_: Job) -> _Found:
+            return _Found(
+                queries.stories(), queries.where(Source), queries.where(Person), queries.where(Holding),
+                queries.where(Quote), queries.where(QuoteUse),
+            )  # fmt: skip
+
+        def show(found: _Found) -> None:
+            chooser.offer(self._choices(found))
+
+        self._jobs.run(read, done=show, failed=self._refused, key="quick open")
+        chooser.open()
+        return chooser
+
+    def _choices(self, found: _Found) -> list[Choice]:
+        stories = {story.id: story for story in found.stories}
+        rows = [
+            Choice(
+                story.headline or story.slug, f"Story · {plain(story.stage)}",
+                partial(self._focus.look_at_story, story.id), icon=self._icons.icon("stories"),
+            )
+            for story in reversed(found.stories)
+        ]  # fmt: skip
+        for source in found.sources:
+            holder = next((held.story for held in found.holdings if held.source == source.id), None)
+            if holder in stories:
+                where = f"{source.publisher or plain(source.type)} · in {_named(stories[holder])}"
+                act = partial(self._look, holder, "sources", "source", source.id)
+                rows.append(Choice(source.title, f"Source · {where}", act, icon=self._icons.icon("source")))
+        rows += [row for person in found.people if (row := self._person(person, found, stories)) is not None]
+        return rows
+
+    def _person(self, person: Person, found: _Found, stories: dict[str, Story]) -> Choice | None:
+        # A protected person has no name here: only the code name is ever shown.
+        name = person.code_name if person.protected else person.name
+        quotes = {quote.id for quote in found.quotes if quote.speaker == person.id}
+        use = next((use for use in found.uses if use.quote in quotes and use.story in stories), None)
+        if use is None or not name:
+            return None
+        act = partial(self._look, use.story, "quotes", "quote_use", use.id)
+        return Choice(name, f"Person · quoted in {_named(stories[use.story])}", act, icon=self._icons.icon("people"))
+
+    def _look(self, story: str, pane: str, kind: str, record: str) -> None:
+        self._focus.look_at_story(story)
+        self._show_pane(pane)
+        self._focus.look_at(kind, record)
+
+
+def _named(story: Story) -> str:
+    return story.headline or story.slug
