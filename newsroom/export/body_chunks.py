@@ -1,17 +1,26 @@
 """The body of a page in chunks: what has not changed since the last time is not converted again.
 
-A chunk is known by what it is made of, its words and what stands in them, never by its place: words moved or pushed
-down by others cost nothing.
+A chunk is known by its words and the quotations in them, never by its place: words moved or pushed down by others cost
+nothing.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from time import thread_time
-from typing import TypeVar
 
+from newsroom.domain.errors import BadInput
 from newsroom.domain.package import Picture, QuotedWords, StoryPackage
-from newsroom.export.body import BodyPlan, body_plan
+from newsroom.export.body import (
+    body_text,
+    is_caption,
+    mentions_in,
+    moved,
+    outlets_of,
+    paragraphs_of,
+    quotes_within,
+)
 from newsroom.export.chunks import Span, chunk_spans
 from newsroom.export.converter import (
     Converter,
@@ -24,9 +33,13 @@ from newsroom.export.converter import (
 from newsroom.export.marking import MarkedHtml, Stretch, marked_html
 from newsroom.export.placing import may_be_linked, placed
 from newsroom.export.sanitise import sanitised
+from newsroom.text.markdown_blocks import markdown_blocks
 
-T = TypeVar("T")
-_Links = tuple[tuple[Stretch, str], ...]
+_MENTIONS_TRIED = 8
+_SPEAKS_OF_LIMITS = ("```", "~~~", "*[")
+
+_Figures = tuple[tuple[Stretch, Picture], ...]
+_Mentions = tuple[tuple[Stretch, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,116 +52,177 @@ class BodyChunk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """All a chunk's HTML depends on but the links and the headings; places are counted from its own start."""
+class Body:
+    """The chunks in order, and the pictures whose caption is no paragraph of the text: the page shows them above."""
 
-    words: str
-    quotes: tuple[QuotedWords, ...]
-    figures: tuple[tuple[Stretch, Picture], ...]
-    mentions: tuple[tuple[Stretch, str], ...]
+    chunks: tuple[BodyChunk, ...]
+    pictures_above: tuple[Picture, ...]
 
     @property
-    def stretches(self) -> list[Stretch]:
-        quotes = [Stretch(quote.start, quote.end) for quote in self.quotes]
-        return [*quotes, *(place for place, _ in self.figures), *(place for place, _ in self.mentions)]
+    def html(self) -> str:
+        return "\n".join(chunk.html for chunk in self.chunks)
 
 
 @dataclass(slots=True)
 class _Converted:
-    """``finished`` is kept by what else it depends on: the places linked, and whether headings make room."""
+    """A chunk with its figures and mentions marked; ``html`` is the newest finished form, by the places linked and
+    whether headings make room."""
 
+    figures: _Figures
+    mentions: _Mentions
     marked: MarkedHtml
     has_title: bool
     seconds: float
-    finished: dict[tuple[_Links, bool], str]
+    html: tuple[_Mentions, bool, str] | None = None
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Words that convert by themselves; all places are counted from their start."""
+
+    words: str
+    quotes: tuple[QuotedWords, ...]
+    paragraphs: tuple[tuple[Stretch, str], ...]
+    mentions: _Mentions
+    converted: _Converted | None = None
 
 
 class BodyChunks:
     """Converts packages one after the other, keeping the chunks of the last. Not for two threads at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, cut: Callable[[str], Sequence[Span]] = chunk_spans) -> None:
+        self._cut = cut
         self._converter = Converter()
-        self._known: Mapping[_Piece, _Converted] = {}
+        self._known: Mapping[tuple[str, tuple[QuotedWords, ...]], _Chunk] = {}
+        self._outlets: Mapping[str, str] = {}
 
-    def chunks(self, package: StoryPackage) -> tuple[BodyChunk, ...]:
-        """The body of ``package``; joined by newlines it is ``body_html``. Refuses what the converter refuses."""
-        plan = body_plan(package)
-        check_limits(plan.text)
-        spans = chunk_spans(plan.text)
-        pieces = _pieces(plan, spans)
-        converted = self._converted(pieces, length=len(plan.text))
-        self._known = dict(zip(pieces, converted, strict=True))
+    def body(self, package: StoryPackage) -> Body:
+        """The body of ``package``: what the exported page has. Refuses what the converter refuses."""
+        text, offset = body_text(package)
+        if any(sign in text for sign in _SPEAKS_OF_LIMITS):
+            check_limits(text)
+        spans = self._cut(text)
+        chunks = self._chunks(text, spans, quotes_within(package.quotes, text, offset), outlets_of(package))
+        figures = _figures(chunks, package.pictures)
+        converted = self._convert(text, chunks, figures)
         makes_room = any(one.has_title for one in converted)
-        links = _links(pieces, converted)
-        return tuple(
-            BodyChunk(start + plan.offset, end + plan.offset, _finished(piece, one, chosen, makes_room=makes_room))
-            for (start, end), piece, one, chosen in zip(spans, pieces, converted, links, strict=True)
+        html = [
+            _finished(chunk, one, links, makes_room=makes_room)
+            for chunk, one, links in zip(chunks, converted, _links(converted), strict=True)
+        ]
+        set_in = {picture for those in figures for _, picture in those}
+        above = tuple(one for one in package.pictures if one not in set_in and (one.caption or one.credit))
+        return Body(
+            tuple(
+                BodyChunk(start + offset, end + offset, words)
+                for (start, end), words in zip(spans, html, strict=True)
+                if words
+            ),
+            above,
         )
 
-    def _converted(self, pieces: Sequence[_Piece], *, length: int) -> list[_Converted]:
-        """Each piece converted once; together they may take no longer than the text in one."""
-        allowed = seconds_allowed(length)
-        left = allowed - sum(self._known[piece].seconds for piece in set(pieces) if piece in self._known)
-        new: dict[_Piece, _Converted] = {}
-        for piece in pieces:
-            if piece in self._known or piece in new:
-                continue
-            if left <= 0:
-                raise too_slow(length)
-            new[piece] = self._convert(piece, left=left, allowed=allowed, length=length)
-            left -= new[piece].seconds
-        return [new[piece] if piece in new else self._known[piece] for piece in pieces]
+    def _chunks(
+        self, text: str, spans: Sequence[Span], quotes: Sequence[QuotedWords], outlets: Mapping[str, str]
+    ) -> list[_Chunk]:
+        known = self._known if list(outlets.items()) == list(self._outlets.items()) else {}
+        chunks: list[_Chunk] = []
+        kept: dict[tuple[str, tuple[QuotedWords, ...]], _Chunk] = {}
+        for (start, end), inside in zip(spans, _by_span(spans, quotes), strict=True):
+            key = (text[start:end], inside)
+            chunk = kept.get(key) or self._known.get(key) or _read(*key, outlets)
+            kept[key] = chunk
+            chunks.append(chunk)
+        self._known, self._outlets = kept, outlets
+        return chunks
 
-    def _convert(self, piece: _Piece, *, left: float, allowed: float, length: int) -> _Converted:
+    def _convert(self, text: str, chunks: Sequence[_Chunk], figures: Sequence[_Figures]) -> list[_Converted]:
+        """Each chunk converted with what is marked in it; together they may take no longer than the text in one."""
+        left = seconds_allowed(len(text)) - sum(one.converted.seconds for one in chunks if one.converted)
+        tried: Counter[str] = Counter()
+        found: list[_Converted] = []
+        for chunk, here in zip(chunks, figures, strict=True):
+            mentions = _tried(chunk.mentions, tried) if chunk.mentions else ()
+            one = chunk.converted
+            if one is None or one.figures != here or one.mentions != mentions:
+                one = self._converted(chunk, here, mentions, left=left, text=text)
+                left -= one.seconds
+                chunk.converted = one
+            found.append(one)
+        return found
+
+    def _converted(
+        self, chunk: _Chunk, figures: _Figures, mentions: _Mentions, *, left: float, text: str
+    ) -> _Converted:
+        try:
+            check_limits(chunk.words)
+        except BadInput:
+            # The whole text knows the line.
+            check_limits(text)
+            raise
+        if left <= 0:
+            raise too_slow(len(text))
         begun = thread_time()
-        plain = self._converter.convert(piece.words, seconds=left, whole=length)
+        plain = self._converter.convert(chunk.words, seconds=left, whole=len(text))
         seconds = thread_time() - begun
+        stretches = [Stretch(quote.start, quote.end) for quote in chunk.quotes]
+        stretches += [place for place, _ in (*figures, *mentions)]
+        allowed = seconds_allowed(len(text))
         marked = marked_html(
-            piece.words, piece.stretches, plain=plain,
-            convert=lambda words: self._converter.convert(words, seconds=allowed, whole=length),
+            chunk.words, stretches, plain=plain,
+            convert=lambda words: self._converter.convert(words, seconds=allowed, whole=len(text)),
         )  # fmt: skip
-        return _Converted(marked, holds_title(plain), seconds, {})
+        return _Converted(figures, mentions, marked, holds_title(plain), seconds)
 
 
-def body_html(package: StoryPackage) -> str:
-    """The text as sanitised HTML; a first heading that repeats the headline is left to the page's own ``h1``."""
-    return "\n".join(chunk.html for chunk in BodyChunks().chunks(package))
+def _read(words: str, quotes: tuple[QuotedWords, ...], outlets: Mapping[str, str]) -> _Chunk:
+    blocks = markdown_blocks(words)
+    return _Chunk(words, quotes, paragraphs_of(words, blocks), mentions_in(words, blocks, outlets, quotes))
 
 
-def _pieces(plan: BodyPlan, spans: Sequence[Span]) -> list[_Piece]:
-    quotes = _within(spans, plan.quotes.items())
-    figures = _within(spans, plan.figures.items())
-    mentions = _within(spans, [(place, address) for address, places in plan.outlets.items() for place in places])
-    return [
-        _Piece(
-            plan.text[start:end],
-            tuple(replace(quote, start=place.start, end=place.end) for place, quote in quotes[number]),
-            tuple(figures[number]),
-            tuple(mentions[number]),
-        )
-        for number, (start, end) in enumerate(spans)
-    ]
-
-
-def _within(spans: Sequence[Span], things: Iterable[tuple[Stretch, T]]) -> list[list[tuple[Stretch, T]]]:
-    """For each span what stands in it, placed from its start; what crosses an edge is left as typed."""
-    found: list[list[tuple[Stretch, T]]] = [[] for _ in spans]
+def _by_span(spans: Sequence[Span], quotes: Sequence[QuotedWords]) -> list[tuple[QuotedWords, ...]]:
+    """For each span the quotes in it, placed from its start; one that crosses an edge is left as typed."""
+    found: list[tuple[QuotedWords, ...]] = [()] * len(spans)
     starts = [start for start, _ in spans]
-    for place, thing in sorted(things, key=lambda entry: entry[0].start):
-        number = bisect_right(starts, place.start) - 1
-        if number >= 0 and place.end <= spans[number][1]:
-            start = starts[number]
-            found[number].append((Stretch(place.start - start, place.end - start), thing))
+    for quote in quotes:
+        number = bisect_right(starts, quote.start) - 1
+        if number >= 0 and quote.end <= spans[number][1]:
+            found[number] = (*found[number], moved(quote, -starts[number]))
     return found
 
 
-def _links(pieces: Sequence[_Piece], converted: Sequence[_Converted]) -> list[_Links]:
-    """For each piece the places it links: of each address the first that came through whole, in running prose."""
+def _figures(chunks: Sequence[_Chunk], pictures: Sequence[Picture]) -> list[_Figures]:
+    """For each chunk the paragraphs that are captions: of each picture the first that no other picture has."""
+    found: list[dict[Stretch, Picture]] = [{} for _ in chunks] if pictures else []
+    for picture in pictures:
+        places = (
+            (here, place)
+            for chunk, here in zip(chunks, found, strict=True)
+            for place, words in chunk.paragraphs
+            if place not in here and is_caption(words, picture)
+        )
+        for here, place in places:
+            here[place] = picture
+            break
+    return [tuple(here.items()) for here in found] or [()] * len(chunks)
+
+
+def _tried(mentions: _Mentions, tried: Counter[str]) -> _Mentions:
+    """The mentions worth marking: of each address the first few of the text, for one of them will come through."""
+    chosen: list[tuple[Stretch, str]] = []
+    for place, address in mentions:
+        tried[address] += 1
+        if tried[address] <= _MENTIONS_TRIED:
+            chosen.append((place, address))
+    return tuple(chosen)
+
+
+def _links(converted: Sequence[_Converted]) -> list[_Mentions]:
+    """For each chunk the places it links: of each address the first that came through whole, in running prose."""
     linked: set[str] = set()
-    found: list[_Links] = []
-    for piece, one in zip(pieces, converted, strict=True):
+    found: list[_Mentions] = []
+    for one in converted:
         chosen: list[tuple[Stretch, str]] = []
-        for place, address in piece.mentions:
+        for place, address in one.mentions:
             if address not in linked and may_be_linked(one.marked, place):
                 linked.add(address)
                 chosen.append((place, address))
@@ -156,9 +230,10 @@ def _links(pieces: Sequence[_Piece], converted: Sequence[_Converted]) -> list[_L
     return found
 
 
-def _finished(piece: _Piece, one: _Converted, links: _Links, *, makes_room: bool) -> str:
-    if (links, makes_room) not in one.finished:
-        quotes = {Stretch(quote.start, quote.end): quote for quote in piece.quotes}
-        html = placed(one.marked, quotes=quotes, figures=dict(piece.figures), links=links)
-        one.finished[links, makes_room] = sanitised(with_room_for_title(html) if makes_room else html)
-    return one.finished[links, makes_room]
+def _finished(chunk: _Chunk, one: _Converted, links: _Mentions, *, makes_room: bool) -> str:
+    if one.html is None or one.html[:2] != (links, makes_room):
+        quotes = {Stretch(quote.start, quote.end): quote for quote in chunk.quotes}
+        figures = {place: picture for place, picture in one.figures if place not in quotes}
+        html = placed(one.marked, quotes=quotes, figures=figures, links=links)
+        one.html = (links, makes_room, sanitised(with_room_for_title(html) if makes_room else html))
+    return one.html[2]

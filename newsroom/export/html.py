@@ -8,8 +8,8 @@ from html import escape
 from newsroom.domain.errors import BadInput
 from newsroom.domain.package import Picture, ReaderNote, StoryPackage
 from newsroom.domain.story import PostPublicationKind
-from newsroom.export.body import headline_of, pictures_without_place
-from newsroom.export.body_chunks import body_html
+from newsroom.export.body import headline_of
+from newsroom.export.body_chunks import Body, BodyChunks
 from newsroom.export.jsonld import json_ld, script_text
 from newsroom.export.sanitise import without_forbidden
 
@@ -35,24 +35,37 @@ def render_html(package: StoryPackage, *, css: str) -> bytes:
     language = package.language if _LANGUAGE.fullmatch(package.language) else "en"
     direction = "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
     headline = headline_of(package)
+    body = BodyChunks().body(package)
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{language}" dir="{direction}">',
         *_head(package, headline=headline, css=css),
         "<body>",
-        *([f'<p class="draft" role="note"><strong>{DRAFT_LINE}</strong></p>'] if package.is_draft else []),
+        *draft_line(package),
         "<article>",
-        *_header(package, headline=headline),
-        *(_note(note) for note in package.reader_notes if note.text and note.kind in _NOTE_NAMES),
-        *(_figure(picture) for picture in pictures_without_place(package)),
+        *above_body(package, body),
         '<div class="body">',
-        body_html(package).strip(),
+        body.html,
         "</div>",
         "</article>",
         "</body>",
         "</html>",
     ]
     return (without_forbidden("\n".join(parts)) + "\n").encode("utf-8")
+
+
+def draft_line(package: StoryPackage) -> list[str]:
+    """What the page of a draft begins with."""
+    return [f'<p class="draft" role="note"><strong>{DRAFT_LINE}</strong></p>'] if package.is_draft else []
+
+
+def above_body(package: StoryPackage, body: Body) -> list[str]:
+    """What the article shows above its text: headline and what belongs to it, notes to readers, pictures."""
+    return [
+        *_header(package, headline=headline_of(package)),
+        *(_note(note) for note in package.reader_notes if note.text and note.kind in _NOTE_NAMES),
+        *(_figure(picture) for picture in body.pictures_above),
+    ]
 
 
 def _head(package: StoryPackage, *, headline: str, css: str) -> list[str]:

@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 
 from newsroom.domain.errors import BadInput
 from newsroom.domain.package import CitedSource, Picture, StoryPackage
-from newsroom.export.body import body_plan
-from newsroom.export.body_chunks import BodyChunks, body_html
+from newsroom.export.body_chunks import BodyChunks
 from newsroom.export.chunks import chunk_spans
 from newsroom.export.converter import to_html
-from newsroom.export.marking import Stretch, marked_html
-from newsroom.export.placing import may_be_linked, placed
 from newsroom.export.sanitise import sanitised
 from newsroom.importing.decode import clean_text
 from tests.newsroom.reader_pages import TEXT, full_package, quoted
@@ -68,18 +65,13 @@ def with_its_quotes(text: str, **changes: object) -> StoryPackage:
     )  # fmt: skip
 
 
+def in_chunks(package: StoryPackage) -> str:
+    return BodyChunks().body(package).html
+
+
 def converted_whole(package: StoryPackage) -> str:
     """The body made from the whole text in one conversion."""
-    plan = body_plan(package)
-    mentions = [place for places in plan.outlets.values() for place in places]
-    marked = marked_html(
-        plan.text, [*plan.quotes, *plan.figures, *mentions], plain=to_html(plan.text), convert=to_html
-    )  # fmt: skip
-    links: list[tuple[Stretch, str]] = []
-    for address, places in plan.outlets.items():
-        ordered = sorted(places, key=lambda place: place.start)
-        links += [(place, address) for place in ordered if may_be_linked(marked, place)][:1]
-    return sanitised(placed(marked, quotes=plan.quotes, figures=plan.figures, links=links))
+    return BodyChunks(cut=lambda text: [(0, len(text))]).body(package).html
 
 
 SHAPES = {
@@ -112,39 +104,45 @@ SHAPES = {
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_shape_of_text_comes_out_as_the_whole_does(name: str) -> None:
-    assert body_html(package_of(SHAPES[name])) == converted_whole(package_of(SHAPES[name]))
+    assert in_chunks(package_of(SHAPES[name])) == converted_whole(package_of(SHAPES[name]))
 
 
 def test_a_full_story_comes_out_as_the_whole_does() -> None:
     for package in (full_package(), full_package(text=TEXT.split("[^1]:")[0]), with_its_quotes(TEXT)):
-        assert body_html(package) == converted_whole(package)
+        assert in_chunks(package) == converted_whole(package)
 
 
 @given(texts)
 @settings(max_examples=150, deadline=None)
 def test_any_text_comes_out_as_the_whole_does(text: str) -> None:
-    assert body_html(package_of(text)) == converted_whole(package_of(text))
+    assert in_chunks(package_of(text)) == converted_whole(package_of(text))
+
+
+@given(texts)
+@settings(max_examples=60, deadline=None)
+def test_a_text_in_which_nothing_is_marked_comes_out_as_the_converter_says(text: str) -> None:
+    assert in_chunks(package_of(text)) == sanitised(to_html(text))
 
 
 @given(texts, st.sampled_from(DEFINITIONS), st.integers(0, 200))
 @settings(max_examples=40, deadline=None)
 def test_a_definition_anywhere_speaks_to_the_whole_text(text: str, definition: str, place: int) -> None:
     package = package_of(f"{text[:place]}\n\n{definition}\n\n{text[place:]}")
-    assert body_html(package) == converted_whole(package)
+    assert in_chunks(package) == converted_whole(package)
 
 
 @given(prose)
 @settings(max_examples=100, deadline=None)
 def test_quotations_captions_and_outlets_stand_where_they_stand_in_the_whole(text: str) -> None:
-    assert body_html(with_its_quotes(text)) == converted_whole(with_its_quotes(text))
+    assert in_chunks(with_its_quotes(text)) == converted_whole(with_its_quotes(text))
 
 
 @given(texts)
 @settings(max_examples=60, deadline=None)
 def test_what_is_marked_in_any_text_changes_no_word_of_it(text: str) -> None:
     package = with_its_quotes(text, links_outlets=False)
-    marked = re.sub(r"<figcaption>.*?</figcaption>|</?(?:q|figure|blockquote)[^>]*>", "", body_html(package))
-    plain = re.sub(r"</?blockquote>", "", body_html(replace(package, quotes=(), pictures=())))
+    marked = re.sub(r"<figcaption>.*?</figcaption>|</?(?:q|figure|blockquote)[^>]*>", "", in_chunks(package))
+    plain = re.sub(r"</?blockquote>", "", in_chunks(replace(package, quotes=(), pictures=())))
     assert marked == plain
 
 
@@ -153,8 +151,7 @@ def test_what_is_marked_in_any_text_changes_no_word_of_it(text: str) -> None:
 def test_one_text_after_another_gives_what_each_gives_alone(versions: list[str]) -> None:
     kept = BodyChunks()
     for text in versions:
-        joined = "\n".join(chunk.html for chunk in kept.chunks(package_of(text)))
-        assert joined == body_html(package_of(text))
+        assert kept.body(package_of(text)).html == in_chunks(package_of(text))
 
 
 @pytest.mark.conformance
@@ -162,12 +159,12 @@ def test_the_naughty_strings_come_out_as_the_whole_does() -> None:
     strings: list[str] = json.loads((shared_folder() / "corpora" / "blns" / "blns.json").read_text(encoding="utf-8"))
     for words in (clean_text(string).text for string in strings):
         package = package_of(f"Before {words} it.\n\n{words}\n\n- {words}\n\n> {words}\n\nAfter.")
-        assert body_html(package) == converted_whole(package), words
+        assert in_chunks(package) == converted_whole(package), words
 
 
 def test_each_chunk_says_which_words_it_was_made_from() -> None:
     text = "# A story\n\nOne.\n\n- a\n\n- b\n\nTwo."
-    chunks = BodyChunks().chunks(package_of(text, headline="A story"))
+    chunks = BodyChunks().body(package_of(text, headline="A story")).chunks
     assert [text[chunk.start : chunk.end] for chunk in chunks] == ["One.", "- a\n\n- b", "Two."]
     assert [chunk.html for chunk in chunks][::2] == ["<p>One.</p>", "<p>Two.</p>"]
 
@@ -181,8 +178,8 @@ def test_a_story_is_cut_at_its_paragraphs() -> None:
 def test_an_edit_takes_the_link_of_an_outlet_to_its_new_first_mention() -> None:
     kept = BodyChunks()
     linked = '<a href="https://courier.example/a" rel="noopener noreferrer">Tarnby Courier</a>'
-    assert linked in kept.chunks(with_its_quotes("It rained.\n\nThe Tarnby Courier said so."))[1].html
-    first, second = kept.chunks(with_its_quotes("The Tarnby Courier saw.\n\nThe Tarnby Courier said so."))
+    assert linked in kept.body(with_its_quotes("It rained.\n\nThe Tarnby Courier said so.")).chunks[1].html
+    first, second = kept.body(with_its_quotes("The Tarnby Courier saw.\n\nThe Tarnby Courier said so.")).chunks
     assert linked in first.html
     assert "<a " not in second.html
 
@@ -190,13 +187,13 @@ def test_an_edit_takes_the_link_of_an_outlet_to_its_new_first_mention() -> None:
 def test_a_first_level_heading_moves_all_headings_and_back() -> None:
     kept = BodyChunks()
     texts = ("## Noon\n\nWords.", "## Noon\n\n# Words.", "## Noon\n\nWords.")
-    assert ["<h3>Noon</h3>" in kept.chunks(package_of(text))[0].html for text in texts] == [False, True, False]
+    assert ["<h3>Noon</h3>" in kept.body(package_of(text)).html for text in texts] == [False, True, False]
 
 
 def test_a_refused_text_is_refused_in_chunks_too_and_the_next_one_is_not() -> None:
     kept = BodyChunks()
     with pytest.raises(BadInput, match="deeper than a page can show"):
-        kept.chunks(package_of("Words.\n\n" + "> " * 60 + "deep"))
+        kept.body(package_of("Words.\n\n" + "> " * 60 + "deep"))
     with pytest.raises(BadInput, match="cut off"):
-        kept.chunks(package_of("Words.\n\n" + "[" * 20_000))
-    assert [chunk.html for chunk in kept.chunks(package_of("Words."))] == ["<p>Words.</p>"]
+        kept.body(package_of("Words.\n\n" + "[" * 20_000))
+    assert kept.body(package_of("Words.")).html == "<p>Words.</p>"
