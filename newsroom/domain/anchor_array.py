@@ -12,7 +12,7 @@ from newsroom.domain.anchor import Place, TextEdit, shift, state_of
 from newsroom.domain.draft import AnchorState
 
 REACH = 4096
-"""Longest ordinary passage, in code points; longer ones stand in a list of their own, for each look goes back so far."""
+"""Longest ordinary passage, in code points; longer ones are kept apart, for each look goes back so far."""
 
 
 class AnchorArray:
@@ -23,12 +23,6 @@ class AnchorArray:
         self._exact = dict(exact)
         self._unjudged: set[str] = set()
         self._build((anchor, place.start, place.end, place.state) for anchor, place in places.items())
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __contains__(self, anchor: object) -> bool:
-        return anchor in self._number
 
     def place(self, anchor: str) -> Place | None:
         """Where the anchor lies, or None when there is none of that id."""

@@ -124,9 +124,10 @@ class BodyChunks:
     def _chunks(
         self, text: str, spans: Sequence[Span], quotes: Sequence[QuotedWords], outlets: Mapping[str, str]
     ) -> list[_Chunk]:
-        known = self._known if list(outlets.items()) == list(self._outlets.items()) else {}
+        if list(outlets.items()) != list(self._outlets.items()):
+            self._known = {}
         chunks: list[_Chunk] = []
-        kept: dict[tuple[str, tuple[QuotedWords, ...]], _Chunk] = {}
+        kept: dict[_Key, _Chunk] = {}
         for (start, end), inside in zip(spans, _by_span(spans, quotes), strict=True):
             key = (text[start:end], inside)
             chunk = kept.get(key) or self._known.get(key) or _read(*key, outlets)

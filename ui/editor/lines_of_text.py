@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 from ui.editor.positions import astral_count, code_points_before
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextDocument
+
+    from newsroom.domain.anchor import TextEdit
 
 
 class LinesOfText:
@@ -81,6 +85,19 @@ class LinesOfText:
             parts.append(self._lines[number])
             had += 1 + len(self._lines[number])
         return "\n".join(parts)[:wanted]
+
+    def splice(self, cursor: QTextCursor, edit: TextEdit) -> None:
+        """Does the edit in Qt's document, through a cursor of it, and here."""
+        start, end = self.to_utf16(edit.at), self.to_utf16(edit.end)
+        first, last = self._document.findBlock(start), self._document.findBlock(end)
+        numbers = first.blockNumber(), last.blockNumber()
+        old = "\n".join(self.lines(*numbers))
+        begin = edit.at - self.start_of(first)
+        new = old[:begin] + edit.inserted + old[begin + len(edit.removed) :]
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(edit.inserted)
+        self.replace_lines(*numbers, new.split("\n"))
 
     def replace_lines(self, first: int, last: int, lines: list[str]) -> None:
         """The lines ``first`` to ``last``, the last included, gave way to ``lines``."""

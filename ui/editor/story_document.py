@@ -17,13 +17,12 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from newsroom.domain.anchor import Place, TextEdit
-from newsroom.domain.anchor_array import AnchorArray
 from newsroom.domain.errors import StaleUndo
 from ui.editor.compound import parts_of, trimmed
 from ui.editor.lines_of_text import LinesOfText
+from ui.editor.live_anchors import LiveAnchors
 from ui.editor.positions import cleaned
 from ui.editor.reported import reported_edit
-from ui.editor.strays import Strays
 from ui.editor.text_step import Change, TextStep, label_of
 
 if TYPE_CHECKING:
@@ -64,8 +63,7 @@ class StoryDocument(QObject):
         held = cleaned(text)
         self.text_document.setPlainText(held)
         self.lines = LinesOfText(self.text_document, held)
-        self._anchors = AnchorArray(positions, exact=exact or {})
-        self._strays = Strays()
+        self._anchors = LiveAnchors(positions, exact=exact or {}, words=self.words)
         self._push = push
         self._step: TextStep | None = None
         self._label = ""
@@ -82,14 +80,14 @@ class StoryDocument(QObject):
         return self.lines.words(start, end)
 
     def places(self) -> dict[str, Place]:
-        return self._anchors.places()
+        return self._anchors.array.places()
 
     def place(self, anchor_id: str) -> Place | None:
-        return self._anchors.place(anchor_id)
+        return self._anchors.array.place(anchor_id)
 
     def anchors_at(self, start: int, end: int) -> tuple[str, ...]:
         """The anchors whose place touches ``start`` to ``end``, the edges included."""
-        return self._anchors.touching(start, end)
+        return self._anchors.array.touching(start, end)
 
     def to_code_points(self, utf16: int) -> int:
         return self.lines.to_code_points(utf16)
@@ -134,27 +132,18 @@ class StoryDocument(QObject):
         if not parts:
             return
         with self.one_step(label):
-            self._write(parts, lambda _, edit: self._record(edit, self._move(edit)))
-            caret = parts[-1].at + len(parts[-1].inserted)
-        self.turned.emit(caret)
+            self._write(parts, lambda _, edit: self._record(edit, self._anchors.follow(edit)))
 
     def take(self, changes: Changes) -> None:
         """Adopts the places and anchor words a desk step wrote; the words themselves are never changed by one."""
-        from ui.editor.adopting import adopted_places, adopted_words
-
-        exact, gone = adopted_words(changes, story_id=self.story_id)
-        moved, lost = adopted_places(changes, story_id=self.story_id, text=self.text)
-        if not (exact or gone or moved or lost):
+        if not self._anchors.take(changes, story_id=self.story_id, text=self.text):
             return
-        self._anchors.learn({anchor: exact[anchor] for anchor in exact if anchor not in moved}, self.words)
-        self._anchors.remove([*gone, *lost])
-        self._anchors.add(moved, exact=exact)
         self.seal()
         self.places_changed.emit()
 
     def learn(self, exact: Mapping[str, str]) -> None:
         """Takes in the anchors' own words, when they are read after the first paint."""
-        if self._anchors.learn(exact, self.words):
+        if self._anchors.learn(exact):
             self.places_changed.emit()
 
     # What happens to the words.
@@ -170,7 +159,7 @@ class StoryDocument(QObject):
         parts = [edit]
         if edit.removed and edit.inserted:
             whole, parts = edit, [trimmed(edit)]
-            if self._anchors.touching(whole.at, whole.end):
+            if self._anchors.array.touching(whole.at, whole.end):
                 parts = list(parts_of(whole))
         self.lines.replace_lines(first, last, lines)
         if len(parts) > 1 and not self._label:
@@ -187,32 +176,14 @@ class StoryDocument(QObject):
         touched: set[str] = set()
         for edit in parts:
             self.revision += 1
-            old = self._move(edit)
+            old = self._anchors.follow(edit)
             touched |= old.keys()
             self._record(edit, old)
         if len(parts) > 1:
             # The words were read after the last of the edits: judge by the final places.
-            self._anchors.judge(touched, self.words)
+            self._anchors.judge(touched)
         for edit in parts:
             self.edited.emit(edit)
-
-    def _move(self, edit: TextEdit) -> dict[str, Place]:
-        """The anchors follow one edit; gives the old places of those the reverse edit cannot bring home."""
-        old = self._anchors.shift(edit, self.words)
-        adrift = self._anchors.adrift
-        if not adrift:
-            return old
-        for anchor in adrift & old.keys():
-            if old[anchor].state != "adrift":
-                self._strays.lost(anchor, old=old[anchor], edit=edit)
-        if len(edit.inserted) > 1:
-            homes = self._strays.homes_in(edit, adrift=adrift, exact=self._anchors.exact)
-            for anchor in homes.keys() - old.keys():
-                place = self._anchors.place(anchor)
-                assert place is not None
-                old[anchor] = _point_before(place, edit)
-            self._anchors.restore(homes)
-        return old
 
     def _record(self, edit: TextEdit, before: dict[str, Place]) -> None:
         """The edit joins the newest step when it goes on with it; otherwise a new step is pushed."""
@@ -236,8 +207,7 @@ class StoryDocument(QObject):
             change = changes[number]
             if not forward:
                 change.after = {anchor: place for anchor in change.before if (place := self.place(anchor))}
-            self._anchors.shift(edit, self.words)
-            self._anchors.restore(change.after if forward else change.before)
+            self._anchors.follow_exactly(edit, places=change.after if forward else change.before)
 
         self.seal()
         self._write(edits, follow)
@@ -250,7 +220,7 @@ class StoryDocument(QObject):
         cursor.beginEditBlock()
         try:
             for number, edit in enumerate(edits):
-                self._splice(cursor, edit)
+                self.lines.splice(cursor, edit)
                 self.revision += 1
                 follow(number, edit)
         finally:
@@ -259,23 +229,5 @@ class StoryDocument(QObject):
         for edit in edits:
             self.edited.emit(edit)
 
-    def _splice(self, cursor: QTextCursor, edit: TextEdit) -> None:
-        start, end = self.to_utf16(edit.at), self.to_utf16(edit.end)
-        first, last = self.text_document.findBlock(start), self.text_document.findBlock(end)
-        numbers = first.blockNumber(), last.blockNumber()
-        old = "\n".join(self.lines.lines(*numbers))
-        begin = edit.at - self.lines.start_of(first)
-        new = old[:begin] + edit.inserted + old[begin + len(edit.removed) :]
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(edit.inserted)
-        self.lines.replace_lines(*numbers, new.split("\n"))
-
     def _length(self) -> int:
         return self.to_code_points(self.text_document.characterCount() - 1)
-
-
-def _point_before(point: Place, edit: TextEdit) -> Place:
-    """Where a point that lies outside the edited words lay before the edit."""
-    at = point.start - edit.growth if point.start > edit.at else point.start
-    return Place(at, at, "adrift")

@@ -1,0 +1,74 @@
+"""The anchors of a document while it is edited: they move with each edit, and come home when their words do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from newsroom.domain.anchor import Place, TextEdit
+from newsroom.domain.anchor_array import AnchorArray
+from ui.editor.strays import Strays
+
+if TYPE_CHECKING:
+    from newsroom.domain.changes import Changes
+
+
+class LiveAnchors:
+    """``words`` reads the text after the edit that is followed."""
+
+    def __init__(
+        self, places: Mapping[str, Place], *, exact: Mapping[str, str], words: Callable[[int, int], str]
+    ) -> None:
+        self.array = AnchorArray(places, exact=exact)
+        self._words = words
+        self._strays = Strays()
+
+    def follow(self, edit: TextEdit) -> dict[str, Place]:
+        """The anchors move over one edit; gives the old places of those the reverse edit cannot bring home."""
+        old = self.array.shift(edit, self._words)
+        adrift = self.array.adrift
+        if not adrift:
+            return old
+        for anchor in adrift & old.keys():
+            if old[anchor].state != "adrift":
+                self._strays.lost(anchor, old=old[anchor], edit=edit)
+        if len(edit.inserted) > 1:
+            homes = self._strays.homes_in(edit, adrift=adrift, exact=self.array.exact)
+            for anchor in homes.keys() - old.keys():
+                point = self.array.place(anchor)
+                assert point is not None
+                old[anchor] = _before(point, edit)
+            self.array.restore(homes)
+        return old
+
+    def follow_exactly(self, edit: TextEdit, *, places: Mapping[str, Place]) -> None:
+        """The anchors move over an edit that was made before, and those of ``places`` lie where they lay then."""
+        self.array.shift(edit, self._words)
+        self.array.restore(places)
+
+    def judge(self, anchors: Iterable[str]) -> None:
+        """Looks again whether these anchors have their words."""
+        self.array.judge(anchors, self._words)
+
+    def learn(self, exact: Mapping[str, str]) -> bool:
+        """Takes in the anchors' own words; True when one is judged otherwise now."""
+        return self.array.learn(exact, self._words)
+
+    def take(self, changes: Changes, *, story_id: str, text: Callable[[], str]) -> bool:
+        """Adopts what a desk step wrote about the anchors of the story; True when it wrote anything."""
+        from ui.editor.adopting import adopted_places, adopted_words
+
+        exact, gone = adopted_words(changes, story_id=story_id)
+        moved, lost = adopted_places(changes, story_id=story_id, text=text)
+        if not (exact or gone or moved or lost):
+            return False
+        self.learn({anchor: exact[anchor] for anchor in exact if anchor not in moved})
+        self.array.remove([*gone, *lost])
+        self.array.add(moved, exact={anchor: exact[anchor] for anchor in exact if anchor in moved})
+        return True
+
+
+def _before(point: Place, edit: TextEdit) -> Place:
+    """Where a point that lies outside the edited words lay before the edit."""
+    at = point.start - edit.growth if point.start > edit.at else point.start
+    return Place(at, at, "adrift")
