@@ -38,6 +38,7 @@ from newsroom.text.markdown_blocks import markdown_blocks
 _MENTIONS_TRIED = 8
 _SPEAKS_OF_LIMITS = ("```", "~~~", "*[")
 
+_Key = tuple[str, tuple[QuotedWords, ...]]
 _Figures = tuple[tuple[Stretch, Picture], ...]
 _Mentions = tuple[tuple[Stretch, str], ...]
 
@@ -93,7 +94,7 @@ class BodyChunks:
     def __init__(self, *, cut: Callable[[str], Sequence[Span]] = chunk_spans) -> None:
         self._cut = cut
         self._converter = Converter()
-        self._known: Mapping[tuple[str, tuple[QuotedWords, ...]], _Chunk] = {}
+        self._known: Mapping[_Key, _Chunk] = {}
         self._outlets: Mapping[str, str] = {}
 
     def body(self, package: StoryPackage) -> Body:
