@@ -98,6 +98,14 @@ class Timeline(QObject):
         self._current = story.story_id
         self.changed.emit()
 
+    def close(self, story_id: str) -> None:
+        """A story that is gone: what was done in it cannot be turned any more."""
+        self._stories.pop(story_id, None)
+        self._lines.pop(story_id, None)
+        if self._current == story_id:
+            self._current = ""
+        self.changed.emit()
+
     def run(
         self,
         label: str,

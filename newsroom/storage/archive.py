@@ -65,11 +65,6 @@ class Archive:
             raise ArchiveTrouble(self.read_only_because)
         return self._writer
 
-    @property
-    def was_left_behind(self) -> bool:
-        """Whether the session before this one ended without giving the desk back."""
-        return self._lock is not None and self._lock.was_left_behind
-
     def check_in_place(self) -> None:
         """Raises ``ArchiveTrouble`` when the archive was moved, deleted or replaced since it was opened."""
         if self._writer is not None:

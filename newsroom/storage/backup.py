@@ -130,6 +130,18 @@ def backup_due(places: Places, *, now: datetime, seq: int) -> bool:
     return seq != backups[0].seq and not timedelta(0) <= age < DUE_AFTER
 
 
+def seq_now(archive: Archive) -> int:
+    """The number of the newest change of an open desk."""
+    with archive.read() as connection:
+        return int(connection.exec_driver_sql("SELECT value FROM counter WHERE name = 'seq'").scalar_one())
+
+
+def is_changed_since_backup(archive: Archive) -> bool:
+    """Whether anything was changed since the newest backup was made."""
+    backups = list_backups(archive.places.backups)
+    return seq_now(archive) != (backups[0].seq if backups else 0)
+
+
 def _make(root: Path, copy: Callable[[Path], None], *, files: FileStore, ids: Ids, why: str) -> Backup:
     moment = ids.clock()
     try:

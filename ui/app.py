@@ -1,0 +1,377 @@
+"""Builds the window once, in order, by hand: what the first paint needs, then the desk, then everything else.
+
+Before the first paint nothing heavy is loaded; the desk is opened in a thread after it, with the lock already held.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from newsroom.domain.errors import ArchiveTrouble, DeskHeld, NewsroomError
+from newsroom.folders import data_folder, settings_file
+from newsroom.storage.first_screen import FirstScreen, read_first_screen
+from newsroom.storage.lock import DeskLock
+from newsroom.storage.places import Places
+from ui.actions import Actions
+from ui.desk_bridge import DeskBridge
+from ui.faults import Faults
+from ui.first_settings import desk_to_open
+from ui.focus import Focus
+from ui.icons import Icons
+from ui.leaving import Leaving
+from ui.main_window import APPLICATION, MainWindow
+from ui.notices import Notice, Notices
+from ui.open_stories import OpenStories
+from ui.rescue import RescueCopies
+from ui.saving import Saving
+from ui.session import Session
+from ui.story_page import StoryPage
+from ui.theme import Look
+from ui.timeline import Timeline
+from ui.undo_acts import UndoActs
+from ui.view_acts import USUAL_POINTS, ViewActs
+
+if TYPE_CHECKING:
+    from newsroom.desk.desk import Deliver, Desk
+    from newsroom.domain.profile import Profile
+    from newsroom.settings import Settings
+    from newsroom.storage.archive import Archive
+    from ui.furnishing import Parts
+    from ui.jobs import JobRunner
+    from ui.story_watch import StoryWatch
+
+PATIENCE_SECONDS = 1.5
+"""How long a start waits for the session before, which may still be making its backup."""
+
+
+def run_window(desk: Path | None) -> int:
+    """Opens the window on a desk and returns the exit code when it is closed."""
+    application = QApplication(sys.argv[:1])
+    program = Program(application, desk=desk)
+    program.show()
+    code = application.exec()
+    program.end()
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """What the thread that opens the desk brings back."""
+
+    desk: Desk
+    settings: Settings
+    profile: Profile
+    story: str
+    """The story to show when no other is: the sample that was just laid in, else the newest."""
+
+
+class Program(QObject):
+    """One running program: its window, and the desk once it is open."""
+
+    def __init__(
+        self, application: QApplication, *, desk: Path | None = None, furnish: Callable[[Parts], None] | None = None
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._named_desk = desk
+        self._furnish = furnish
+        self.desk: Desk | None = None
+        self.jobs: JobRunner | None = None
+        self.watch: StoryWatch | None = None
+        self._screen = FirstScreen()
+        self._ended = False
+        self._when_open: Callable[[], object] | None = None
+        self._is_opening = False
+        application.setApplicationName(APPLICATION)
+        application.setApplicationDisplayName("")
+        application.setDesktopFileName("newsroom")
+        application.setQuitOnLastWindowClosed(False)
+        self.session = Session(settings_file().with_name("session.json"))
+        self.look = Look(
+            application, cache_folder=settings_file().parent, setting=str(self.session.get("look", "system"))
+        )
+        self.icons = Icons(look=self.look)
+        self.notices = Notices(self)
+        self.faults = Faults(notices=self.notices, log_folder=data_folder() / "log", parent=self)
+        self.bridge = DeskBridge(self)
+        self.focus = Focus(self)
+        self.timeline = Timeline(refused=self.notices.tell_error, parent=self)
+        self.actions = Actions(icon=self.icons.icon, parent=self)
+        self._make_window()
+        application.aboutToQuit.connect(self.leave)
+
+    def _make_window(self) -> None:
+        page = StoryPage(timeline=self.timeline, actions=self.actions)
+        page.set_text_size(float(self.session.get("text_size", USUAL_POINTS)))
+        page.editor.use_theme(self.look.theme)
+        self.look.changed.connect(page.editor.use_theme)
+        self.window = MainWindow(page=page, actions=self.actions)
+        self.saving = Saving(
+            notices=self.notices, copies=RescueCopies(data_folder() / "rescue"), fault=self.faults.tell,
+            ask_path=self._ask_path, parent=self,
+        )  # fmt: skip
+        self.stories = OpenStories(
+            window=self.window, focus=self.focus, timeline=self.timeline, saving=self.saving, session=self.session,
+            notices=self.notices, actions=self.actions,
+        )  # fmt: skip
+        self.faults.rescue_with(self.saving.put_aside)
+        self.window.ask_before_closing(self._may_close)
+        self.window.first_painted.connect(self._painted)
+        self.leaving = Leaving(leave=self.leave, save=self._save, last_words=self.saving.put_aside, parent=self)
+        UndoActs(timeline=self.timeline, actions=self.actions)
+        ViewActs(window=self.window, actions=self.actions, look=self.look, session=self.session)
+        self.actions.bind("save_now", self._save)
+        self.actions.bind("quit", self.window.close)
+
+    def show(self) -> None:
+        """Reads the few rows of the first screen and shows the window with the last story in it."""
+        self._trouble: NewsroomError | None = None
+        try:
+            self._folder = desk_to_open(self._named_desk)
+            self._screen = read_first_screen(self._folder, story_id=str(self.session.get("story", "")))
+        except NewsroomError as error:
+            self._trouble = error
+        if self._screen.story is not None:
+            self.stories.show_first(self._screen.story, writable=self._screen.lock is not None)
+        self.window.take_up(self.session)
+        self.window.show()
+        self.window.page.editor.setFocus()
+
+    def _painted(self) -> None:
+        from ui.jobs import JobRunner
+        from ui.widgets.notice_bar import NoticeBar
+
+        self.faults.install()
+        self.leaving.install()
+        self.window.page.bars.addWidget(NoticeBar(notices=self.notices, icons=self.icons))
+        self.jobs = JobRunner(fault=self.faults.tell, parent=self)
+        if self._trouble is not None:
+            self._refused(self._trouble)
+            return
+        folder, lock, deliver = self._folder, self._screen.lock, self.bridge.deliver
+        self._is_opening = True
+        self.jobs.run(lambda _: open_desk(folder, lock=lock, deliver=deliver), done=self._opened, failed=self._refused)
+
+    def _refused(self, error: NewsroomError) -> None:
+        self._is_opening = False
+        self.window.page.set_writable(False)
+        self.notices.say(Notice(str(error), kind="trouble", key="desk"))
+        self._do_what_waits()
+
+    def _opened(self, opened: OpenedDesk) -> None:
+        from newsroom.domain.wording import STAGE_NAMES
+        from ui.progress import ProgressLine
+        from ui.story_watch import StoryWatch
+
+        assert self.jobs is not None
+        self._is_opening = False
+        self.desk = desk = opened.desk
+        self.saving.use(desk, jobs=self.jobs)
+        if self._when_open is not None:
+            self._do_what_waits()
+            return
+        self.timeline.use(desk, flush=self.saving.flush_all)
+        self.bridge.attach(desk)
+        self.bridge.changed.connect(self.stories.follow)
+        self.watch = StoryWatch(
+            desk=desk, bridge=self.bridge, focus=self.focus, jobs=self.jobs, profile=opened.profile,
+            refused=self.notices.tell_error, parent=self,
+        )  # fmt: skip
+        self.watch.viewed.connect(self.stories.show_view)
+        self.window.page.use_stages(STAGE_NAMES)
+        self.window.status.addPermanentWidget(ProgressLine(jobs=self.jobs))
+        self.stories.use(desk)
+        self._furnish_with(opened)
+        if not self.focus.story:
+            self.stories.open(opened.story)
+        self.watch.refresh()
+        self._tell_of_the_start(desk)
+
+    def _furnish_with(self, opened: OpenedDesk) -> None:
+        from ui.furnishing import Parts, furnish
+
+        assert self.jobs is not None and self.watch is not None
+        parts = Parts(
+            window=self.window, desk=opened.desk, bridge=self.bridge, timeline=self.timeline, focus=self.focus,
+            watch=self.watch, jobs=self.jobs, actions=self.actions, notices=self.notices, look=self.look,
+            icons=self.icons, session=self.session, saving=self.saving, settings=opened.settings,
+        )  # fmt: skip
+        (self._furnish or furnish)(parts)
+
+    def _tell_of_the_start(self, desk: Desk) -> None:
+        if desk.archive.is_read_only:
+            self.notices.say(Notice(desk.archive.read_only_because, kind="trouble", key="desk"))
+            return
+        if self._screen.saved_at:
+            self.notices.note(recovery_words(self._screen.saved_at))
+        told = str(self.session.get("backup_trouble", ""))
+        if told:
+            self.session.set("backup_trouble", None)
+            self.notices.say(Notice(told, kind="trouble", key="backup"))
+        self._back_up("on open", done=lambda: None)
+
+    def _back_up(self, why: str, *, done: Callable[[], None]) -> None:
+        """In the background; a failed one is told now, or at the next start when the window is gone."""
+        desk, jobs = self.desk, self.jobs
+        if desk is None or jobs is None or desk.archive.is_read_only:
+            done()
+            return
+        archive = desk.archive
+
+        def failed(error: NewsroomError) -> None:
+            if self.window.isVisible():
+                self.notices.say(Notice(str(error), kind="trouble", key="backup"))
+            else:
+                self.session.set("backup_trouble", str(error))
+            done()
+
+        jobs.run(lambda _: back_up(archive, why), done=lambda _: done(), failed=failed)
+
+    def _save(self) -> None:
+        try:
+            self.saving.flush_all()
+        except NewsroomError:
+            # Saving has told it already, and tries again by itself.
+            self.saving.put_aside()
+
+    def _may_close(self) -> bool:
+        """The person closes the window: everything is stored, then the window goes and a backup is made behind it."""
+        if self._ended:
+            return True
+        if self._is_opening:
+            self._when_open = self.window.close
+            return False
+        if not self.saving.is_stored and not self._store_or_ask():
+            return False
+        self._remember()
+        self.window.hide()
+        self._back_up("on close", done=self.leave)
+        return True
+
+    def _store_or_ask(self) -> bool:
+        from ui.dialogs.unsaved import ask_to_leave
+
+        try:
+            self.saving.flush_all()
+        except NewsroomError as error:
+            return ask_to_leave(self.window, trouble=error, paths=self.saving.put_aside(), save=self.saving.offer_file)
+        return True
+
+    def leave(self) -> None:
+        """Stores everything and ends, without a question and without a backup; once is enough."""
+        if self._ended:
+            return
+        if self._is_opening:
+            self._when_open = self.leave
+            return
+        self._ended = True
+        self._save()
+        self._remember()
+        if self.desk is not None:
+            self.desk.close()
+        elif self._screen.lock is not None:
+            self._screen.lock.release()
+        if self.jobs is not None:
+            self.jobs.close()
+        self._application.exit(0)
+
+    def end(self) -> None:
+        """After the last event: hooks and signals are given back."""
+        self.window.hide()
+        self.faults.remove()
+        self.leaving.remove()
+
+    def _remember(self) -> None:
+        if self.window.isVisible():
+            self.stories.remember()
+            self.window.remember(self.session)
+        self.session.save()
+
+    def _do_what_waits(self) -> None:
+        act, self._when_open = self._when_open, None
+        if act is not None:
+            act()
+
+    def _ask_path(self) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self.window, "Save the text as a file", "", "Text (*.md *.txt)")
+        return Path(name) if name else None
+
+
+def open_desk(folder: Path, *, lock: DeskLock | None, deliver: Deliver) -> OpenedDesk:
+    """Opens the desk, makes it when there is none, and seats the person; runs in a thread. Held by another process, or
+    not to be written, it opens for reading."""
+    from newsroom.desk.desk import Desk
+    from newsroom.settings import read_profile, read_settings
+    from newsroom.tasks.samples import lay_sample_story
+    from newsroom.tasks.seating import seat_member
+
+    settings = read_settings()
+    desk = Desk(_archive(folder, lock), deliver=deliver)
+    try:
+        profile = read_profile(settings.profile)
+        if not desk.archive.is_read_only:
+            seat_member(desk, settings)
+            if desk.queries.counts()["story"] == 0:
+                return OpenedDesk(desk, settings, profile, lay_sample_story(desk).id)
+        stories = desk.queries.stories()
+        return OpenedDesk(desk, settings, profile, stories[-1].id if stories else "")
+    except BaseException:
+        desk.close()
+        raise
+
+
+def _archive(folder: Path, lock: DeskLock | None) -> Archive:
+    from newsroom.storage.opening import open_archive
+
+    held = lock or _lock_after_waiting(folder)
+    try:
+        return open_archive(folder, create=True, lock=held)
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise
+
+
+def _lock_after_waiting(folder: Path) -> DeskLock | None:
+    """The lock, if the process that has it lets go of it soon: a session that was just closed makes its backup."""
+    places = Places(folder.absolute())
+    lock = DeskLock(places.lock)
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while places.lock.exists() and places.archive.exists() and time.monotonic() < patience:
+        try:
+            lock.take()
+        except DeskHeld:
+            time.sleep(0.05)
+        except ArchiveTrouble:
+            return None
+        else:
+            return lock
+    return None
+
+
+def back_up(archive: Archive, why: str) -> None:
+    """Makes the backup that is due, if one is; refused with the folder and what to do when it cannot be made."""
+    from newsroom.storage.backup import backup_due, is_changed_since_backup, make_backup, seq_now
+    from newsroom.storage.thinning import thin_backups
+
+    now = archive.ids.clock()
+    is_due = backup_due(archive.places, now=now, seq=seq_now(archive)) if why == "on open" else True
+    if is_due and is_changed_since_backup(archive):
+        make_backup(archive, why=why)
+        thin_backups(archive.places.backups, now=now)
+
+
+def recovery_words(saved_at: str) -> str:
+    """What was brought back after a session that was cut short; ``saved_at`` is the newest save, in UTC."""
+    moment = datetime.fromisoformat(saved_at).astimezone()
+    day = "" if moment.date() == datetime.now(UTC).astimezone().date() else f"{moment:%d %B} at "
+    return f"The last session ended without saying goodbye. Everything up to {day}{moment:%H:%M:%S} is here."

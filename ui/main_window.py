@@ -1,0 +1,196 @@
+"""The window around the text: menus from the table of actions, docks, a slim tool bar, one line of progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
+
+from ui.actions import MENUS, TABLE, Actions
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.story_page import StoryPage
+
+APPLICATION = "Newsroom"
+TOOLS = ("new_story", "import_article", "", "cite", "claim_selection", "quote_selection", "", "export")
+SHORT_NAMES = {"new_story": "New", "import_article": "Import", "cite": "Cite", "claim_selection": "Claim",
+               "quote_selection": "Quote", "export": "Export"}  # fmt: skip
+LEFT_WIDTH, RIGHT_WIDTH = 232, 376
+USUAL_SIZE = QSize(1366, 740)
+STATE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DockSpec:
+    """A part of the window beside the text; ``action`` shows it and gives it the focus."""
+
+    name: str
+    title: str
+    area: Qt.DockWidgetArea
+
+    @property
+    def action(self) -> str:
+        return f"pane_{self.name}"
+
+
+DOCKS: tuple[DockSpec, ...] = (
+    DockSpec("stories", "Stories", Qt.DockWidgetArea.LeftDockWidgetArea),
+    DockSpec("outline", "Outline", Qt.DockWidgetArea.LeftDockWidgetArea),
+    DockSpec("sources", "Sources", Qt.DockWidgetArea.RightDockWidgetArea),
+    DockSpec("quotes", "Quotes", Qt.DockWidgetArea.RightDockWidgetArea),
+    DockSpec("claims", "Claims", Qt.DockWidgetArea.RightDockWidgetArea),
+    DockSpec("versions", "Versions", Qt.DockWidgetArea.RightDockWidgetArea),
+    DockSpec("preview", "Preview", Qt.DockWidgetArea.RightDockWidgetArea),
+)
+
+
+class MainWindow(QMainWindow):
+    """Knows names of docks and actions, and nothing of what is in them."""
+
+    first_painted = Signal()
+    """The first complete picture of the window is on the screen."""
+
+    def __init__(self, *, page: StoryPage, actions: Actions) -> None:
+        super().__init__()
+        self.page = page
+        self.status = self.statusBar()
+        self.status.setSizeGripEnabled(False)
+        self._actions = actions
+        self._docks: dict[str, QDockWidget] = {}
+        self._was_painted = False
+        self._may_close: Callable[[], bool] = lambda: True
+        self.setObjectName("main_window")
+        self.setWindowTitle(APPLICATION)
+        self.setCentralWidget(page)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.setUnifiedTitleAndToolBarOnMac(True)
+        self._make_menus()
+        self.tools = self._make_tools()
+        self._make_docks()
+        self.resize(USUAL_SIZE)
+
+    def put(self, name: str, widget: QWidget) -> None:
+        """Fills a dock."""
+        dock = self._docks[name]
+        before = dock.widget()
+        dock.setWidget(widget)
+        if before is not None:
+            before.deleteLater()
+        dock.setFocusProxy(widget)
+
+    def pane(self, name: str) -> QWidget | None:
+        """What is in a dock."""
+        return self._docks[name].widget()
+
+    def dock(self, name: str) -> QDockWidget:
+        return self._docks[name]
+
+    def show_pane(self, name: str) -> None:
+        """Brings a dock to the front and gives it the focus."""
+        dock = self._docks[name]
+        dock.show()
+        dock.raise_()
+        focus_first(dock)
+
+    @property
+    def docks_in_front(self) -> tuple[str, ...]:
+        """The docks that can be seen, in the order of ``DOCKS``."""
+        return tuple(name for name, dock in self._docks.items() if not dock.visibleRegion().isEmpty())
+
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """``may_close`` is asked when the person closes the window; False keeps it open."""
+        self._may_close = may_close
+
+    def show_title(self, headline: str) -> None:
+        self.setWindowTitle(f"{headline} — {APPLICATION}" if headline else APPLICATION)
+
+    def remember(self, session: Session) -> None:
+        """Size, docks and the panes in front, into the session."""
+        session.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        session.set("docks", bytes(self.saveState(STATE_VERSION).toBase64().data()).decode("ascii"))
+
+    def take_up(self, session: Session) -> None:
+        """As it lay when the last session ended; as it comes where there was none."""
+        geometry, state = str(session.get("window", "")), str(session.get("docks", ""))
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+        if state:
+            self.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")), STATE_VERSION)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks first; what is left to do is done with the window gone."""
+        event.setAccepted(self._may_close())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # The parts of the window are painted after it and before the next event.
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        for spec in TABLE:
+            menu = menus[spec.menu.removeprefix("-")]
+            if spec.menu.startswith("-"):
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.name])
+
+    def _make_tools(self) -> QToolBar:
+        tools = QToolBar("Tools", self)
+        tools.setObjectName("tools")
+        tools.setMovable(False)
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.setIconSize(QSize(18, 18))
+        for name in TOOLS:
+            if not name:
+                tools.addSeparator()
+                continue
+            action = self._actions[name]
+            action.setIconText(SHORT_NAMES[name])
+            tools.addAction(action)
+            tools.widgetForAction(action).setAccessibleName(action.text())
+        self.addToolBar(tools)
+        tools.toggleViewAction().setEnabled(False)
+        return tools
+
+    def _make_docks(self) -> None:
+        for spec in DOCKS:
+            dock = QDockWidget(spec.title, self)
+            dock.setObjectName(f"dock_{spec.name}")
+            dock.setAccessibleName(spec.title)
+            dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+            if spec.area == Qt.DockWidgetArea.RightDockWidgetArea:
+                # Its tab says what it is; a second line with the same word would only take room.
+                dock.setTitleBarWidget(QWidget(dock))
+            self.addDockWidget(spec.area, dock)
+            self._docks[spec.name] = dock
+        right = [self._docks[spec.name] for spec in DOCKS if spec.area == Qt.DockWidgetArea.RightDockWidgetArea]
+        for before, after in pairwise(right):
+            self.tabifyDockWidget(before, after)
+        right[0].raise_()
+        self.resizeDocks([self._docks["stories"], right[0]], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks["stories"], self._docks["outline"]], [3, 2], Qt.Orientation.Vertical)
+        for bar in self.findChildren(QTabBar):
+            bar.setAccessibleName("Parts of the story’s file")
+            bar.setDrawBase(False)
+
+
+def focus_first(place: QWidget) -> None:
+    """Gives the focus to the first part of ``place`` that takes it by keyboard."""
+    target = place.focusProxy() or place
+    if target.focusPolicy() & Qt.FocusPolicy.TabFocus and target.isEnabled():
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for child in target.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled():
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

@@ -1,0 +1,207 @@
+"""The open stories: which is shown, how another is turned to, and how one that is gone is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from newsroom.domain.anchor import unpack_positions
+from newsroom.domain.errors import NewsroomError
+from ui.editor.story_document import StoryDocument
+from ui.story_page import StoryFields
+
+if TYPE_CHECKING:
+    from newsroom.desk.desk import Desk
+    from newsroom.desk.story_view import StoryView
+    from newsroom.domain.changes import Changes
+    from newsroom.domain.story import Story
+    from ui.actions import Actions
+    from ui.focus import Focus
+    from ui.main_window import MainWindow
+    from ui.notices import Notices
+    from ui.saving import Saving
+    from ui.session import Session
+    from ui.timeline import Timeline
+
+MOST_PLACES = 50
+"""Of so many stories the session remembers where the caret stood."""
+
+
+class WholeStory(StoryFields, Protocol):
+    """Fields, words and packed places of a story, as the first screen reads them."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def positions(self) -> str: ...
+
+
+class OpenStories(QObject):
+    """Follows the focus: the story looked at is the one on the page. Its document lives on when another is shown, so
+    that its undo does."""
+
+    def __init__(
+        self, *, window: MainWindow, focus: Focus, timeline: Timeline, saving: Saving, session: Session,
+        notices: Notices, actions: Actions,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._window = window
+        self._page = window.page
+        self._focus = focus
+        self._timeline = timeline
+        self._saving = saving
+        self._session = session
+        self._notices = notices
+        self._actions = actions
+        self._desk: Desk | None = None
+        self._writable = False
+        self._documents: dict[str, StoryDocument] = {}
+        self._visited: list[str] = []
+        focus.story_changed.connect(self._turn)
+        saving.gone.connect(self._leave)
+
+    def show_first(self, story: WholeStory, *, writable: bool) -> None:
+        """The story of the first paint, before the desk is open; ``writable`` when this process holds the desk."""
+        self._writable = writable
+        self._page.set_writable(writable)
+        self._open(story, StoryDocument(
+            story_id=story.id, text=story.text, positions=unpack_positions(story.positions), push=self._timeline.push,
+        ))  # fmt: skip
+        self._focus.look_at_story(story.id)
+
+    def use(self, desk: Desk) -> None:
+        """The desk is open: the words of the marks are read behind the first paint, other stories can be shown."""
+        self._desk = desk
+        self._writable = not desk.archive.is_read_only
+        self._page.set_writable(self._writable)
+        for story, document in self._documents.items():
+            if document.revision == 0 and desk.queries.draft(story).text != document.text():
+                # It was read while another process still held the desk.
+                self._drop(story)
+            else:
+                document.learn(self._exact(story))
+        if self._focus.story and self._focus.story not in self._documents:
+            self._turn(self._focus.story)
+        self._tell_what_is_there()
+
+    def open(self, story_id: str) -> None:
+        """Turns to a story; an empty id shows none."""
+        self._focus.look_at_story(story_id)
+
+    def follow(self, changes: Changes) -> None:
+        """Leaves a story that was put in the bin or whose making was taken back."""
+        for row in changes.rows:
+            if row.kind == "story" and (row.after is None or row.after.binned_at is not None):
+                self._leave(row.id)
+
+    def show_view(self, view: StoryView | None) -> None:
+        """A new reading of the open story."""
+        if view is not None and view.story.id == self._focus.story:
+            self._show_fields(view.story)
+
+    def remember(self) -> None:
+        """Story, caret and scroll, into the session."""
+        story = self._focus.story
+        self._session.set("story", story or None)
+        if story in self._documents:
+            places = self._session.get("places", {})
+            places.pop(story, None)
+            places[story] = [self._page.editor.caret(), self._page.editor.verticalScrollBar().value()]
+            self._session.set("places", dict(list(places.items())[-MOST_PLACES:]))
+
+    def _turn(self, story_id: str) -> None:
+        shown = self._page.editor.story_document
+        if shown is not None and shown.story_id != story_id:
+            self._remember_place(shown)
+        if not story_id:
+            self._window.show_title("")
+            self._page.show_nothing()
+        elif story_id in self._documents:
+            self._show(self._documents[story_id])
+        elif self._desk is not None:
+            self._read(self._desk, story_id)
+        self._tell_what_is_there()
+
+    def _read(self, desk: Desk, story_id: str) -> None:
+        from newsroom.domain.story import Story
+
+        try:
+            story, draft = desk.queries.get(Story, story_id), desk.queries.draft(story_id)
+            exact = self._exact(story_id)
+        except NewsroomError as error:
+            self._notices.tell_error(error)
+            self._window.show_title("")
+            self._page.show_nothing()
+            return
+        document = StoryDocument(
+            story_id=story_id, text=draft.text, positions=unpack_positions(draft.positions), exact=exact,
+            push=self._timeline.push,
+        )  # fmt: skip
+        self._open(story, document)
+
+    def _exact(self, story_id: str) -> dict[str, str]:
+        from newsroom.domain.draft import Anchor
+
+        assert self._desk is not None
+        return {anchor.id: anchor.exact for anchor in self._desk.queries.where(Anchor, story=story_id)}
+
+    def _open(self, story: StoryFields, document: StoryDocument) -> None:
+        self._documents[story.id] = document
+        self._saving.watch(document)
+        self._show_fields(story)
+        self._show(document)
+
+    def _show(self, document: StoryDocument) -> None:
+        story = document.story_id
+        self._visited = [*(one for one in self._visited if one != story), story]
+        self._timeline.open(document)
+        if self._page.story != story and self._desk is not None:
+            from newsroom.domain.story import Story
+
+            self._show_fields(self._desk.queries.get(Story, story))
+        editor = self._page.editor
+        editor.show_document(document)
+        self._page.set_writable(self._writable)
+        caret, scroll = self._session.get("places", {}).get(story, [0, 0])
+        editor.set_caret(min(int(caret), len(document.text())))
+        editor.verticalScrollBar().setValue(int(scroll))
+
+    def _show_fields(self, story: StoryFields | Story) -> None:
+        self._page.show_fields(story)
+        self._window.show_title(story.headline or story.slug)
+
+    def _remember_place(self, document: StoryDocument) -> None:
+        places = self._session.get("places", {})
+        places[document.story_id] = [self._page.editor.caret(), self._page.editor.verticalScrollBar().value()]
+        self._session.set("places", places)
+
+    def _leave(self, story_id: str) -> None:
+        if story_id not in self._documents and story_id != self._focus.story:
+            return
+        self._drop(story_id)
+        if story_id == self._focus.story:
+            self._focus.look_at_story(self._visited[-1] if self._visited else self._newest_other(story_id))
+
+    def _drop(self, story_id: str) -> None:
+        document = self._documents.pop(story_id, None)
+        self._visited = [one for one in self._visited if one != story_id]
+        if document is not None:
+            self._saving.leave(story_id)
+            if self._page.editor.story_document is document:
+                self._page.editor.show_document(None)
+            self._timeline.close(story_id)
+
+    def _newest_other(self, story_id: str) -> str:
+        if self._desk is None:
+            return ""
+        try:
+            others = [story.id for story in self._desk.queries.stories() if story.id != story_id]
+        except NewsroomError:
+            return ""
+        return others[-1] if others else ""
+
+    def _tell_what_is_there(self) -> None:
+        self._actions.set_there(
+            desk=self._desk is not None, writable=self._writable, story=self._page.editor.story_document is not None
+        )

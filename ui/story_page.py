@@ -1,0 +1,235 @@
+"""The middle of the window: slug, stage, headline, dek and byline above the words, in one calm column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.editor.story_editor import StoryEditor
+from ui.theme import text_font
+
+if TYPE_CHECKING:
+    from ui.actions import Actions
+    from ui.timeline import Timeline
+
+MEASURE = 70
+"""Characters in a line of the text."""
+USUAL_POINTS = 13.0
+FIELD_WORDS: Mapping[str, tuple[str, str]] = {
+    "slug": ("Slug", "slug"),
+    "headline": ("Headline", "Headline"),
+    "dek": ("Dek", "One sentence under the headline"),
+    "byline": ("Byline", "By whom"),
+}
+"""Accessible name and placeholder."""
+
+
+class StoryFields(Protocol):
+    """What the page shows of a story above its words."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def headline(self) -> str: ...
+    @property
+    def dek(self) -> str: ...
+    @property
+    def byline(self) -> str: ...
+
+
+class FieldLine(QLineEdit):
+    """One line about the story. What is being typed is never overwritten; Escape puts back what is stored."""
+
+    given = Signal(str)
+    """The person ended the line with other words than are stored."""
+    left = Signal()
+    """Return or Escape: on to the text."""
+
+    def __init__(self, *, name: str, placeholder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stored = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("calm", "true")
+        self.editingFinished.connect(self._finish)
+
+    def show_stored(self, words: str) -> None:
+        """What the desk holds now; a line that is being changed keeps what is typed."""
+        is_own = self.hasFocus() and self.text() != self._stored
+        self._stored = words
+        if not is_own and self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.text() == self._stored:
+            assert isinstance(event, QKeyEvent)
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                # Nothing typed here waits to be stored, so undo is that of the window.
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._stored)
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+
+    def _finish(self) -> None:
+        words = self.text().strip()
+        if words != self._stored:
+            self.given.emit(words)
+
+
+class StoryPage(QWidget):
+    """Fields, bars and editor of the open story; an empty page says what to do when there is none."""
+
+    def __init__(self, *, timeline: Timeline, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._timeline = timeline
+        self._story = ""
+        self._stored_stage = ""
+        self._writable = False
+        self.text_size = USUAL_POINTS
+        self.setObjectName("story_page")
+        self.setAccessibleName("Story")
+        self.slug, self.headline, self.dek, self.byline = (
+            FieldLine(name=name, placeholder=words, parent=self) for name, words in FIELD_WORDS.values()
+        )
+        self.stage = QComboBox(self)
+        self.stage.setAccessibleName("Stage")
+        self.stage.setToolTip("How far the story is; any stage may follow any other.")
+        self.bars = QVBoxLayout()
+        self.bars.setSpacing(0)
+        self.editor = StoryEditor(self, actions=actions)
+        self.below = QVBoxLayout()
+        self._head = QWidget(self)
+        self._nothing = QLabel("No story is open.\n\nPress Ctrl+N for a new one, or Ctrl+O to open one.", self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setProperty("quiet", "true")
+        self._lay_out()
+        self.set_text_size(USUAL_POINTS)
+        self.show_nothing()
+        for field, line in self._lines.items():
+            line.given.connect(lambda words, field=field: self._set_field(field, words))
+            line.left.connect(self.editor.setFocus)
+        self.stage.activated.connect(self._move_stage)
+
+    @property
+    def story(self) -> str:
+        """The id of the story whose fields are shown, empty for none."""
+        return self._story
+
+    def use_stages(self, names: Mapping[Any, str]) -> None:
+        """The stages and their plain names, known once the rest of the program is loaded."""
+        self.stage.clear()
+        for stage, name in names.items():
+            self.stage.addItem(name[:1].upper() + name[1:], stage)
+        self._show_stage()
+
+    def set_writable(self, writable: bool) -> None:
+        """Whether the desk takes changes; everything stays readable."""
+        self._writable = writable
+        for line in self._lines.values():
+            line.setReadOnly(not writable)
+        self.stage.setEnabled(writable)
+        self.editor.setReadOnly(not writable)
+
+    def show_fields(self, story: StoryFields) -> None:
+        """What the desk holds of the story now."""
+        self._story, self._stored_stage = story.id, story.stage
+        for field, line in self._lines.items():
+            line.show_stored(getattr(story, field))
+        self._show_stage()
+        self._show_parts(True)
+
+    def show_nothing(self) -> None:
+        """No story is open."""
+        self._story = ""
+        self.editor.show_document(None)
+        self._show_parts(False)
+
+    def set_text_size(self, points: float) -> None:
+        self.text_size = points
+        self.editor.setFont(text_font(points))
+        self.editor.set_text_size(points)
+        self.headline.setFont(_weighty(text_font(points * 1.75)))
+        self.dek.setFont(text_font(points * 1.05))
+        self._set_margins()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    @property
+    def _lines(self) -> dict[str, FieldLine]:
+        return {"slug": self.slug, "headline": self.headline, "dek": self.dek, "byline": self.byline}
+
+    def _lay_out(self) -> None:
+        self.slug.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        top = QHBoxLayout()
+        top.addWidget(self.slug, 1)
+        top.addWidget(self.stage)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(1)
+        head.addLayout(top)
+        for line in (self.headline, self.dek, self.byline):
+            head.addWidget(line)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self.bars)
+        whole.addWidget(self._head)
+        whole.addWidget(self.editor, 1)
+        whole.addWidget(self._nothing, 1)
+        whole.addLayout(self.below)
+
+    def _set_margins(self) -> None:
+        column = self.editor.fontMetrics().averageCharWidth() * MEASURE + 60
+        side = max(16, (self.width() - column) // 2)
+        self._head.setContentsMargins(side, 14, side, 6)
+
+    def _show_parts(self, story: bool) -> None:
+        self._head.setVisible(story)
+        self.editor.setVisible(story)
+        self._nothing.setVisible(not story)
+
+    def _show_stage(self) -> None:
+        if self.stage.count() <= 1:
+            self.stage.clear()
+            self.stage.addItem(self._stored_stage.capitalize(), self._stored_stage)
+        self.stage.setCurrentIndex(self.stage.findData(self._stored_stage))
+
+    def _set_field(self, field: str, words: str) -> None:
+        from newsroom.desk.stories import set_story_fields
+
+        label = f"Change the {field}"
+        if self._timeline.run(label, set_story_fields, story_id=self._story, fields={field: words}) is not None:
+            self._lines[field].show_stored(words)
+
+    def _move_stage(self, number: int) -> None:
+        from newsroom.desk.stories import move_stage
+
+        stage = str(self.stage.itemData(number))
+        if stage != self._stored_stage:
+            done = self._timeline.run("Move the stage", move_stage, story_id=self._story, to_stage=stage)
+            self._stored_stage = stage if done is not None else self._stored_stage
+            self._show_stage()
+
+
+def _weighty(font: QFont) -> QFont:
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
