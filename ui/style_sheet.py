@@ -1,4 +1,9 @@
-"""The short style sheet over Fusion: quiet frames, a focus ring that is seen, calm scroll bars."""
+"""The short style sheet over Fusion: quiet frames, a focus ring that is seen, calm scroll bars.
+
+Properties a widget may set to "true": ``leading`` (a button: the act most likely wanted), ``calm`` (a line without a
+frame until it is pointed at or typed in), ``framed`` (a text of several lines to fill in), ``quiet`` and ``trouble``
+(a label's words). A property changed later needs ``style().polish(widget)``.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +16,9 @@ QMainWindow::separator:hover { background: $focus; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
+
+QLabel[quiet="true"] { color: $quiet; }
+QLabel[trouble="true"] { color: $stop; font-weight: bold; }
 
 QDockWidget { color: $quiet; }
 QDockWidget::title { background: $window; padding: 7px 10px 5px 10px; text-align: left; }
@@ -41,6 +49,9 @@ QLineEdit, QComboBox, QAbstractSpinBox { background: $base; border: 1px solid $f
             padding: 4px 6px; selection-background-color: $selection; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 3px 5px; }
 QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; }
+QLineEdit[calm="true"] { background: transparent; border-color: transparent; }
+QLineEdit[calm="true"]:hover { border-color: $frame; }
+QLineEdit[calm="true"]:focus { background: $base; border-color: $focus; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
             border: none; padding: 0 2px; background: transparent; }
 QComboBox:!editable { background: $raised; }
