@@ -59,6 +59,7 @@ class Look(QObject):
         self._setting = setting
         self._theme = read_theme(chosen_theme(setting, app), cache_folder=cache_folder)
         apply_theme(app, self._theme)
+        self._ask_for_frames()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -75,14 +76,17 @@ class Look(QObject):
 
     def use(self, setting: str) -> None:
         """Takes up another setting and restyles everything at once."""
-        self._setting = setting
-        hints = self._app.styleHints()
         if setting == "system":
-            hints.unsetColorScheme()
+            self._app.styleHints().unsetColorScheme()
         self._take(read_theme(chosen_theme(setting, self._app), cache_folder=self._cache_folder))
-        if setting != "system":
+        self._setting = setting
+        self._ask_for_frames()
+
+    def _ask_for_frames(self) -> None:
+        """Window frames and file dialogs of the system in the scheme of the theme."""
+        if self._setting != "system":
             dark = self._theme.scheme == "dark"
-            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+            self._app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
     def _take(self, theme: Theme) -> None:
         if theme.name == self._theme.name:
