@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from newsroom.storage.lock import DeskLock
 from newsroom.storage.places import Places
 from ui.actions import Actions
 from ui.desk_bridge import DeskBridge
+from ui.ending import BACKUP_TROUBLE, Ending
 from ui.faults import Faults
 from ui.first_settings import desk_to_open
 from ui.focus import Focus
@@ -88,9 +90,6 @@ class Program(QObject):
         self.jobs: JobRunner | None = None
         self.watch: StoryWatch | None = None
         self._screen = FirstScreen()
-        self._ended = False
-        self._when_open: Callable[[], object] | None = None
-        self._is_opening = False
         application.setApplicationName(APPLICATION)
         application.setApplicationDisplayName("")
         application.setDesktopFileName("newsroom")
@@ -107,7 +106,6 @@ class Program(QObject):
         self.timeline = Timeline(refused=self.notices.tell_error, parent=self)
         self.actions = Actions(icon=self.icons.icon, parent=self)
         self._make_window()
-        application.aboutToQuit.connect(self.leave)
 
     def _make_window(self) -> None:
         page = StoryPage(timeline=self.timeline, actions=self.actions)
@@ -117,19 +115,24 @@ class Program(QObject):
         self.window = MainWindow(page=page, actions=self.actions)
         self.saving = Saving(
             notices=self.notices, copies=RescueCopies(data_folder() / "rescue"), fault=self.faults.tell,
-            ask_path=self._ask_path, parent=self,
+            ask_path=partial(ask_path, self.window), parent=self,
         )  # fmt: skip
         self.stories = OpenStories(
             window=self.window, focus=self.focus, timeline=self.timeline, saving=self.saving, session=self.session,
             notices=self.notices, actions=self.actions,
         )  # fmt: skip
         self.faults.rescue_with(self.saving.put_aside)
-        self.window.ask_before_closing(self._may_close)
         self.window.first_painted.connect(self._painted)
-        self.leaving = Leaving(leave=self.leave, save=self._save, last_words=self.saving.put_aside, parent=self)
+        self.ending = Ending(
+            application=self._application, window=self.window, stories=self.stories, saving=self.saving,
+            session=self.session, notices=self.notices, back_up=back_up,
+        )  # fmt: skip
+        self.leaving = Leaving(
+            leave=self.ending.leave, save=self.ending.save, last_words=self.saving.put_aside, parent=self
+        )
         UndoActs(timeline=self.timeline, actions=self.actions)
         ViewActs(window=self.window, actions=self.actions, look=self.look, session=self.session)
-        self.actions.bind("save_now", self._save)
+        self.actions.bind("save_now", self.ending.save)
         self.actions.bind("quit", self.window.close)
 
     def show(self) -> None:
@@ -158,14 +161,13 @@ class Program(QObject):
             self._refused(self._trouble)
             return
         folder, lock, deliver = self._folder, self._screen.lock, self.bridge.deliver
-        self._is_opening = True
+        self.ending.wait_for_desk()
         self.jobs.run(lambda _: open_desk(folder, lock=lock, deliver=deliver), done=self._opened, failed=self._refused)
 
     def _refused(self, error: NewsroomError) -> None:
-        self._is_opening = False
         self.window.page.set_writable(False)
         self.notices.say(Notice(str(error), kind="trouble", key="desk"))
-        self._do_what_waits()
+        self.ending.there_is_no_desk(release=self._screen.lock.release if self._screen.lock else lambda: None)
 
     def _opened(self, opened: OpenedDesk) -> None:
         from newsroom.domain.wording import STAGE_NAMES
@@ -173,11 +175,9 @@ class Program(QObject):
         from ui.story_watch import StoryWatch
 
         assert self.jobs is not None
-        self._is_opening = False
         self.desk = desk = opened.desk
         self.saving.use(desk, jobs=self.jobs)
-        if self._when_open is not None:
-            self._do_what_waits()
+        if self.ending.desk_is_open(desk, jobs=self.jobs):
             return
         self.timeline.use(desk, flush=self.saving.flush_all)
         self.bridge.attach(desk)
@@ -213,97 +213,17 @@ class Program(QObject):
             return
         if self._screen.saved_at:
             self.notices.note(recovery_words(self._screen.saved_at))
-        told = str(self.session.get("backup_trouble", ""))
+        told = str(self.session.get(BACKUP_TROUBLE, ""))
         if told:
-            self.session.set("backup_trouble", None)
+            self.session.set(BACKUP_TROUBLE, None)
             self.notices.say(Notice(told, kind="trouble", key="backup"))
-        self._back_up("on open", done=lambda: None)
-
-    def _back_up(self, why: str, *, done: Callable[[], None]) -> None:
-        """In the background; a failed one is told now, or at the next start when the window is gone."""
-        desk, jobs = self.desk, self.jobs
-        if desk is None or jobs is None or desk.archive.is_read_only:
-            done()
-            return
-        archive = desk.archive
-
-        def failed(error: NewsroomError) -> None:
-            if self.window.isVisible():
-                self.notices.say(Notice(str(error), kind="trouble", key="backup"))
-            else:
-                self.session.set("backup_trouble", str(error))
-            done()
-
-        jobs.run(lambda _: back_up(archive, why), done=lambda _: done(), failed=failed)
-
-    def _save(self) -> None:
-        try:
-            self.saving.flush_all()
-        except NewsroomError:
-            # Saving has told it already, and tries again by itself.
-            self.saving.put_aside()
-
-    def _may_close(self) -> bool:
-        """The person closes the window: everything is stored, then the window goes and a backup is made behind it."""
-        if self._ended:
-            return True
-        if self._is_opening:
-            self._when_open = self.window.close
-            return False
-        if not self.saving.is_stored and not self._store_or_ask():
-            return False
-        self._remember()
-        self.window.hide()
-        self._back_up("on close", done=self.leave)
-        return True
-
-    def _store_or_ask(self) -> bool:
-        from ui.dialogs.unsaved import ask_to_leave
-
-        try:
-            self.saving.flush_all()
-        except NewsroomError as error:
-            return ask_to_leave(self.window, trouble=error, paths=self.saving.put_aside(), save=self.saving.offer_file)
-        return True
-
-    def leave(self) -> None:
-        """Stores everything and ends, without a question and without a backup; once is enough."""
-        if self._ended:
-            return
-        if self._is_opening:
-            self._when_open = self.leave
-            return
-        self._ended = True
-        self._save()
-        self._remember()
-        if self.desk is not None:
-            self.desk.close()
-        elif self._screen.lock is not None:
-            self._screen.lock.release()
-        if self.jobs is not None:
-            self.jobs.close()
-        self._application.exit(0)
+        self.ending.back_up("on open")
 
     def end(self) -> None:
         """After the last event: hooks and signals are given back."""
         self.window.hide()
         self.faults.remove()
         self.leaving.remove()
-
-    def _remember(self) -> None:
-        if self.window.isVisible():
-            self.stories.remember()
-            self.window.remember(self.session)
-        self.session.save()
-
-    def _do_what_waits(self) -> None:
-        act, self._when_open = self._when_open, None
-        if act is not None:
-            act()
-
-    def _ask_path(self) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self.window, "Save the text as a file", "", "Text (*.md *.txt)")
-        return Path(name) if name else None
 
 
 def open_desk(folder: Path, *, lock: DeskLock | None, deliver: Deliver) -> OpenedDesk:
@@ -358,11 +278,12 @@ def _lock_after_waiting(folder: Path) -> DeskLock | None:
     return None
 
 
-def back_up(archive: Archive, why: str) -> None:
+def back_up(desk: Desk, why: str) -> None:
     """Makes the backup that is due, if one is; refused with the folder and what to do when it cannot be made."""
     from newsroom.storage.backup import backup_due, is_changed_since_backup, make_backup, seq_now
     from newsroom.storage.thinning import thin_backups
 
+    archive = desk.archive
     now = archive.ids.clock()
     is_due = backup_due(archive.places, now=now, seq=seq_now(archive)) if why == "on open" else True
     if is_due and is_changed_since_backup(archive):
@@ -375,3 +296,9 @@ def recovery_words(saved_at: str) -> str:
     moment = datetime.fromisoformat(saved_at).astimezone()
     day = "" if moment.date() == datetime.now(UTC).astimezone().date() else f"{moment:%d %B} at "
     return f"The last session ended without saying goodbye. Everything up to {day}{moment:%H:%M:%S} is here."
+
+
+def ask_path(window: MainWindow) -> Path | None:
+    """Where the person wants the text as a file; None when they think better of it."""
+    name, _ = QFileDialog.getSaveFileName(window, "Save the text as a file", "", "Text (*.md *.txt)")
+    return Path(name) if name else None

@@ -16,6 +16,7 @@ from newsroom.domain.source import OriginalFile
 from newsroom.storage.connections import behind_the_wall
 from newsroom.storage.damage import DamageWatch
 from newsroom.storage.files import FileStore
+from newsroom.storage.in_place import InPlace
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.places import Places
 from newsroom.storage.schema import TABLES
@@ -50,6 +51,7 @@ class Archive:
         self.files = FileStore(places.files)
         self.read_only_because = read_only_because
         self._readers = readers
+        self._in_place = InPlace(places.archive)
         self._writer = writer
         self._lock = lock
         self._watch = watch
@@ -67,9 +69,8 @@ class Archive:
 
     def check_in_place(self) -> None:
         """Raises ``ArchiveTrouble`` when the archive was moved, deleted or replaced since it was opened."""
-        if self._writer is not None:
-            with told_as_trouble(self.places.folder):
-                self._writer.check_in_place()
+        with told_as_trouble(self.places.folder):
+            self._in_place.check()
 
     @contextmanager
     def read(self) -> Generator[Connection, None, None]:

@@ -110,10 +110,6 @@ class Writer:
             self._wake.notify()
         return future
 
-    def check_in_place(self) -> None:
-        """Raises ``ArchiveTrouble`` when the archive was moved, deleted or replaced; any thread may ask."""
-        self._in_place.check()
-
     def close(self) -> None:
         """Finishes what was asked for (a refused autosave gets one more try) and ends the thread."""
         with self._wake:
