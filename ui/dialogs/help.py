@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -69,5 +68,5 @@ def about_words(desk_folder: Path | None) -> str:
     return (
         f"Newsroom {number}\n\nA desk for careful newsrooms: every sentence that goes to print can be traced to "
         f"evidence on your own disk. It never opens a network connection.\n\n{lies}\n\n"
-        f"Qt {qVersion()} · Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} · {platform.system()}"
+        f"Qt {qVersion()} · Python {platform.python_version()} · {platform.system()}"
     )
