@@ -1,8 +1,9 @@
 """Claims and their evidence: mark a sentence, attach what backs it, set a level by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
@@ -19,6 +20,11 @@ CLAIM_FIELDS = frozenset(
     {"wording", "kind", "ttl_days", "about_date", "happened", "accusation", "common_knowledge", "own_observation",
      "labelled_as_analysis", "pending", "pending_from", "pending_by"}
 )  # fmt: skip
+
+
+EVIDENCE_FIELDS = frozenset(
+    {"stance", "authority", "terms", "first_hand", "reliability_override", "locator", "excerpt", "note", "as_of"}
+)
 
 
 def find_in_draft(text: str, words: str) -> tuple[int, int]:
@@ -106,6 +112,27 @@ def set_claim_fields(transaction: Transaction, *, claim_id: str, fields: Mapping
     return transaction.put(_with_fields(transaction.get(Claim, claim_id), fields))
 
 
+def unmark_claim(transaction: Transaction, *, claim_id: str) -> Claim:
+    """Lays a claim in the bin and takes its places out of the text; the words stay. An undo brings all home."""
+    claim = transaction.get(Claim, claim_id)
+    lift_anchors(transaction, story_id=claim.story, owners=(claim.id,))
+    return transaction.put(replace(claim, binned_at=transaction.now))
+
+
+def mark_again(transaction: Transaction, *, claim_id: str, start: int, end: int) -> Anchor:
+    """One more place (code points) where the story states a claim; a place it has already is returned. A proposed claim
+    is accepted with it."""
+    claim = transaction.get(Claim, claim_id)
+    if claim.proposed:
+        claim = accept_claim(transaction, claim_id=claim.id)
+    positions = unpack_positions(draft_of(transaction, claim.story).positions)
+    for anchor in transaction.find(Anchor, story=claim.story, owner=claim.id):
+        place = positions.get(anchor.id)
+        if place is not None and (place.start, place.end) == (start, end):
+            return anchor
+    return place_anchors(transaction, story_id=claim.story, wanted=[Wanted("claim", claim.id, start, end)])[0]
+
+
 def _with_fields(claim: Claim, fields: Mapping[str, object]) -> Claim:
     changes: dict[str, object] = dict(fields)
     return replace(claim, **changes)  # pyright: ignore[reportArgumentType] - the storage checks every value
@@ -147,6 +174,36 @@ def attach_evidence(
             "to_confirm": tuple(name for name in ("authority", "as_of") if name not in given), **given,
         },
     )  # fmt: skip
+
+
+def set_evidence_fields(transaction: Transaction, *, evidence_id: str, fields: Mapping[str, object]) -> Evidence:
+    """Changes an item of evidence; what a person sets is no guess any more. Refused when it would then say the same
+    thing twice."""
+    unknown = set(fields) - EVIDENCE_FIELDS
+    if unknown:
+        raise ValueError(f"evidence has no field {sorted(unknown)[0]!r} that can be set")
+    item = transaction.get(Evidence, evidence_id)
+    if fields.get("stance", item.stance) != item.stance:
+        _refuse_twice(
+            transaction, claim=item.claim, source=item.source, quote=item.quote, capture=item.capture,
+            stance=fields["stance"],
+        )  # fmt: skip
+    changes: dict[str, object] = {**fields, "to_confirm": tuple(name for name in item.to_confirm if name not in fields)}
+    return transaction.put(replace(item, **changes))  # pyright: ignore[reportArgumentType] - the storage checks
+
+
+def confirm_evidence(
+    transaction: Transaction, *, evidence_id: str, names: Collection[str] | None = None
+) -> Evidence:  # fmt: skip
+    """Says that what was guessed about an item is right: all of it, or the fields of ``names``."""
+    item = transaction.get(Evidence, evidence_id)
+    left = () if names is None else tuple(name for name in item.to_confirm if name not in names)
+    return transaction.put(replace(item, to_confirm=left))
+
+
+def detach_evidence(transaction: Transaction, *, evidence_id: str) -> Evidence:
+    """Lays an item of evidence in the bin; the claim loses what it added to its level."""
+    return transaction.put(replace(transaction.get(Evidence, evidence_id), binned_at=transaction.now))
 
 
 def _refuse_twice(transaction: Transaction, **same: object) -> None:
@@ -191,3 +248,11 @@ def override_level(
         claim=claim.id, level=level, reason_code=reason_code, note=note, by=transaction.actor, at=transaction.now,
         suggested_then=suggested, evidence_hash=evidence_hash,
     )  # fmt: skip
+
+
+def clear_override(transaction: Transaction, *, claim_id: str) -> Claim:
+    """Lays every level set by hand for a claim in the bin, so that the suggested one counts again."""
+    for override in transaction.find(Override, claim=claim_id):
+        if override.binned_at is None:
+            transaction.put(replace(override, binned_at=transaction.now))
+    return transaction.get(Claim, claim_id)

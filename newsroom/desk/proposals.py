@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.claims import accept_claim
 from newsroom.desk.levels import places_by_owner
 from newsroom.desk.people import person_named
@@ -101,6 +102,8 @@ def drop_proposal(transaction: Transaction, *, proposal: Proposal) -> None:
     """Lays a proposal in the bin, from which it can be taken back."""
     record_type = {"source": Source, "quote_use": QuoteUse, "claim": Claim}[proposal.kind]
     record = transaction.get(record_type, proposal.id)
+    if isinstance(record, QuoteUse | Claim):
+        lift_anchors(transaction, story_id=record.story, owners=(record.id,))
     transaction.put(replace(record, binned_at=transaction.now))
     if isinstance(record, QuoteUse) and record.quote is not None:
         quote = transaction.get(Quote, record.quote)

@@ -1,19 +1,21 @@
 """The sources of a story: add one, keep a copy of it, say where it took its matter from and how far it is trusted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from newsroom.domain.claim import Grade
-from newsroom.domain.errors import Refused
+from newsroom.domain.claim import Claim, Evidence, Grade
+from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.origins import Link, refuse_cycle
+from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import (
     Capture,
     CaptureMethod,
     Derivation,
     DerivationKind,
     Holding,
+    HoldingState,
     OriginalFile,
     Publisher,
     ReliabilityRating,
@@ -74,9 +76,95 @@ def add_source(transaction: Transaction, *, story_id: str, fields: Mapping[str, 
 
 
 def hold_source(transaction: Transaction, *, story_id: str, source_id: str, why: str = "") -> Holding:
-    """Lays a source in a story's file; one that lies there already stays as it is."""
+    """Lays a source in a story's file; one that lies there stays as it is, one that was taken out comes back."""
     held = transaction.find(Holding, story=story_id, source=source_id)
-    return held[0] if held else transaction.add(Holding, story=story_id, source=source_id, why=why)
+    if not held:
+        return transaction.add(Holding, story=story_id, source=source_id, why=why)
+    return transaction.put(replace(held[0], binned_at=None))
+
+
+def set_holding(
+    transaction: Transaction,
+    *,
+    story_id: str,
+    source_id: str,
+    state: HoldingState | None = None,
+    why: str | None = None,
+) -> Holding:
+    """Says how far a source was read (``unread``, ``read``, ``key``), or why it lies in the story's file."""
+    holding = hold_source(transaction, story_id=story_id, source_id=source_id)
+    return transaction.put(
+        replace(holding, state=state or holding.state, why=holding.why if why is None else why, binned_at=None)
+    )
+
+
+def leave_story(transaction: Transaction, *, story_id: str, source_id: str) -> Holding:
+    """Takes a source out of a story's file. Refused while evidence or a quotation of the story rests on it; evidence
+    of mere proposals goes with it."""
+    source = transaction.get(Source, source_id)
+    held = transaction.find(Holding, story=story_id, source=source_id)
+    if not held:
+        raise Missing(f"“{source.title}” does not lie in the file of this story.")
+    resting = _resting_on(transaction, source_id, story_id=story_id)
+    _refuse_while_used(transaction, source, resting, instead="Take the evidence away first, or leave the source here.")
+    for item in resting:
+        if isinstance(item, Evidence):
+            transaction.put(replace(item, binned_at=transaction.now))
+    return transaction.put(replace(held[0], binned_at=transaction.now))
+
+
+def bin_source(transaction: Transaction, *, source_id: str) -> Source:
+    """Lays a source in the bin and takes it out of every story's file. Refused while evidence or a quotation of any
+    story rests on it."""
+    source = transaction.get(Source, source_id)
+    resting = _resting_on(transaction, source_id, story_id=None)
+    _refuse_while_used(transaction, source, resting, instead="Take the evidence away first, or keep the source.")
+    for record in (*resting, *transaction.find(Holding, source=source_id)):
+        if record.binned_at is None and not isinstance(record, QuoteUse):
+            transaction.put(replace(record, binned_at=transaction.now))
+    return transaction.put(replace(source, binned_at=transaction.now))
+
+
+def _resting_on(transaction: Transaction, source_id: str, *, story_id: str | None) -> tuple[Evidence | QuoteUse, ...]:
+    """The evidence and the uses of quotes, in one story or all, that rest on a source, a copy of it or its quotes."""
+    quotes = tuple(quote.id for quote in transaction.find(Quote, source=source_id))
+    copies = tuple(capture.id for capture in transaction.find(Capture, source=source_id))
+    evidence = [*transaction.find(Evidence, source=source_id)]
+    evidence += transaction.find(Evidence, quote=quotes) if quotes else ()
+    evidence += transaction.find(Evidence, capture=copies) if copies else ()
+    uses = transaction.find(QuoteUse, quote=quotes) if quotes else ()
+    claims = {claim.id: claim for claim in transaction.find(Claim, id=tuple({item.claim for item in evidence}))}
+    here = [item for item in evidence if story_id in (None, claims[item.claim].story)]
+    here = [item for item in here if claims[item.claim].binned_at is None]
+    used = [use for use in uses if story_id in (None, use.story)]
+    return tuple(record for record in (*here, *used) if record.binned_at is None)
+
+
+def _refuse_while_used(
+    transaction: Transaction, source: Source, resting: Sequence[Evidence | QuoteUse], *, instead: str
+) -> None:
+    """A proposal counts for nothing: only what somebody took keeps a source where it is."""
+    for record in resting:
+        if isinstance(record, Evidence):
+            claim = transaction.get(Claim, record.claim)
+            if not claim.proposed:
+                raise Refused(f"“{source.title}” backs the statement “{_short(claim.wording)}”. {instead}")
+        elif not record.proposed:
+            raise Refused(f"A quotation in the text is taken from “{source.title}”. {instead}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def confirm_source(
+    transaction: Transaction, *, source_id: str, names: Collection[str] | None = None
+) -> Source:  # fmt: skip
+    """Says that what was guessed about a source is right: all of it, or the fields of ``names``. A proposed source
+    becomes a real one."""
+    source = transaction.get(Source, source_id)
+    left = () if names is None else tuple(name for name in source.to_confirm if name not in names)
+    return transaction.put(replace(source, to_confirm=left, proposed=False))
 
 
 def set_source_fields(transaction: Transaction, *, source_id: str, fields: Mapping[str, object]) -> Source:

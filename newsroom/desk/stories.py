@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast, get_args
 
+from newsroom.desk.drafts import add_draft
 from newsroom.domain.errors import Refused
 from newsroom.domain.story import Stage, StageMove, Story
 from newsroom.storage.transaction import Transaction
@@ -22,6 +23,26 @@ def new_story(transaction: Transaction, *, fields: Mapping[str, object]) -> Stor
         raise ValueError(f"a story has no field {sorted(unknown)[0]!r} that can be set")
     wanted = str(fields.get("slug") or "") or slug_of(str(fields.get("headline") or "")) or "story"
     return transaction.add(Story, **{**fields, "slug": distinct_slug(transaction, wanted)})
+
+
+def start_story(transaction: Transaction, *, fields: Mapping[str, object] | None = None, text: str = "") -> Story:
+    """A new story with its first words, which may be none."""
+    story = new_story(transaction, fields=fields or {})
+    add_draft(transaction, story_id=story.id, text=text)
+    return story
+
+
+def bin_story(transaction: Transaction, *, story_id: str) -> Story:
+    """Lays a story in the bin with all that is its own; nothing of it is lost."""
+    return transaction.put(replace(transaction.get(Story, story_id), binned_at=transaction.now))
+
+
+def bring_story_back(transaction: Transaction, *, story_id: str) -> Story:
+    """Takes a story out of the bin; its slug is made distinct when another story took it meanwhile."""
+    story = transaction.get(Story, story_id)
+    others = {other.slug for other in transaction.find(Story) if other.id != story.id and other.binned_at is None}
+    slug = distinct_slug(transaction, story.slug) if story.slug in others else story.slug
+    return transaction.put(replace(story, binned_at=None, slug=slug))
 
 
 def distinct_slug(transaction: Transaction, wanted: str) -> str:

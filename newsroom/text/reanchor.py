@@ -10,12 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import cast
+from typing import NamedTuple, cast
 
 from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingTypeStubs]
 from rapidfuzz import fuzz
 
 from newsroom.domain.anchor import Place, TextEdit, shift, state_of
+from newsroom.text.language.en import ENGLISH
+from newsroom.text.spans import Span, sentences
 
 WORDS_WEIGHT, BEFORE_WEIGHT, AFTER_WEIGHT, PLACE_WEIGHT = 50, 20, 20, 2
 _FULL_WEIGHT = WORDS_WEIGHT + BEFORE_WEIGHT + AFTER_WEIGHT + PLACE_WEIGHT
@@ -45,6 +47,56 @@ class _Find:
     likeness: float
     neighbours: float
     score: float
+
+
+class Candidate(NamedTuple):
+    """A place where the words of a lost anchor may be: code points, and how sure it is, from 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+
+
+def candidates(words: Words, text: str, *, near: int = 0, most: int = 5) -> tuple[Candidate, ...]:
+    """The places of ``text`` that may be the passage an anchor was made for, the likeliest first: its very words
+    wherever they stand, then like ones. Shown to a person, who decides; nothing is moved by itself."""
+    point = Place(near, near, "adrift")
+    length = len(words.exact)
+    exact = [_weigh(at, at + length, 1.0, point, words, text) for at in _everywhere(words.exact, text)]
+    like = [] if len(exact) >= most else _like_paragraphs(words, text, point)
+    taken: list[_Find] = []
+    for find in sorted((*exact, *like), key=lambda one: -one.score):
+        if all(find.end <= other.start or find.start >= other.end for other in taken):
+            taken.append(find)
+    return tuple(Candidate(find.start, find.end, find.score / _FULL_WEIGHT) for find in taken[:most])
+
+
+def _everywhere(exact: str, text: str) -> Iterator[int]:
+    at = text.find(exact) if exact else -1
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(exact, at + 1)
+
+
+def _like_paragraphs(words: Words, text: str, point: Place) -> list[_Find]:
+    """Of each line that holds like words: the likest stretch of it, and its like sentences whole."""
+    found: list[_Find] = []
+    start = 0
+    for line in text.splitlines(keepends=True) if len(words.exact) >= _LONG_ENOUGH // 2 else ():
+        match = fuzz.partial_ratio_alignment(words.exact, line, score_cutoff=_LIKE_ALL * 100)
+        if match is not None and match.dest_end > match.dest_start and len(line) >= len(words.exact) // 2:
+            stretch = _to_word_edges(text, start + match.dest_start, start + match.dest_end)
+            whole = Span(start, start + len(line.rstrip()))
+            places = [stretch, *((one.start, one.end) for one in sentences(text, whole, language=ENGLISH))]
+            for begun, ended in places:
+                ended -= len(text[begun:ended]) - len(text[begun:ended].rstrip())
+                likeness = fuzz.ratio(words.exact, text[begun:ended]) / 100
+                if likeness >= _LIKE_ALL:
+                    found.append(_weigh(begun, ended, likeness, point, words, text))
+        start += len(line)
+    return found
 
 
 def differences(old_text: str, new_text: str) -> tuple[TextEdit, ...]:
