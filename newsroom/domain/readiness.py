@@ -45,6 +45,8 @@ class Finding:
     record_kind: str | None
     record: str | None
     who: str
+    hash: str = ""
+    """Of the sentence and its level: a dismissal holds while it stays the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _finding(point: Point, profile: Profile) -> Finding:
         record_kind=point.record_kind,
         record=point.record,
         who=profile.who(code),
+        hash=point.hash,
     )
 
 

@@ -1,0 +1,24 @@
+"""Taking back which source a quotation was taken from."""
+
+from dataclasses import replace
+
+from newsroom.desk.anchors import place_of
+from newsroom.desk.drafts import draft_of
+from newsroom.desk.quotes import bare_words, link_quote
+from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.storage.transaction import Transaction
+
+
+def unlink_quote(transaction: Transaction, *, use_id: str) -> QuoteUse:
+    """The quotation is taken from no source any more; its speaker stays, and the captured words stay with the source
+    they were taken from."""
+    use = transaction.get(QuoteUse, use_id)
+    former = transaction.get(Quote, use.quote) if use.quote else None
+    place = place_of(transaction, anchor_id=use.anchor)
+    words = bare_words(draft_of(transaction, use.story).text[place.start : place.end])
+    verbatim = words or (former.verbatim if former is not None else "")
+    speaker = former.speaker if former is not None else None
+    said_at = former.said_at if former is not None else None
+    own = transaction.add(Quote, verbatim=verbatim, speaker=speaker, said_at=said_at)
+    linked = link_quote(transaction, use_id=use.id, quote_id=own.id)
+    return transaction.put(replace(linked, outlet=""))

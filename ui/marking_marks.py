@@ -1,0 +1,59 @@
+"""How each marked passage stands, from what was read of the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.domain.wording import FIDELITY_NAMES, LEVEL_NAMES
+from ui.editor.anchor_marks import AnchorMark
+
+if TYPE_CHECKING:
+    from newsroom.desk.levels import RatedClaim
+    from newsroom.desk.story_view import StoryView
+    from newsroom.desk.verdicts import Verdict
+    from newsroom.domain.draft import Anchor
+
+_COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WARNED = ("unmarked_edit", "not_found")
+
+
+def marks_of(view: StoryView) -> dict[str, AnchorMark]:
+    """Anchor id → its mark; anchors whose record is gone have none."""
+    marks: dict[str, AnchorMark] = {}
+    for anchor in view.anchors.values():
+        mark = _mark(view, anchor)
+        if mark is not None:
+            marks[anchor.id] = mark
+    return marks
+
+
+def _mark(view: StoryView, anchor: Anchor) -> AnchorMark | None:
+    if anchor.owner_kind == "claim":
+        one = view.claims.get(anchor.owner)
+        return _claim_mark(one) if one is not None else None
+    if anchor.owner_kind == "quote_use":
+        verdict = view.verdicts.get(anchor.owner)
+        return _quote_mark(verdict) if verdict is not None else None
+    return AnchorMark(anchor.owner_kind, anchor.owner, None, False, False, anchor.owner_kind.capitalize())
+
+
+def _claim_mark(one: RatedClaim) -> AnchorMark:
+    proposed = one.claim.proposed
+    level = LEVEL_NAMES[one.level]
+    name = f"Found claim, not taken yet, {level}" if proposed else f"Claim, {level}, {_sources(one)}"
+    return AnchorMark("claim", one.claim.id, one.level, proposed, one.asks_again, name)
+
+
+def _quote_mark(verdict: Verdict) -> AnchorMark:
+    proposed = verdict.use.proposed
+    who = verdict.use.speaker_name or "nobody named"
+    told = FIDELITY_NAMES[verdict.kind] if verdict.is_speech else "not speech"
+    name = f"Found quote, not taken yet, {who}" if proposed else f"Quote, {told}, {who}"
+    warned = not proposed and verdict.is_speech and verdict.kind in _WARNED
+    return AnchorMark("quote_use", verdict.use.id, None, proposed, warned, name)
+
+
+def _sources(one: RatedClaim) -> str:
+    count = len({item.origin for item in one.items if item.stance in ("supports", "partial", "contradicts")})
+    counted = _COUNTED[count] if count < len(_COUNTED) else str(count)
+    return f"{counted} source{'' if count == 1 else 's'}"

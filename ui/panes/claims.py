@@ -1,0 +1,266 @@
+"""The claims of the story: each with its level, the one selected with everything its level rests on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from newsroom.desk import claims as verbs
+from newsroom.desk.claim_dates import check_today
+from newsroom.desk.proposals import accept_proposal, drop_proposal
+from newsroom.desk.sources import rate_publisher
+from newsroom.domain.claim import Grade, Level, ReasonCode
+from ui.notices import Notice
+from ui.panes.claims_detail import ClaimView
+from ui.panes.claims_fields import LABELS
+from ui.panes.claims_lines import claim_lines, counted_in_words
+from ui.passages import rest_of_evidence
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from newsroom.desk.story_view import StoryView
+    from ui.actions import Actions
+    from ui.focus import Focus
+    from ui.icons import Icons
+    from ui.notices import Notices
+    from ui.story_watch import StoryWatch
+    from ui.timeline import Timeline
+
+CLAIM_VERBS, PROPOSAL_VERBS = ("show", "remove"), ("take", "drop", "show")
+
+
+class ClaimsPane(QWidget):
+    """List above, the selected claim below. Keys in the list: Return shows the claim in the text, W turns the order,
+    E adds evidence, Space takes a proposal, Delete drops it or removes a claim's mark."""
+
+    text_wanted = Signal(str, str)
+    """Kind and id of the record to be shown in the text."""
+    passage_wanted = Signal(object)
+    """The ``Rest`` (source, copy, place in it) to be shown in the reader."""
+    place_asked = Signal(str, str, str)
+    """``check_again``, ``find_again`` or ``remove_mark``, for the record of that kind and id."""
+
+    def __init__(
+        self, *, timeline: Timeline, watch: StoryWatch, focus: Focus, notices: Notices, actions: Actions,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._timeline, self._watch, self._focus, self._notices = timeline, watch, focus, notices
+        self._view: StoryView | None = None
+        self.counted = QLabel()
+        self.order = QToolButton()
+        self.list = RecordList(name="Claims", icons=icons)
+        self.claim = ClaimView(icons=icons)
+        self.verbs = {
+            "take": QPushButton("Take it"), "drop": QPushButton("Drop it"), "show": QPushButton("Show in the text"),
+            "remove": QPushButton("Remove the mark"),
+        }  # fmt: skip
+        self.empty = EmptyState(
+            "claim",
+            "No claims yet",
+            "A claim is a sentence that must hold. With the caret in one, make it a claim: it gets a level that says "
+            "why it is what it is.",
+            actions["claim_selection"],
+            icons=icons,
+        )
+        self._lay_out()
+        self._connect()
+        self._show(watch.view)
+
+    def _show(self, view: StoryView | None) -> None:
+        self._view = view
+        lines = claim_lines(view, worst_first=self.order.isChecked()) if view is not None else ()
+        self.list.show_lines(lines)
+        self._pages.setCurrentIndex(0 if lines else 1)
+        if view is not None:
+            self.counted.setText(counted_in_words(view))
+        self._follow(*self._focus.record)
+
+    def _follow(self, kind: str, record_id: str) -> None:
+        """Turns to the claim looked at, or the one whose evidence is."""
+        if kind == "evidence" and self._view is not None:
+            item = next((one for one in self._view.records.evidence if one.id == record_id), None)
+            self._turn_to(item.claim if item is not None else "")
+            self.claim.evidence.open(record_id)
+        elif kind == "claim":
+            self._turn_to(record_id)
+        else:
+            self._turn_to(self.list.chosen_id)
+
+    def _turn_to(self, claim_id: str) -> None:
+        if self.list.chosen_id != claim_id:
+            self.list.choose(claim_id)
+        there = self._view is not None and claim_id in self._view.claims
+        if self._view is not None:
+            self.claim.show_claim(self._view, claim_id)
+        proposed = there and self.claim.detail is not None and self.claim.detail.claim.proposed
+        shown = (PROPOSAL_VERBS if proposed else CLAIM_VERBS) if there else ()
+        for name, button in self.verbs.items():
+            button.setVisible(name in shown)
+
+    @property
+    def _claim_id(self) -> str:
+        return self.claim.detail.claim.id if self.claim.detail is not None else ""
+
+    def _set_field(self, field: str, value: object) -> None:
+        label = LABELS.get(field, "Change what it waits for")
+        self._timeline.run(label, verbs.set_claim_fields, claim_id=self._claim_id, fields={field: value})
+
+    def _check_today(self) -> None:
+        self._timeline.run("Check the claim today", check_today, claim_id=self._claim_id)
+
+    def _attach(self, kind: str, record_id: str) -> None:
+        source, quote = (record_id, None) if kind == "source" else (None, record_id)
+        done = self._timeline.run(
+            "Add evidence", verbs.attach_evidence, claim_id=self._claim_id, source_id=source, quote_id=quote
+        )
+        if done is not None:
+            self._focus.look_at("evidence", done.value.id)
+
+    def _set_evidence(self, evidence_id: str, fields: dict[str, object]) -> None:
+        self._timeline.run("Change the evidence", verbs.set_evidence_fields, evidence_id=evidence_id, fields=fields)
+
+    def _detach(self, evidence_id: str) -> None:
+        self._timeline.run("Remove the evidence", verbs.detach_evidence, evidence_id=evidence_id)
+
+    def _rate(self, evidence_id: str, outlet: str, grade: str) -> None:
+        del evidence_id
+        self._timeline.run(
+            f"Rate {outlet}", rate_publisher, name=outlet, grade=cast("Grade", grade),
+            reason="Judged where it was cited as evidence.",
+        )  # fmt: skip
+
+    def _override(self, level: str, reason: str, note: str) -> None:
+        detail = self.claim.detail
+        if detail is not None:
+            self._timeline.run(
+                "Set the level by hand", verbs.override_level, claim_id=detail.claim.id, level=cast("Level", level),
+                reason_code=cast("ReasonCode", reason), note=note, suggested=detail.suggested,
+                evidence_hash=detail.evidence_hash,
+            )  # fmt: skip
+
+    def _keep_by_hand(self) -> None:
+        view, claim = self._view, self._claim_id
+        held = view.claims[claim].override if view is not None and claim in view.claims else None
+        if held is not None:
+            self._override(held.level, held.reason_code, held.note)
+
+    def _clear_override(self) -> None:
+        self._timeline.run("Take the suggested level", verbs.clear_override, claim_id=self._claim_id)
+
+    def _show_passage(self, evidence_id: str) -> None:
+        view = self._view
+        item = next((one for one in view.records.evidence if one.id == evidence_id), None) if view else None
+        rest = rest_of_evidence(view, item) if view is not None and item is not None else None
+        if rest is not None:
+            self.passage_wanted.emit(rest)
+
+    def _act(self, verb: str) -> None:
+        claim, view = self._claim_id, self._view
+        proposal = next((one for one in view.proposals if one.id == claim), None) if view is not None else None
+        if verb == "take" and proposal is not None:
+            self._timeline.run("Take the claim", accept_proposal, proposal=proposal)
+        elif verb == "drop" and proposal is not None:
+            self._timeline.run("Drop the claim", drop_proposal, proposal=proposal)
+        elif verb == "remove" and proposal is None and claim:
+            self._timeline.run("Remove the claim", verbs.unmark_claim, claim_id=claim)
+        elif verb == "show" and claim:
+            self.text_wanted.emit("claim", claim)
+
+    def _state_asked(self) -> None:
+        detail = self.claim.detail
+        if detail is not None:
+            self.place_asked.emit("find_again" if detail.is_lost else "check_again", "claim", detail.claim.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            act = {
+                Qt.Key.Key_W: self.order.toggle,
+                Qt.Key.Key_E: self.claim.pick_evidence,
+                Qt.Key.Key_Space: partial(self._act, "take"),
+                Qt.Key.Key_Delete: self._delete,
+            }.get(Qt.Key(event.key()))
+            if act is not None:
+                act()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _delete(self) -> None:
+        proposed = self.claim.detail is not None and self.claim.detail.claim.proposed
+        self._act("drop" if proposed else "remove")
+
+    def _tell_refusal(self, sentence: str) -> None:
+        self._notices.say(Notice(sentence, kind="refused"))
+
+    def _connect(self) -> None:
+        self._watch.viewed.connect(self._show)
+        self._focus.record_changed.connect(self._follow)
+        self.order.toggled.connect(lambda _worst: self._show(self._view))
+        self.list.chosen.connect(lambda claim: self._focus.look_at("claim" if claim else "", claim))
+        self.list.opened.connect(lambda claim: self.text_wanted.emit("claim", claim))
+        self.list.installEventFilter(self)
+        for name, button in self.verbs.items():
+            button.clicked.connect(partial(self._act, name))
+        claim = self.claim
+        claim.evidence_picked.connect(self._attach)
+        claim.level.state_asked.connect(self._state_asked)
+        claim.level.kept_by_hand.connect(self._keep_by_hand)
+        claim.level.cleared.connect(self._clear_override)
+        claim.override.settled.connect(self._override)
+        claim.fields.changed.connect(self._set_field)
+        claim.fields.checked_today.connect(self._check_today)
+        claim.fields.refused.connect(self._tell_refusal)
+        claim.evidence.changed.connect(self._set_evidence)
+        claim.evidence.rated.connect(self._rate)
+        claim.evidence.removed.connect(self._detach)
+        claim.evidence.refused.connect(self._tell_refusal)
+        claim.evidence.asked_for.connect(self._show_passage)
+
+    def _lay_out(self) -> None:
+        self.order.setText("Worst first")
+        self.order.setCheckable(True)
+        self.order.setToolTip("Show the weakest claims first (W)")
+        self.verbs["take"].setToolTip("Make it a claim of the story (Space)")
+        self.verbs["drop"].setToolTip("It is no claim (Delete)")
+        self.verbs["show"].setToolTip("Go to its words (Return)")
+        self.verbs["remove"].setToolTip("The words stay (Delete)")
+        top, foot = QHBoxLayout(), FlowLayout()
+        top.setContentsMargins(10, 4, 6, 2)
+        top.addWidget(self.counted, 1)
+        top.addWidget(self.order)
+        foot.setContentsMargins(8, 4, 8, 6)
+        for button in self.verbs.values():
+            foot.addWidget(button)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(self.claim)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(parts, 1)
+        column.addLayout(foot)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(whole)
+        self._pages.addWidget(self.empty)
+        self.setFocusProxy(self.list)

@@ -1,0 +1,158 @@
+"""One claim below the list: its level explained, its evidence, its fields. It asks; the pane acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui.panes.claims_evidence import EvidenceList
+from ui.panes.claims_evidence_lines import evidence_lines, quote_title
+from ui.panes.claims_fields import ClaimFields
+from ui.panes.claims_level import LevelExplained, heading
+from ui.panes.claims_lines import claim_detail
+from ui.panes.claims_override import OverrideForm
+from ui.record_mime import record_in
+from ui.widgets.entries import wrapped
+from ui.widgets.inline_picker import InlinePicker
+from ui.widgets.record_lines import RecordLine
+
+if TYPE_CHECKING:
+    from newsroom.desk.story_view import StoryView
+    from ui.icons import Icons
+    from ui.panes.claims_lines import ClaimDetail
+
+
+class ClaimView(QScrollArea):
+    """Shows a claim of a ``StoryView``; everything in it keeps its place while the claim stays the same."""
+
+    evidence_picked = Signal(str, str)
+    """Kind (``source`` or ``quote``) and id of what is to be attached."""
+
+    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.detail: ClaimDetail | None = None
+        self._view: StoryView | None = None
+        self.level = LevelExplained(icons=icons)
+        self.override = OverrideForm()
+        self.by_hand = QPushButton("Set the level by hand…")
+        self.evidence = EvidenceList()
+        self.no_evidence = wrapped("Nothing is attached yet. Add a source, or drop one here.")
+        self.add_evidence = QPushButton("Add evidence…")
+        self.picker = InlinePicker(
+            name="Sources and quotes of the story", icons=icons,
+            empty="The story’s file holds no sources yet. Keep a file as a source, or cite one.",
+        )  # fmt: skip
+        self.fold = QToolButton()
+        self.fields = ClaimFields()
+        self._lay_out()
+        self._connect()
+
+    def show_claim(self, view: StoryView, claim_id: str) -> None:
+        """Shows the claim; forms open for another one are closed."""
+        before = self.detail.claim.id if self.detail is not None else ""
+        self._view, self.detail = view, claim_detail(view, claim_id)
+        self._inner.setVisible(self.detail is not None)
+        if self.detail is None:
+            return
+        if before != claim_id:
+            self.override.hide()
+            self.picker.hide()
+            self.verticalScrollBar().setValue(0)
+        self.level.show_detail(self.detail)
+        lines = evidence_lines(view, claim_id)
+        self.evidence.show_lines(lines)
+        self.no_evidence.setVisible(not lines)
+        self.fields.show_claim(self.detail.claim)
+        self.by_hand.setVisible(not self.detail.claim.proposed)
+
+    def pick_evidence(self) -> None:
+        """Opens the list of what can be attached, under the button."""
+        if self._view is not None:
+            self.picker.offer(_offered(self._view), back_to=self.add_evidence)
+            self.ensureWidgetVisible(self.picker)
+
+    def ask_for_level(self) -> None:
+        if self.detail is not None:
+            self.override.ask(suggested=self.detail.suggested, shown=self.detail.level)
+            self.ensureWidgetVisible(self.override)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if record_in(event.mimeData())[0] in ("source", "quote") and self.detail is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        kind, record_id = record_in(event.mimeData())
+        if kind in ("source", "quote"):
+            event.acceptProposedAction()
+            self.evidence_picked.emit(kind, record_id)
+
+    def _lay_out(self) -> None:
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(10, 8, 10, 10)
+        column.setSpacing(8)
+        self.fold.setText("About the claim")
+        self.fold.setCheckable(True)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.fields.hide()
+        for widget in (
+            self.level, self.by_hand, self.override, heading("Evidence"), self.evidence, self.no_evidence,
+            self.add_evidence, self.picker, self.fold, self.fields,
+        ):  # fmt: skip
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(self._inner)
+        self._inner.hide()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
+        self.setAccessibleName("The selected claim")
+
+    def _connect(self) -> None:
+        self.by_hand.clicked.connect(self.ask_for_level)
+        self.add_evidence.clicked.connect(self.pick_evidence)
+        self.fold.toggled.connect(self._unfold)
+        self.picker.picked.connect(lambda picked: self.evidence_picked.emit(*picked.split(" ", 1)))
+
+    def _unfold(self, is_open: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.fields.setVisible(is_open)
+
+
+def _offered(view: StoryView) -> tuple[RecordLine, ...]:
+    """Sources of the story's file and quotes taken from them; the id is kind and id."""
+    sources = [
+        RecordLine(
+            id=f"source {held.source.id}",
+            title=held.source.title or held.source.publisher,
+            subtitle=" · ".join(
+                part
+                for part in (held.source.publisher, held.source.published or "",
+                             "" if held.captures else "no copy saved")
+                if part
+            ),
+            mark="source",
+            mark_name="Source",
+            faint=held.source.proposed,
+        )
+        for held in view.held
+    ]  # fmt: skip
+    quotes = [
+        RecordLine(
+            id=f"quote {quote.id}",
+            title=quote_title(view, quote),
+            subtitle=f"quote · {quote.said_at}" if quote.said_at else "quote",
+            mark="quote",
+            mark_name="Quote",
+            faint=quote.proposed,
+        )
+        for quote in view.quotes.values()
+    ]  # fmt: skip
+    return (*sources, *quotes)

@@ -1,0 +1,95 @@
+"""The level of a claim and what explains it: the word, the reasons, what caps it, and the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from newsroom.domain.wording import LEVEL_NAMES
+from ui.icons import Icons
+from ui.panes.claims_lines import ClaimDetail
+from ui.widgets.entries import tell, wrapped
+from ui.widgets.level_mark import LevelMark
+
+
+class LevelExplained(QWidget):
+    """Everything about one level in sentences. ``state_act`` is pressed where the words moved under the claim."""
+
+    state_asked = Signal()
+    kept_by_hand = Signal()
+    """The person holds on to a level set by hand whose suggestion changed."""
+    cleared = Signal()
+
+    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mark = LevelMark(look=icons.look)
+        self.level = wrapped(object_name="level")
+        font = self.level.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        self.level.setFont(font)
+        self.wording = wrapped(object_name="wording")
+        self.state, self.by_hand, self.asks = wrapped(), wrapped(), wrapped()
+        self.reasons = wrapped(object_name="reasons")
+        self.cap, self.next_step = wrapped(object_name="cap"), wrapped(object_name="next_step")
+        for label in (self.reasons, self.cap, self.next_step):
+            label.setTextFormat(Qt.TextFormat.RichText)
+        self.state_act = QPushButton()
+        self.keep, self.clear = QPushButton("Still my view"), QPushButton("Take the suggested level")
+        self._lay_out()
+        self.state_act.clicked.connect(self.state_asked)
+        self.keep.clicked.connect(self.kept_by_hand)
+        self.clear.clicked.connect(self.cleared)
+
+    def show_detail(self, detail: ClaimDetail) -> None:
+        self.mark.show_level(detail.level)
+        tell(self.level, detail.headline)
+        self.level.setAccessibleName(f"Level: {detail.headline}")
+        tell(self.wording, detail.claim.wording)
+        tell(self.state, detail.state)
+        self.state_act.setVisible(bool(detail.state))
+        self.state_act.setText("Find its place again" if detail.is_lost else "The words are right")
+        tell(self.by_hand, detail.by_hand)
+        tell(self.asks, detail.asks)
+        self.keep.setVisible(bool(detail.asks))
+        self.clear.setVisible(detail.is_set_by_hand)
+        # What caps it stands in a line of its own; said twice it would read as two reasons.
+        told = [sentence for sentence in detail.reasons if sentence != detail.cap]
+        tell(self.reasons, "<br>".join(f"•&nbsp;{_plain(sentence)}" for sentence in told))
+        tell(self.cap, f"<b>What caps it:</b> {_plain(detail.cap)}" if detail.cap else "")
+        tell(self.next_step, f"<b>Next step:</b> {_plain(detail.next_step)}" if detail.next_step else "")
+        self.setAccessibleName(
+            f"{LEVEL_NAMES[detail.level]}. {' '.join((*detail.reasons, detail.cap, detail.next_step))}".strip()
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.level, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.wording)
+        column.addLayout(head)
+        for widget in (self.state, self.state_act, self.by_hand, self.asks):
+            column.addWidget(widget)
+        buttons = QVBoxLayout()
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.clear)
+        column.addLayout(buttons)
+        for label in (self.reasons, self.cap, self.next_step):
+            column.addWidget(label)
+
+
+def heading(words: str) -> QLabel:
+    """The title of a part of the pane."""
+    label = QLabel(words)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;")

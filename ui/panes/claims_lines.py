@@ -1,0 +1,152 @@
+"""What the claims pane shows, as plain values: a line for each claim, and what explains one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsroom.domain.wording import LEVEL_MARKS, LEVEL_NAMES, REASON_NAMES, flag_words
+from ui.widgets.record_lines import RecordLine
+
+if TYPE_CHECKING:
+    from newsroom.desk.levels import RatedClaim
+    from newsroom.desk.story_view import StoryView
+    from newsroom.domain.claim import Claim, Level
+
+WORST_FIRST: tuple[Level, ...] = (
+    "refuted", "disputed", "unsourced", "low", "moderate", "not_ratable", "high", "confirmed",
+)  # fmt: skip
+_COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """One claim explained. ``by_hand`` says who set the level and why; ``asks`` asks whether that still holds."""
+
+    claim: Claim
+    level: Level
+    suggested: Level
+    headline: str
+    reasons: tuple[str, ...]
+    cap: str
+    next_step: str
+    by_hand: str
+    asks: str
+    state: str
+    evidence_hash: str
+    is_set_by_hand: bool
+    is_lost: bool
+
+
+def claim_lines(view: StoryView, *, worst_first: bool = False) -> tuple[RecordLine, ...]:
+    """The claims in the order of the text, or the weakest first and proposals after them."""
+    claims = list(view.checked.claims)
+    if worst_first:
+        claims.sort(key=lambda one: (one.claim.proposed, not is_lost(one), WORST_FIRST.index(one.level)))
+    return tuple(_line(one) for one in claims)
+
+
+def counted_in_words(view: StoryView) -> str:
+    """``16 claims, 3 found and not taken yet``."""
+    taken = sum(not one.claim.proposed for one in view.checked.claims)
+    found = len(view.checked.claims) - taken
+    claims = f"{taken} claim{'' if taken == 1 else 's'}"
+    return f"{claims}, {found} found and not taken yet" if found else claims
+
+
+def claim_detail(view: StoryView, claim_id: str) -> ClaimDetail | None:
+    """What explains the claim; None when the story has no claim of that id."""
+    one = view.claims.get(claim_id)
+    if one is None:
+        return None
+    return ClaimDetail(
+        claim=one.claim,
+        level=one.level,
+        suggested=one.suggested,
+        headline=_headline(one),
+        reasons=one.assessment.reasons,
+        cap=one.assessment.cap or "",
+        next_step=one.assessment.next_step or "",
+        by_hand=_by_hand(one),
+        asks=_asks(one),
+        state=_state(one),
+        evidence_hash=one.evidence_hash,
+        is_set_by_hand=one.override is not None,
+        is_lost=is_lost(one),
+    )
+
+
+def sources_in_words(one: RatedClaim) -> str:
+    """How many origins speak to it, for or against: ``two sources``."""
+    count = len({item.origin for item in one.items if item.stance in ("supports", "partial", "contradicts")})
+    counted = _COUNTED[count] if count < len(_COUNTED) else str(count)
+    return f"{counted} source{'' if count == 1 else 's'}"
+
+
+def claim_name(one: RatedClaim) -> str:
+    """``Claim, disputed, two sources``; of a proposal that it is one."""
+    if one.claim.proposed:
+        return f"Found claim, not taken yet, {LEVEL_NAMES[one.level]}"
+    return f"Claim, {LEVEL_NAMES[one.level]}, {sources_in_words(one)}"
+
+
+def is_lost(one: RatedClaim) -> bool:
+    """Whether no place in the text holds it any more."""
+    return not one.places or all(place.state == "adrift" for place in one.places)
+
+
+def is_reworded(one: RatedClaim) -> bool:
+    return any(place.state == "reworded" for place in one.places)
+
+
+def _line(one: RatedClaim) -> RecordLine:
+    notes = [
+        "found, not taken yet" if one.claim.proposed else "",
+        "lost its place" if is_lost(one) else "reworded, check again" if is_reworded(one) else "",
+        "" if one.override is None else "still your view?" if one.asks_again else "set by hand",
+        flag_words(one.assessment.flags),
+    ]
+    told = " · ".join(note for note in notes if note)
+    words = " ".join(one.claim.wording.split())
+    subtitle = f"{LEVEL_NAMES[one.level]} · {told}" if told else LEVEL_NAMES[one.level]
+    return RecordLine(
+        id=one.claim.id,
+        title=words,
+        subtitle=subtitle,
+        mark=one.level,
+        mark_name=claim_name(one),
+        faint=one.claim.proposed,
+        warned=not one.claim.proposed and (is_lost(one) or is_reworded(one) or one.asks_again),
+        accessible=f"{claim_name(one)}: {words}{f' ({told})' if told else ''}",
+    )
+
+
+def _headline(one: RatedClaim) -> str:
+    if one.override is None:
+        return LEVEL_NAMES[one.level].capitalize()
+    return f"{LEVEL_NAMES[one.level].capitalize()}, suggested {LEVEL_MARKS[one.suggested]} {LEVEL_NAMES[one.suggested]}"
+
+
+def _by_hand(one: RatedClaim) -> str:
+    set_by_hand = one.override
+    if set_by_hand is None:
+        return ""
+    who = f" by {set_by_hand.by}" if set_by_hand.by else ""
+    return f"Set by hand{who}: {REASON_NAMES[set_by_hand.reason_code]}. “{set_by_hand.note.strip()}”"
+
+
+def _asks(one: RatedClaim) -> str:
+    if one.override is None or not one.asks_again:
+        return ""
+    then, now = LEVEL_NAMES[one.override.suggested_then], LEVEL_NAMES[one.suggested]
+    return f"When this was set, the evidence suggested {then}; now it suggests {now}. Still your view?"
+
+
+def _state(one: RatedClaim) -> str:
+    if one.claim.proposed:
+        return ""
+    if is_lost(one):
+        return "Its words are gone from the text. Look where it stands now, or remove the mark."
+    if is_reworded(one):
+        return "The words in the text were changed since it was marked. Are they right as they stand?"
+    return ""

@@ -1,0 +1,182 @@
+"""One quotation below the list: as published beside as captured, who said it, where it was taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from newsroom.domain.wording import TERMS_NAMES
+from ui.panes.quotes_lines import VERDICT_ICONS, Piece, people_of, quote_detail
+from ui.widgets.empty_state import IconView
+from ui.widgets.entries import Choice, EntryLine, date_refusal, labelled, tell, wrapped
+from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.inline_picker import InlinePicker
+
+if TYPE_CHECKING:
+    from newsroom.desk.story_view import StoryView
+    from ui.icons import Icons
+    from ui.panes.quotes_lines import QuoteDetail
+
+WARNED = ("unmarked_edit", "not_found", "adrift")
+
+
+class QuoteView(QScrollArea):
+    """Shows a quotation of a ``StoryView``. It asks; the pane acts."""
+
+    speaker_set = Signal(str)
+    outlet_set = Signal(str)
+    said_at_set = Signal(str)
+    terms_set = Signal(str)
+    confirmed = Signal()
+    link_asked = Signal()
+    unlinked = Signal()
+    found_again = Signal()
+    refused = Signal(str)
+
+    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.detail: QuoteDetail | None = None
+        self._id = ""
+        self.icon = IconView("quote", icons=icons, side=self.fontMetrics().height() + 2)
+        self.verdict, self.told = wrapped(object_name="verdict"), wrapped(object_name="told")
+        self.published, self.captured = wrapped(object_name="published"), wrapped(object_name="captured")
+        self.find_again = QPushButton("Find its place again")
+        self.guess = wrapped("What stands here in italics was guessed.", object_name="guess")
+        self.confirm = QPushButton("That is right")
+        self.speaker = EntryLine("Speaker", hint="nobody named yet")
+        self.outlet = EntryLine("Outlet")
+        self.said_at = EntryLine("Said on", hint="2026-03-05", refusal=date_refusal)
+        self.source, self.where = wrapped(object_name="source"), wrapped(object_name="where")
+        self.terms = Choice("Terms")
+        self.terms.offer(TERMS_NAMES.items())
+        self.link, self.unlink = QPushButton("Link a source…"), QPushButton("Unlink")
+        self.picker = InlinePicker(
+            name="Sources and passages", icons=icons, empty="The story’s file holds no sources yet. Keep one first."
+        )
+        self._names = QStringListModel(self)
+        self._labels: dict[str, QLabel] = {}
+        self._captured_label = QLabel("As captured")
+        self._lay_out()
+        self._connect()
+
+    def show_quote(self, view: StoryView, use_id: str) -> None:
+        """Shows the quotation; what was being written about another one is settled first."""
+        if use_id != self._id:
+            for entry in (self.speaker, self.outlet, self.said_at):
+                entry.settle()
+            self.picker.hide()
+            self.verticalScrollBar().setValue(0)
+        self._id, self.detail = use_id, quote_detail(view, use_id)
+        self._inner.setVisible(self.detail is not None)
+        if self.detail is None:
+            return
+        self._names.setStringList(list(people_of(view)))
+        self._show_words(self.detail)
+        self._show_whose(self.detail)
+
+    def _show_words(self, detail: QuoteDetail) -> None:
+        warned = detail.verdict in WARNED and not detail.use.proposed
+        self.icon.show_icon(VERDICT_ICONS[detail.verdict], role="warning" if warned else "icon")
+        tell(self.verdict, detail.verdict_words.capitalize())
+        tell(self.told, detail.told)
+        tell(self.published, pieces_in_html(detail.published))
+        tell(self.captured, pieces_in_html(detail.captured))
+        self._captured_label.setVisible(bool(detail.captured))
+        self.find_again.setVisible(detail.is_lost)
+
+    def _show_whose(self, detail: QuoteDetail) -> None:
+        self.speaker.show_words(detail.speaker)
+        self.outlet.show_words(detail.outlet)
+        self.said_at.show_words(detail.said_at)
+        for field, label in self._labels.items():
+            font = label.font()
+            font.setItalic(field in detail.guesses)
+            label.setFont(font)
+            words = str(label.property("words"))
+            label.setText(f"{words} (a guess)" if field in detail.guesses else words)
+        self.guess.setVisible(bool(detail.guesses))
+        self.confirm.setVisible(bool(detail.guesses) and not detail.use.proposed)
+        tell(self.source, detail.source_title or "No source is linked.")
+        tell(self.where, detail.locator)
+        self.terms.show_value(detail.terms)
+        self.link.setText("Link another source…" if detail.source else "Link a source…")
+        self.unlink.setVisible(bool(detail.source))
+
+    def _lay_out(self) -> None:
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(10, 8, 10, 10)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.verdict, 1)
+        font = self.verdict.font()
+        font.setBold(True)
+        self.verdict.setFont(font)
+        column.addLayout(head)
+        for widget in (self.told, self.find_again, _quiet("As published"), self.published, self._captured_label,
+                       self.captured):  # fmt: skip
+            column.addWidget(widget)
+        self._captured_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for label in (self.published, self.captured):
+            label.setTextFormat(Qt.TextFormat.RichText)
+        column.addSpacing(6)
+        entries = (("speaker", self.speaker), ("outlet", self.outlet), ("said_at", self.said_at))
+        for field, entry in entries:
+            words = entry.accessibleName()
+            label = labelled(column, words, entry)
+            label.setProperty("words", words)
+            self._labels[field] = label
+        labelled(column, "Terms", self.terms)
+        for widget in (self.guess, self.confirm, _quiet("Taken from"), self.source, self.where):
+            column.addWidget(widget)
+        buttons = FlowLayout()
+        buttons.addWidget(self.link)
+        buttons.addWidget(self.unlink)
+        column.addLayout(buttons)
+        column.addWidget(self.picker)
+        column.addStretch(1)
+        self._settle_area()
+
+    def _settle_area(self) -> None:
+        self.setWidget(self._inner)
+        self._inner.hide()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("The selected quote")
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.speaker.setCompleter(completer)
+
+    def _connect(self) -> None:
+        self.speaker.settled.connect(self.speaker_set)
+        self.outlet.settled.connect(self.outlet_set)
+        self.said_at.settled.connect(self.said_at_set)
+        self.said_at.refused.connect(self.refused)
+        self.terms.chosen.connect(self.terms_set)
+        self.confirm.clicked.connect(self.confirmed)
+        self.link.clicked.connect(self.link_asked)
+        self.unlink.clicked.connect(self.unlinked)
+        self.find_again.clicked.connect(self.found_again)
+
+
+def pieces_in_html(pieces: Sequence[Piece]) -> str:
+    """The words, those the other side lacks in bold and underlined, so that colour says nothing alone."""
+    return " ".join(_plain(one.words) if one.same else f"<b><u>{_plain(one.words)}</u></b>" for one in pieces)
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _quiet(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

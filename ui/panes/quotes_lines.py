@@ -1,0 +1,275 @@
+"""What the quotes pane shows, as plain values: a line for each quotation, and one compared with its saved copy."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsroom.desk.check import detail_in_words
+from newsroom.domain.anchor import TextEdit
+from newsroom.domain.wording import FIDELITY_NAMES, TERMS_NAMES
+from newsroom.text.fidelity import compare_quote
+from newsroom.text.normalise import normalise
+from ui.widgets.record_lines import RecordLine
+
+if TYPE_CHECKING:
+    from newsroom.desk.story_view import StoryView
+    from newsroom.desk.verdicts import Verdict
+    from newsroom.domain.anchor import Place
+    from newsroom.domain.quote import QuoteUse
+    from newsroom.domain.source import Source
+    from newsroom.domain.terms import TermsValue
+
+VERDICT_ICONS: dict[str, str] = {
+    "exact": "accept", "marked_edit": "accept", "unmarked_edit": "warning", "not_found": "warning",
+    "ambiguous": "help", "not_compared": "compare", "adrift": "find_again", "not_speech": "remove",
+}  # fmt: skip
+_WARNED = frozenset({"unmarked_edit", "not_found", "adrift"})
+_OUTER = "“”„‟\"«»‘’' \n"
+_TERMINAL = ".,"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of one side, and whether the other side has them too."""
+
+    words: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDetail:
+    """One quotation beside the words it was taken from. ``captured`` is empty where there is nothing to compare
+    with; ``can_mend`` says that putting the captured words in would change something."""
+
+    use: QuoteUse
+    verdict: str
+    """A key of ``VERDICT_ICONS``."""
+    verdict_words: str
+    published: tuple[Piece, ...]
+    captured: tuple[Piece, ...]
+    captured_words: str
+    told: str
+    speaker: str
+    outlet: str
+    said_at: str
+    terms: TermsValue
+    terms_words: str
+    guesses: frozenset[str]
+    quote_id: str
+    source: str
+    source_title: str
+    capture: str
+    passage: str
+    locator: str
+    can_mend: bool
+    is_lost: bool
+    kind: str
+
+
+def quote_lines(view: StoryView) -> tuple[RecordLine, ...]:
+    """The quotations in the order of the text, those only found so far among them."""
+    return tuple(_line(verdict) for verdict in view.checked.quotes)
+
+
+def quote_detail(view: StoryView, use_id: str) -> QuoteDetail | None:
+    """One quotation compared; None when the story has none of that id."""
+    verdict = view.verdicts.get(use_id)
+    if verdict is None:
+        return None
+    quote, use = verdict.quote, verdict.use
+    captured = captured_words(verdict)
+    source = view.sources.get(quote.source or "") if quote is not None else None
+    terms = _terms(view, verdict)
+    published, beside = difference(verdict.published, captured) if captured else (_whole(verdict.published), ())
+    return QuoteDetail(
+        use=use,
+        verdict=_verdict_of(verdict),
+        verdict_words=_verdict_words(verdict),
+        published=published,
+        captured=beside,
+        captured_words=captured,
+        told=_told(verdict),
+        speaker=_speaker(view, verdict),
+        outlet=use.outlet or (source.publisher if source is not None else ""),
+        said_at=(quote.said_at or "") if quote is not None else "",
+        terms=terms,
+        terms_words=TERMS_NAMES[terms],
+        guesses=frozenset(use.to_confirm),
+        quote_id=quote.id if quote is not None else "",
+        source=source.id if source is not None else "",
+        source_title=source_title(source),
+        capture=verdict.capture.id if verdict.capture is not None else "",
+        passage=captured or (quote.verbatim if quote is not None else verdict.published),
+        locator=quote.locator if quote is not None else "",
+        can_mend=verdict.kind == "unmarked_edit" and bool(captured) and verdict.state != "adrift",
+        is_lost=verdict.state == "adrift",
+        kind=use.kind,
+    )  # fmt: skip
+
+
+def captured_words(verdict: Verdict) -> str:
+    """The words of the saved copy, or its correction, that the quotation answers to; empty when none do."""
+    if verdict.quote is None or verdict.capture is None:
+        return ""
+    text = verdict.quote.corrected if verdict.quote.corrected is not None else verdict.capture.text
+    found = compare_quote(verdict.published, text)
+    if found.start is None or found.end is None:
+        return ""
+    return " ".join(text[found.start : found.end].split())
+
+
+def mending(text: str, place: Place, captured: str) -> TextEdit | None:
+    """The edit that puts the captured words between the quotation's own marks and before its own last comma or
+    period; None when they stand there already. ``place`` is the quotation with its marks, code points of ``text``."""
+    start, end = place.start, place.end
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and text[end - 1] in _OUTER:
+        end -= 1
+    wanted = captured.strip(_OUTER)
+    if end > start and text[end - 1] in _TERMINAL:
+        end -= 1
+        wanted = wanted.rstrip(_TERMINAL)
+    if not wanted or text[start:end] == wanted:
+        return None
+    return TextEdit(start, text[start:end], wanted)
+
+
+def difference(published: str, captured: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both sides cut where they differ, word by word; typographic differences are none."""
+    ours, theirs = published.split(), captured.split()
+    matcher = difflib.SequenceMatcher(a=[_bare(word) for word in ours], b=[_bare(word) for word in theirs],
+                                      autojunk=False)  # fmt: skip
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        same = kind == "equal"
+        if end > start:
+            left.append(Piece(" ".join(ours[start:end]), same))
+        if other_end > other_start:
+            right.append(Piece(" ".join(theirs[other_start:other_end]), same))
+    return tuple(left), tuple(right)
+
+
+def source_title(source: Source | None) -> str:
+    """Outlet and title in one line."""
+    if source is None:
+        return ""
+    title, outlet = source.title.strip(), source.publisher.strip()
+    return f"{outlet}: {title}" if outlet and not title.startswith(outlet) else title or outlet
+
+
+def _bare(word: str) -> str:
+    folded = normalise(word).text.casefold()
+    return "".join(letter for letter in folded if letter.isalnum()) or folded
+
+
+def _whole(words: str) -> tuple[Piece, ...]:
+    return (Piece(words, True),)
+
+
+def _verdict_of(verdict: Verdict) -> str:
+    if verdict.state == "adrift":
+        return "adrift"
+    return verdict.kind if verdict.is_speech else "not_speech"
+
+
+def _verdict_words(verdict: Verdict) -> str:
+    kind = _verdict_of(verdict)
+    if kind == "adrift":
+        return "lost its place"
+    if kind == "not_speech":
+        return "not speech"
+    return FIDELITY_NAMES[kind]
+
+
+def _line(verdict: Verdict) -> RecordLine:
+    proposed = verdict.use.proposed
+    speaker = verdict.use.speaker_name or "nobody named"
+    words = " ".join((verdict.published or (verdict.quote.verbatim if verdict.quote else "")).split())
+    told, kind = _verdict_words(verdict), _verdict_of(verdict)
+    named = "Found quote, not taken yet" if proposed else "Quote"
+    return RecordLine(
+        id=verdict.use.id,
+        title=words,
+        subtitle=f"{speaker} · {'found, not taken yet' if proposed else told}",
+        mark=VERDICT_ICONS[kind],
+        mark_name=told,
+        faint=proposed,
+        warned=kind in _WARNED and not proposed,
+        accessible=f"{named}, {told}, {speaker}: {words}",
+    )
+
+
+def _told(verdict: Verdict) -> str:
+    if verdict.state == "adrift":
+        return "Its words are gone from the text. Look where they stand now, or remove the mark."
+    if not verdict.is_speech:
+        return "These words are a title or stand in quotation marks for another reason; nobody said them."
+    if verdict.quote is None or verdict.quote.source is None:
+        return "No source is linked, so there is nothing to compare it with."
+    if verdict.capture is None:
+        return "No saved copy of its source holds text, so it cannot be compared yet."
+    if verdict.kind == "exact":
+        return "It stands word for word in the saved copy."
+    return detail_in_words(verdict)
+
+
+def _speaker(view: StoryView, verdict: Verdict) -> str:
+    if verdict.use.speaker_name:
+        return verdict.use.speaker_name
+    person = view.people.get((verdict.quote.speaker or "") if verdict.quote is not None else "")
+    return (person.name or person.code_name) if person is not None else ""
+
+
+def _terms(view: StoryView, verdict: Verdict) -> TermsValue:
+    if verdict.quote is None:
+        return "on_record"
+    agreed: dict[str, TermsValue] = {terms.record: terms.value for terms in view.records.terms}
+    named = (verdict.quote.id, verdict.quote.speaker, verdict.quote.source)
+    for record in named:
+        if record is not None and record in agreed:
+            return agreed[record]
+    return "on_record"
+
+
+def people_of(view: StoryView) -> tuple[str, ...]:
+    """The names a speaker can be completed from: people of the story, and speakers named in it."""
+    people = [person.code_name if person.protected else person.name for person in view.people.values()]
+    named = [use.speaker_name for use in view.uses.values()]
+    return tuple(sorted({name for name in (*people, *named) if name}, key=str.casefold))
+
+
+def places_to_link(view: StoryView, use_id: str) -> tuple[RecordLine, ...]:
+    """What the quotation may have been taken from: saved copies its words stand in, nearest first, then the other
+    sources of the story's file. The id is ``capture`` or ``source`` and the record's id."""
+    verdict = view.verdicts.get(use_id)
+    if verdict is None:
+        return ()
+    found: list[tuple[int, RecordLine]] = []
+    others: list[RecordLine] = []
+    for held in view.held:
+        title = source_title(held.source)
+        passages = [(capture, *_passage_in(verdict.published, capture.text)) for capture in held.captures]
+        there = [(capture, rank, words) for capture, rank, words in passages if words]
+        for capture, rank, words in there:
+            line = RecordLine(id=f"capture {capture.id}", title=title, subtitle=f"“{words}”", mark="quote",
+                              mark_name="Passage found")  # fmt: skip
+            found.append((rank, line))
+        if not there:
+            note = "words not found in its saved copy" if held.captures else "no copy saved"
+            others.append(RecordLine(id=f"source {held.source.id}", title=title, subtitle=note, mark="source",
+                                     mark_name="Source", faint=held.source.proposed))  # fmt: skip
+    return (*(line for _, line in sorted(found, key=lambda one: one[0])), *others)
+
+
+def _passage_in(published: str, text: str) -> tuple[int, str]:
+    if not text:
+        return 9, ""
+    kinds = ("exact", "marked_edit", "ambiguous", "unmarked_edit")
+    found = compare_quote(published, text)
+    if found.start is None or found.end is None or found.kind not in kinds:
+        return 9, ""
+    return kinds.index(found.kind), " ".join(text[found.start : found.end].split())

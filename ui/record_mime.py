@@ -1,0 +1,22 @@
+"""A record dragged from one part of the window to another: its kind and its id, nothing else."""
+
+from PySide6.QtCore import QByteArray, QMimeData
+
+RECORD_MIME = "application/x-newsroom-record"
+
+
+def record_mime(kind: str, record_id: str, *, words: str = "") -> QMimeData:
+    """What is dragged; ``words`` are what another program gets of it."""
+    mime = QMimeData()
+    mime.setData(RECORD_MIME, QByteArray(f"{kind} {record_id}".encode()))
+    if words:
+        mime.setText(words)
+    return mime
+
+
+def record_in(mime: QMimeData) -> tuple[str, str]:
+    """Kind and id of the record dragged; both empty when it is none of ours."""
+    if not mime.hasFormat(RECORD_MIME):
+        return "", ""
+    kind, _, record_id = bytes(mime.data(RECORD_MIME).data()).decode("utf-8", "replace").partition(" ")
+    return kind, record_id
