@@ -6,7 +6,7 @@ from functools import partial
 
 from newsroom.domain.errors import BadInput
 from newsroom.domain.package import StoryPackage
-from newsroom.export.html import render_html
+from newsroom.export.html import render_html, render_html_body
 from newsroom.export.markdown import render_markdown
 
 Render = Callable[[StoryPackage], bytes]
@@ -26,6 +26,7 @@ def format_named(name: str, *, css: str) -> Format:
     """The format of that name; ``css`` is the style sheet of the reader's page."""
     formats = {
         "html": Format("html", ".html", "text/html", partial(render_html, css=css)),
+        "html_body": Format("html_body", ".html", "text/html", render_html_body),
         "markdown": Format("markdown", ".md", "text/markdown", render_markdown),
     }
     if name not in formats:

@@ -54,6 +54,14 @@ def render_html(package: StoryPackage, *, css: str) -> bytes:
     return (without_forbidden("\n".join(parts)) + "\n").encode("utf-8")
 
 
+def render_html_body(package: StoryPackage) -> bytes:
+    """What an editing system of others takes: the text as HTML with its notes to readers and pictures. Headline, dek
+    and byline are fields of their own there."""
+    body = BodyChunks().body(package)
+    parts = [*draft_line(package), *_notes_and_pictures(package, body), body.html]
+    return (without_forbidden("\n".join(parts)) + "\n").encode("utf-8")
+
+
 def draft_line(package: StoryPackage) -> list[str]:
     """What the page of a draft begins with."""
     return [f'<p class="draft" role="note"><strong>{DRAFT_LINE}</strong></p>'] if package.is_draft else []
@@ -63,6 +71,12 @@ def above_body(package: StoryPackage, body: Body) -> list[str]:
     """What the article shows above its text: headline and what belongs to it, notes to readers, pictures."""
     return [
         *_header(package, headline=headline_of(package)),
+        *_notes_and_pictures(package, body),
+    ]
+
+
+def _notes_and_pictures(package: StoryPackage, body: Body) -> list[str]:
+    return [
         *(_note(note) for note in package.reader_notes if note.text and note.kind in _NOTE_NAMES),
         *(_figure(picture) for picture in body.pictures_above),
     ]
