@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The first complete picture of the window is on the screen."""
+    _painting = Signal()
 
     def __init__(self, *, page: StoryPage, actions: Actions) -> None:
         super().__init__()
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._docks: dict[str, QDockWidget] = {}
         self._was_painted = False
         self._may_close: Callable[[], bool] = lambda: True
+        self._painting.connect(self.first_painted, Qt.ConnectionType.QueuedConnection)
         self.setObjectName("main_window")
         self.setWindowTitle(APPLICATION)
         self.setCentralWidget(page)
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             # The parts of the window are painted after it and before the next event.
-            QTimer.singleShot(0, self.first_painted.emit)
+            self._painting.emit()
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -186,11 +188,13 @@ class MainWindow(QMainWindow):
 
 def focus_first(place: QWidget) -> None:
     """Gives the focus to the first part of ``place`` that takes it by keyboard."""
-    target = place.focusProxy() or place
-    if target.focusPolicy() & Qt.FocusPolicy.TabFocus and target.isEnabled():
+    target = place
+    while (proxy := target.focusProxy()) is not None:
+        target = proxy
+    if target.focusPolicy() & Qt.FocusPolicy.TabFocus and target.isEnabled() and target.isVisible():
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
-    for child in target.findChildren(QWidget):
+    for child in place.findChildren(QWidget):
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled():
             child.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return

@@ -28,6 +28,7 @@ from newsroom.domain.story import Asset, LogEntry, Receipt, SignOff, Story, Waiv
 from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
+from newsroom.storage.revisions import revision_lines
 from newsroom.storage.schema import TABLES
 from newsroom.storage.search import SearchHit, search
 from newsroom.storage.transaction import read_one, read_where
@@ -53,6 +54,13 @@ class Queries:
         """The records whose fields equal ``where``."""
         with self._archive.read() as connection:
             return _kept(read_where(connection, record_type, where))
+
+    def binned(self, record_type: type[R]) -> tuple[R, ...]:
+        """The records of one kind that lie in the bin, the one laid there last first."""
+        with self._archive.read() as connection:
+            records = read_where(connection, record_type, {})
+        found = [record for record in records if record.binned_at is not None]
+        return tuple(sorted(found, key=lambda record: record.binned_at or "", reverse=True))
 
     def named(self, record_type: type[R], words: str, *, field: str | None = None) -> R:
         """The one record a person means by an id, the end of an id, or the words of ``field``."""
@@ -95,7 +103,7 @@ class Queries:
     def revision_lines(self, story_id: str) -> tuple[RevisionLine, ...]:
         """The kept states of a story's words without their words, by seq."""
         with self._archive.read() as connection:
-            return _revision_lines(connection, story_id)
+            return revision_lines(connection, story_id)
 
     def original_files(self, ids: Iterable[str]) -> tuple[OriginalFile, ...]:
         return self.where(OriginalFile, id=tuple(ids))
@@ -128,7 +136,7 @@ class Queries:
     def story_with_versions(self, story_id: str) -> tuple[StoryRecords, tuple[RevisionLine, ...]]:
         """Like ``story_records``, with the lines of its kept states from the same moment."""
         with self._archive.read() as connection:
-            return _story_records(connection, story_id), _revision_lines(connection, story_id)
+            return _story_records(connection, story_id), revision_lines(connection, story_id)
 
 
 def _word(record_type: type[Record]) -> str:
@@ -137,13 +145,6 @@ def _word(record_type: type[Record]) -> str:
 
 def _kept(records: Sequence[R]) -> tuple[R, ...]:
     return tuple(record for record in records if record.binned_at is None)
-
-
-def _revision_lines(connection: Connection, story_id: str) -> tuple[RevisionLine, ...]:
-    table = TABLES[Revision]
-    columns = (table.c[name] for name in ("id", "seq", "created_at", "why", "name", "author", "sha256"))
-    of_story = select(*columns).where(table.c.story == story_id, table.c.binned_at.is_(None))
-    return tuple(RevisionLine(*row) for row in connection.execute(of_story.order_by(table.c.seq)).all())
 
 
 class _Reader:

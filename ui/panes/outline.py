@@ -1,0 +1,126 @@
+"""The headings of the open story, with what is still open under each; a click or Return goes there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.panes.outline_lines import ClaimPlace, Section, section_at, sections_of
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.record_list import RecordLine, RecordList
+
+if TYPE_CHECKING:
+    from newsroom.desk.story_view import StoryView
+    from ui.editor.story_document import StoryDocument
+    from ui.editor.story_editor import StoryEditor
+    from ui.icons import Icons
+    from ui.jobs import Job, JobRunner
+    from ui.open_text import OpenText
+    from ui.story_watch import StoryWatch
+
+
+NO_HEADINGS = (
+    "No headings yet",
+    "A line that begins with ## becomes a heading. Here they stand with what is still open below each.",
+)
+NOTHING_OPEN = ("No story is open", "Open one, and its headings stand here.")
+
+
+class OutlinePane(QWidget):
+    """Made anew in a job whenever typing rests or the check says something new; follows the caret."""
+
+    def __init__(
+        self, *, text: OpenText, watch: StoryWatch, editor: StoryEditor, jobs: JobRunner, icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._text = text
+        self._watch = watch
+        self._editor = editor
+        self._jobs = jobs
+        self._sections: tuple[Section, ...] = ()
+        self._is_stale = True
+        self.list = RecordList(name="Outline", icons=icons)
+        self.empty = EmptyState("outline", *NO_HEADINGS, icons=icons)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        self.setFocusProxy(self.list)
+        self.list.opened.connect(self._go_to)
+        self.list.clicked.connect(lambda _index: self._go_to(self.list.chosen_id))
+        text.rested.connect(self._mark_stale)
+        watch.viewed.connect(self._mark_stale)
+        editor.caret_moved.connect(self._follow)
+        self._mark_stale()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self._sections
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _mark_stale(self, _told: object = None) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        document = self._text.document
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        text = document.text() if document is not None else ""
+        claims = claim_places(self._watch.view, document)
+
+        def read(_: Job) -> tuple[Section, ...]:
+            return sections_of(text, claims)
+
+        self._jobs.run(read, done=partial(self._show, document), key="outline")
+
+    def _show(self, document: StoryDocument | None, sections: tuple[Section, ...]) -> None:
+        if document is not self._text.document:
+            return
+        self._sections = sections
+        self.list.show_lines([_line(number, section) for number, section in enumerate(sections)])
+        self.empty.say(*(NO_HEADINGS if document is not None else NOTHING_OPEN))
+        self._pages.setCurrentWidget(self.list if sections else self.empty)
+        self._follow(self._editor.caret())
+
+    def _follow(self, caret: int) -> None:
+        number = section_at(self._sections, caret)
+        if number >= 0:
+            self.list.choose(str(number))
+
+    def _go_to(self, number: str) -> None:
+        if number:
+            section = self._sections[int(number)]
+            self._editor.go_to(section.start, section.words_end)
+
+
+def claim_places(view: StoryView | None, document: StoryDocument | None) -> list[ClaimPlace]:
+    """Where the claims that count stand in the open text."""
+    if view is None or document is None:
+        return []
+    found: list[ClaimPlace] = []
+    for claim_id, rated in view.claims.items():
+        claim = rated.claim
+        if claim.proposed:
+            continue
+        sourced = rated.level != "unsourced" or claim.common_knowledge or claim.own_observation
+        places = [document.place(anchor) for anchor in view.anchors_by_owner.get(claim_id, ())]
+        starts = [place.start for place in places if place is not None and place.state != "adrift"]
+        found += [ClaimPlace(claim_id, start, sourced, claim_id in view.findings_by_record) for start in starts]
+    return found
+
+
+def _line(number: int, section: Section) -> RecordLine:
+    spoken = ", ".join(part for part in (section.words, *section.detail.split(" · ")) if part)
+    return RecordLine(
+        id=str(number), title=section.words, subtitle=section.detail or "nothing marked", depth=section.depth,
+        accessible=spoken,
+    )  # fmt: skip

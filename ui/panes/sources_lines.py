@@ -1,0 +1,87 @@
+"""The sources of a story as a list: those it rests on, then those only found in its text and not judged yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.desk.story_view import HeldSource, StoryView
+from newsroom.domain.source import HoldingState, Source, SourceType
+from newsroom.domain.wording import HOLDING_NAMES, SOURCE_TYPE_NAMES
+from ui.time_words import date_words
+from ui.widgets.record_lines import RecordLine
+
+GROUPS: tuple[tuple[HoldingState, str], ...] = (("key", "Key sources"), ("read", "Read"), ("unread", "Not read yet"))
+FOUND = "Found in the text"
+ICONS: dict[SourceType, str] = {
+    "interview_own": "person", "interview_published": "person", "email": "mail", "letter": "mail", "message": "mail",
+    "broadcast": "recording", "podcast": "recording", "photo": "photo", "observation": "note", "press_release": "page",
+    "official_statement": "page", "public_record": "page", "court_filing": "page", "ruling": "page", "dataset": "page",
+    "poll": "page", "study": "page", "report": "page", "book": "page", "document": "page",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """How many claims and quotations of the story rest on a source."""
+
+    claims: int
+    quotes: int
+
+    @property
+    def words(self) -> str:
+        """``3 claims and 1 quote``; empty for none."""
+        parts = [_number(self.claims, "claim"), _number(self.quotes, "quote")]
+        return " and ".join(part for part in parts if part)
+
+
+def record_lines(view: StoryView) -> tuple[RecordLine, ...]:
+    """Key sources first, then what was read, then what was not, each in the order they came; proposals last."""
+    lines: list[RecordLine] = []
+    for state, words in GROUPS:
+        own = [held for held in view.held if held.holding.state == state and not held.source.proposed]
+        lines += _group(state, words, own, view)
+    return (*lines, *_group("found", FOUND, [held for held in view.held if held.source.proposed], view))
+
+
+def _group(key: str, words: str, own: Sequence[HeldSource], view: StoryView) -> list[RecordLine]:
+    if not own:
+        return []
+    heading = RecordLine(id=f"group {key}", title=words, tail=str(len(own)), heading=True)
+    return [heading, *(_line(held, view) for held in own)]
+
+
+def _line(held: HeldSource, view: StoryView) -> RecordLine:
+    source, resting = held.source, resting_on(held, view).words
+    missing = "" if held.captures else "no copy saved"
+    parts = (missing, resting.replace(" and ", ", "), source.publisher, *_day_and_type(source))
+    state = "found in the text, not judged yet" if source.proposed else HOLDING_NAMES[held.holding.state]
+    spoken = (name_of(source), state, source.publisher, *_day_and_type(source), missing)
+    rests = f"{resting} rest on it" if resting else ""
+    return RecordLine(
+        id=source.id, title=name_of(source), subtitle=" · ".join(part for part in parts if part),
+        mark=ICONS.get(source.type, "web_page"), faint=source.proposed,
+        warned=not held.captures and not source.proposed,
+        accessible=", ".join(part for part in (*spoken, rests) if part),
+    )  # fmt: skip
+
+
+def name_of(source: Source) -> str:
+    """What a source is called: its title, else outlet or address."""
+    return " ".join(source.title.split()) or source.publisher or source.url or "Source without a title"
+
+
+def resting_on(held: HeldSource, view: StoryView) -> Resting:
+    """The claims and the quotations in the text that rest on a source; proposals are not counted."""
+    taken = {item.claim for item in held.evidence if item.claim in view.claims}
+    claims = sum(not view.claims[claim].claim.proposed for claim in taken)
+    quotes = {quote.id for quote in held.quotes}
+    return Resting(claims, sum(use.quote in quotes and not use.proposed for use in view.uses.values()))
+
+
+def _day_and_type(source: Source) -> tuple[str, str]:
+    return date_words((source.published or "")[:10]), SOURCE_TYPE_NAMES[source.type]
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""

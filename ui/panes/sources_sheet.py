@@ -1,0 +1,126 @@
+"""The chosen source: its saved copy or its details, and its verbs below."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.panes.sources_copy import CopyReader
+from ui.panes.sources_fields import LABELS, SourceFields
+from ui.panes.sources_verbs import SourceVerbs
+
+if TYPE_CHECKING:
+    from newsroom.desk.story_view import HeldSource, StoryView
+    from newsroom.domain.source import HoldingState
+    from ui.actions import Actions
+    from ui.notices import Notices
+    from ui.panes.sources_acts import SourceActs
+    from ui.theme import Look
+
+COPY, DETAILS = 0, 1
+
+
+class SourceSheet(QWidget):
+    """``show_source`` shows one source of the story, or none."""
+
+    picked = Signal()
+    left = Signal()
+
+    def __init__(
+        self, *, acts: SourceActs, actions: Actions, notices: Notices, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._acts = acts
+        self._actions = actions
+        self._held: HeldSource | None = None
+        self.tabs = QTabBar()
+        self.copy = CopyReader(look=look)
+        self.fields = SourceFields(look=look)
+        self.verbs = SourceVerbs(actions=actions)
+        self._halves = QStackedWidget()
+        self._lay_out()
+        self._connect(notices)
+        self._bind()
+
+    @property
+    def source_id(self) -> str:
+        """The source shown, empty for none."""
+        return self.fields.source_id
+
+    def show_source(self, held: HeldSource | None, view: StoryView | None, *, today: date) -> None:
+        self._held = held
+        self.copy.show_copies(tuple(reversed(held.captures)) if held is not None else ())
+        self.fields.show_source(held, view, today=today)
+        guesses = sum(name in held.source.to_confirm for name in LABELS) if held is not None else 0
+        self.tabs.setTabText(DETAILS, f"Details · {guesses} to confirm" if guesses else "Details")
+        self._show_verbs()
+
+    def show_passage(self, start: int, end: int, *, capture_id: str) -> None:
+        """Turns to the saved copy and marks a passage of it (code points)."""
+        self.tabs.setCurrentIndex(COPY)
+        self.copy.show_passage(start, end, capture_id=capture_id)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the copy, or to the details where there is none."""
+        self.tabs.setCurrentIndex(COPY if self.copy.capture is not None else DETAILS)
+        part = self.copy.view if self.copy.capture is not None else self.fields.title
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self.tabs.addTab("Saved copy")
+        self.tabs.addTab("Details")
+        self.tabs.setAccessibleName("Saved copy or details")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self._halves.addWidget(self.copy)
+        self._halves.addWidget(self.fields)
+        self.verbs.setContentsMargins(10, 6, 10, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._halves, 1)
+        column.addWidget(self.verbs)
+
+    def _connect(self, notices: Notices) -> None:
+        acts, fields = self._acts, self.fields
+        self.tabs.currentChanged.connect(self._halves.setCurrentIndex)
+        self.copy.picked.connect(self._show_verbs)
+        self.copy.picked.connect(self.picked)
+        self.copy.left.connect(self.left)
+        fields.changed.connect(lambda name, value: acts.set_field(fields.source_id, name, value))
+        fields.terms_set.connect(lambda value: acts.agree(fields.source_id, value))
+        fields.state_set.connect(lambda state: acts.set_state(fields.source_id, cast("HoldingState", state)))
+        fields.confirmed.connect(lambda: acts.confirm(fields.source_id))
+        fields.opened.connect(acts.open_web_address)
+        fields.refused.connect(notices.note)
+        self.verbs.taken.connect(lambda: acts.take(fields.source_id))
+        self.verbs.dropped.connect(lambda: acts.drop(fields.source_id))
+
+    def _bind(self) -> None:
+        self._actions.bind("open_copy", self._open_copy)
+        self._actions.bind("set_aside", lambda: self._acts.set_aside(self.source_id))
+        self._actions.bind("quote_from_copy", self._keep_quote)
+
+    def _show_verbs(self) -> None:
+        held, capture = self._held, self.copy.capture
+        has_file = capture is not None and capture.original_file is not None
+        proposed = held is not None and held.source.proposed
+        picked = self.copy.picked_passage() is not None
+        self.verbs.setVisible(held is not None)
+        self.verbs.show_verbs(proposed=proposed, has_copy=has_file, picked=picked)
+        self._actions.allow("open_copy", has_file)
+        self._actions.allow("set_aside", held is not None and not proposed)
+        self._actions.allow("quote_from_copy", picked)
+
+    def _open_copy(self) -> None:
+        if self.copy.capture is not None:
+            self._acts.open_copy(self.copy.capture)
+
+    def _keep_quote(self) -> None:
+        passage = self.copy.picked_passage()
+        if passage is not None:
+            self._acts.keep_quote(passage)

@@ -1,0 +1,99 @@
+"""The stories of a desk in the order a newsroom looks at them: by stage, within it what is due first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import get_args
+
+from newsroom.domain.story import Stage, Story
+from newsroom.domain.wording import STAGE_NAMES
+from ui.time_words import due_of, when_words
+from ui.widgets.record_lines import RecordLine
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCounts:
+    """How many points of a story stop it, are asked about, are told."""
+
+    stop: int = 0
+    ask: int = 0
+    tell: int = 0
+
+    @property
+    def words(self) -> str:
+        """``1 stop · 2 ask · 5 told``; what is none is left out."""
+        parts = ((self.stop, "stop"), (self.ask, "ask"), (self.tell, "told"))
+        return " · ".join(f"{number} {word}" for number, word in parts if number) or "nothing open"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The stories of the desk, those in its bin, and the names of its members by their ids."""
+
+    stories: tuple[Story, ...] = ()
+    binned: tuple[Story, ...] = ()
+    members: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def story(self, story_id: str) -> Story | None:
+        return next((story for story in self.stories if story.id == story_id), None)
+
+    def other_than(self, story_id: str) -> str:
+        """The story made last of the others, empty when there is none."""
+        return next((story.id for story in reversed(self.stories) if story.id != story_id), "")
+
+
+def record_lines(
+    shelf: Shelf, *, counts: Mapping[str, OpenCounts], open_story: str, now: datetime
+) -> tuple[RecordLine, ...]:
+    """Under a heading for each stage that has a story, in the order a story goes through them; what is due first
+    stands first, what has no due time after that by name."""
+    lines: list[RecordLine] = []
+    for stage in get_args(Stage):
+        own = sorted((story for story in shelf.stories if story.stage == stage), key=lambda one: _order(one, now))
+        if own:
+            name = STAGE_NAMES[stage]
+            heading = f"{name[:1].upper()}{name[1:]}"
+            lines.append(RecordLine(id=f"stage {stage}", title=heading, tail=str(len(own)), heading=True))
+            lines += [
+                _line(story, counts.get(story.id), members=shelf.members, is_open=story.id == open_story, now=now)
+                for story in own
+            ]
+    return tuple(lines)
+
+
+def bin_lines(shelf: Shelf, *, now: datetime) -> tuple[RecordLine, ...]:
+    """The stories in the bin, the one laid there last first."""
+    return tuple(
+        RecordLine(
+            id=story.id, title=name_of(story), subtitle=f"since {when_words(story.binned_at or '', now=now)}",
+            mark="undo", mark_name="Return brings it back",
+        )
+        for story in shelf.binned
+    )  # fmt: skip
+
+
+def name_of(story: Story) -> str:
+    """What a story is called: its headline, else its slug."""
+    return " ".join(story.headline.split()) or story.slug
+
+
+def _order(story: Story, now: datetime) -> tuple[bool, float, str]:
+    due = due_of(story.due_at, now=now)
+    return due is None, due.moment.timestamp() if due else 0.0, name_of(story).casefold()
+
+
+def _line(
+    story: Story, counts: OpenCounts | None, *, members: Mapping[str, str], is_open: bool, now: datetime
+) -> RecordLine:
+    due = due_of(story.due_at, now=now)
+    turn = members.get(story.with_whom or "", "")
+    parts = (due.words if due else "", counts.words if counts else "", f"{turn}’s turn" if turn else "")
+    subtitle = " · ".join(part for part in parts if part)
+    spoken = (name_of(story), "open now" if is_open else "", STAGE_NAMES[story.stage], *subtitle.split(" · "))
+    return RecordLine(
+        id=story.id, title=name_of(story), subtitle=subtitle, mark="page" if is_open else None,
+        mark_name="open now" if is_open else "", warned=due.is_overdue if due else False,
+        accessible=", ".join(part for part in spoken if part),
+    )  # fmt: skip
