@@ -49,7 +49,8 @@ class CiteLine(QFrame):
 
     chosen = Signal(object, bool)
     """A ``CiteRow``, and whether the line stays open for another source."""
-    closed = Signal()
+    closed = Signal(bool)
+    """Whether the keyboard was in the line, and must go somewhere now."""
 
     def __init__(self, parent: QWidget, *, icon: Callable[[str], QIcon] | None = None) -> None:
         super().__init__(parent)
@@ -104,8 +105,9 @@ class CiteLine(QFrame):
     def close_line(self) -> None:
         """Takes the line away; nothing else happens."""
         if self.is_open:
+            had_keyboard = self.input.hasFocus()
             self.hide()
-            self.closed.emit()
+            self.closed.emit(had_keyboard)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.input and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
@@ -164,14 +166,7 @@ class CiteLine(QFrame):
     def _show_rows(self, rows: Sequence[CiteRow]) -> None:
         self.list.clear()
         for row in rows:
-            item = QListWidgetItem(row.title)
-            item.setData(Qt.ItemDataRole.UserRole, row)
-            item.setData(_SUBTITLE, row.subtitle)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.subtitle}")
-            item.setToolTip(f"{row.title}\n{row.subtitle}")
-            if self._icon is not None:
-                item.setIcon(self._icon(_ICONS[row.kind]))
-            self.list.addItem(item)
+            self.list.addItem(_item_of(row, self._icon))
         self.list.setCurrentRow(0)
         typed = self.input.text().strip()
         self._empty.setText(f"Nothing here is called “{typed}”." if typed and self._rows else _NOTHING_YET)
@@ -245,6 +240,17 @@ class CiteLine(QFrame):
         layout.setSpacing(_GAP)
         for widget in (self.input, self.list, self._empty, self._hint):
             layout.addWidget(widget)
+
+
+def _item_of(row: CiteRow, icon: Callable[[str], QIcon] | None) -> QListWidgetItem:
+    item = QListWidgetItem(row.title)
+    item.setData(Qt.ItemDataRole.UserRole, row)
+    item.setData(_SUBTITLE, row.subtitle)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.subtitle}")
+    item.setToolTip(f"{row.title}\n{row.subtitle}")
+    if icon is not None:
+        item.setIcon(icon(_ICONS[row.kind]))
+    return item
 
 
 class RowDelegate(QStyledItemDelegate):
