@@ -22,7 +22,7 @@ class AnchorArray:
     def __init__(self, places: Mapping[str, Place], *, exact: Mapping[str, str]) -> None:
         self._exact = dict(exact)
         self._unjudged: set[str] = set()
-        self._build((anchor, place.start, place.end, place.state) for anchor, place in places.items())
+        self._build(places)
 
     def place(self, anchor: str) -> Place | None:
         """Where the anchor lies, or None when there is none of that id."""
@@ -46,8 +46,9 @@ class AnchorArray:
 
     def touching(self, start: int, end: int) -> tuple[str, ...]:
         """The anchors that share a character with ``start`` to ``end``, or whose edge or point lies at one of its."""
+        ids, ends, pivot, delta = self._ids, self._ends, self._pivot, self._delta
         near = self._near(start, self._first_at(end + 1))
-        return tuple(self._ids[number] for number in near if self._end(number) >= start)
+        return tuple(ids[number] for number in near if ends[number] + (delta if number >= pivot else 0) >= start)
 
     def shift(self, edit: TextEdit, words_of: Callable[[int, int], str]) -> dict[str, Place]:
         """Moves all anchors over one edit; ``words_of`` reads the text after it.
@@ -89,7 +90,7 @@ class AnchorArray:
             for anchor in gone:
                 self._exact.pop(anchor, None)
             self._unjudged -= gone
-            self._build((anchor, place.start, place.end, place.state) for anchor, place in kept.items())
+            self._build(kept)
 
     def restore(self, places: Mapping[str, Place], *, new: bool = False) -> None:
         """Puts anchors exactly where ``places`` says, state and all; those not there are left out unless ``new``."""
@@ -105,8 +106,7 @@ class AnchorArray:
                 shifted = self._delta if number >= self._pivot else 0
                 self._set(number, place.start - shifted, place.end - shifted, place.state)
         if misfits:
-            merged = {**self.places(), **misfits}
-            self._build((anchor, place.start, place.end, place.state) for anchor, place in merged.items())
+            self._build({**self.places(), **misfits})
 
     def learn(self, exact: Mapping[str, str], words_of: Callable[[int, int], str]) -> bool:
         """Takes in the anchors' own words and judges anew those that were touched before they were known, and those
@@ -125,16 +125,19 @@ class AnchorArray:
 
     # The arrays.
 
-    def _build(self, rows: Iterable[tuple[str, int, int, AnchorState]]) -> None:
-        ordered = sorted(rows, key=lambda row: (row[1], row[2]))
-        self._ids = [row[0] for row in ordered]
-        self._starts = [row[1] for row in ordered]
-        self._ends = [row[2] for row in ordered]
-        self._states: list[AnchorState] = ["adrift" if row[1] == row[2] else row[3] for row in ordered]
-        self._number = {anchor: number for number, anchor in enumerate(self._ids)}
-        self._wide = {row[0] for row in ordered if row[2] - row[1] > REACH}
-        self._adrift = {row[0] for row in ordered if row[1] == row[2]}
-        self._pivot, self._delta = len(ordered), 0
+    def _build(self, places: Mapping[str, Place]) -> None:
+        rows: list[tuple[int, int, str, AnchorState]] = [
+            (place.start, place.end, anchor, place.state) for anchor, place in places.items()
+        ]
+        rows.sort()
+        self._starts = [row[0] for row in rows]
+        self._ends = [row[1] for row in rows]
+        self._ids = [row[2] for row in rows]
+        self._states: list[AnchorState] = [row[3] if row[0] < row[1] else "adrift" for row in rows]
+        self._number = dict(zip(self._ids, range(len(rows)), strict=True))
+        self._wide = {row[2] for row in rows if row[1] - row[0] > REACH}
+        self._adrift = {row[2] for row in rows if row[0] == row[1]}
+        self._pivot, self._delta = len(rows), 0
 
     def _start(self, number: int) -> int:
         return self._starts[number] + (self._delta if number >= self._pivot else 0)

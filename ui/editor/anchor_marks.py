@@ -1,8 +1,27 @@
-"""How a marked passage looks: underline by level, a soft ground for quotes, and the mark a line has in the gutter."""
+"""How a marked passage looks: an underline by level, a soft ground for quotes, and the mark its line has in the gutter.
+
+Shape first, colour second: no two levels share both underline and mark.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QFont, QTextCharFormat
+
+from ui.widgets.level_mark import level_underline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsroom.domain.draft import AnchorState
+    from ui.editor.markdown_spans import Style
+    from ui.theme import Theme
+
+Underline = QTextCharFormat.UnderlineStyle
+
+WORST_FIRST = ("refuted", "disputed", "unsourced", "low", "moderate", "high", "confirmed", "not_ratable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +35,99 @@ class AnchorMark:
     proposed: bool
     warned: bool
     name: str
+
+
+def sign_of(mark: AnchorMark, state: AnchorState) -> tuple[int, str] | None:
+    """How bad it is, smaller is worse, and the sign the gutter draws for it: a level, or ``adrift``, ``reworded``,
+    ``warned``, ``proposed``. None for what the gutter leaves out."""
+    if state == "adrift":
+        return 0, "adrift"
+    if mark.proposed:
+        return 30, "proposed"
+    if state == "reworded":
+        return 13, "reworded"
+    if mark.level in WORST_FIRST:
+        return 11 + WORST_FIRST.index(mark.level), mark.level
+    return (14, "warned") if mark.warned else None
+
+
+def worst(marks: Iterable[tuple[AnchorMark, AnchorState]]) -> tuple[AnchorMark, str] | None:
+    """The mark a line shows when several passages begin in it, and its sign."""
+    found = [(*sign, mark) for mark, state in marks if (sign := sign_of(mark, state)) is not None]
+    if not found:
+        return None
+    _, sign, mark = min(found, key=lambda each: each[0])
+    return mark, sign
+
+
+class Formats:
+    """The character formats of a theme, each made once."""
+
+    def __init__(self, theme: Theme | None) -> None:
+        self._theme = theme
+        self._marks: dict[tuple[str, str | None, bool, bool, AnchorState], QTextCharFormat] = {}
+        self._styles: dict[Style, QTextCharFormat] = {}
+
+    def style(self, style: Style) -> QTextCharFormat:
+        """How a span of Markdown looks."""
+        made = self._styles.get(style)
+        if made is None:
+            made = self._styles[style] = self._made_style(style)
+        return made
+
+    def mark(self, mark: AnchorMark, state: AnchorState) -> QTextCharFormat:
+        """How a marked passage looks; only the properties the mark has, so that it lies over the Markdown."""
+        key = (mark.owner_kind, mark.level, mark.proposed, mark.warned, state)
+        made = self._marks.get(key)
+        if made is None:
+            made = self._marks[key] = self._made_mark(mark, state)
+        return made
+
+    def _colour(self, role: str) -> QColor:
+        return QColor() if self._theme is None else self._theme.colour(role)
+
+    def _made_style(self, style: Style) -> QTextCharFormat:
+        made = QTextCharFormat()
+        if style in ("heading", "strong", "both"):
+            made.setFontWeight(QFont.Weight.Bold)
+        if style in ("emphasis", "both"):
+            made.setFontItalic(True)
+        if style == "code":
+            made.setFontFamilies(["Source Code Pro", "Cascadia Mono", "Menlo", "Consolas", "DejaVu Sans Mono"])
+            made.setFontFixedPitch(True)
+        if self._theme is not None and style in ("sign", "quote"):
+            made.setForeground(self._colour("quiet"))
+        if self._theme is not None and style == "link":
+            made.setForeground(self._colour("link"))
+        return made
+
+    def _made_mark(self, mark: AnchorMark, state: AnchorState) -> QTextCharFormat:
+        made = QTextCharFormat()
+        if self._theme is None:
+            return made
+        base = self._colour("base")
+        if mark.proposed:
+            _underline(made, Underline.DotLine, _blend(self._colour("proposal"), base, 0.7))
+            return made
+        if mark.owner_kind == "quote_use":
+            made.setBackground(_blend(self._colour("tell"), base, 0.09))
+        if state == "reworded":
+            made.setBackground(_blend(self._colour("warning"), base, 0.16))
+        if mark.level in WORST_FIRST:
+            _underline(made, *level_underline(mark.level, self._theme))
+        elif mark.warned:
+            _underline(made, Underline.DashUnderline, self._colour("warning"))
+        elif mark.owner_kind in ("note", "check"):
+            _underline(made, Underline.DotLine, self._colour("tell"))
+        return made
+
+
+def _underline(made: QTextCharFormat, style: Underline, colour: QColor) -> None:
+    made.setUnderlineStyle(style)
+    made.setUnderlineColor(colour)
+
+
+def _blend(colour: QColor, ground: QColor, share: float) -> QColor:
+    """A solid colour, ``share`` of the way from ``ground`` to ``colour``."""
+    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # pyright: ignore[reportIndexIssue, reportArgumentType]
+    return QColor(*(round(share * one + (1 - share) * other) for one, other in parts))

@@ -6,16 +6,19 @@ by identity.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
 
-from ui.editor.positions import astral_count, code_points_before
+from ui.editor.positions import astral_count, code_points_before, has_astral
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextDocument
 
     from newsroom.domain.anchor import TextEdit
+
+FENCE_SIGN = re.compile(r" {0,3}(?:```|~~~)")
 
 
 class LinesOfText:
@@ -24,8 +27,10 @@ class LinesOfText:
     def __init__(self, document: QTextDocument, text: str) -> None:
         self._document = document
         self._lines = text.split("\n")
-        self._astral = [0] * len(self._lines) if text.isascii() else [astral_count(line) for line in self._lines]
+        self._astral = [astral_count(line) for line in self._lines] if has_astral(text) else [0] * len(self._lines)
         self._all_astral = sum(self._astral)
+        self._fences: tuple[int, ...] | None = None
+        self._has_fences = "```" in text or "~~~" in text
         # Up to which block the characters beyond U+FFFF have been counted, and how many there were.
         self._counted = (0, 0)
 
@@ -45,6 +50,15 @@ class LinesOfText:
     def astral_in(self, number: int) -> int:
         """How many characters of the line need two UTF-16 units."""
         return self._astral[number]
+
+    @property
+    def fences(self) -> tuple[int, ...]:
+        """The numbers of the lines that begin or end fenced code."""
+        if not self._has_fences:
+            return ()
+        if self._fences is None:
+            self._fences = tuple(number for number, line in enumerate(self._lines) if FENCE_SIGN.match(line))
+        return self._fences
 
     def start_of(self, block: QTextBlock) -> int:
         """The offset of the first character of a block."""
@@ -104,6 +118,8 @@ class LinesOfText:
         if self._counted[0] > first:
             self._astral_before(first)
         counts = [astral_count(line) for line in lines]
+        self._fences = None
+        self._has_fences = self._has_fences or any(FENCE_SIGN.match(line) for line in lines)
         self._all_astral += sum(counts) - sum(self._astral[first : last + 1])
         self._lines[first : last + 1] = lines
         self._astral[first : last + 1] = counts

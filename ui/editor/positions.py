@@ -4,6 +4,7 @@ import re
 
 _LINE_ENDS = re.compile("\r\n?|\u2029")
 _NOT_FOR_QT = re.compile("[\x00\ufdd0\ufdd1\ud800-\udfff]")
+_SINGLE = ("\x00", "\ufdd0", "\ufdd1")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -13,10 +14,15 @@ def cleaned(text: str) -> str:
     a surrogate pair become U+FFFD (two halves that belong together become their character). Nothing else changes."""
     if "\r" in text or "\u2029" in text:
         text = _LINE_ENDS.sub("\n", text)
-    if _NOT_FOR_QT.search(text):
+    if any(sign in text for sign in _SINGLE) or not _is_sound(text):
         text = _PAIR.sub(_joined, text)
         text = _NOT_FOR_QT.sub("\ufffd", text)
     return text
+
+
+def has_astral(text: str) -> bool:
+    """Whether any character needs two UTF-16 units; quick for a whole story."""
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
 
 
 def astral_count(text: str) -> int:
@@ -37,3 +43,12 @@ def code_points_before(text: str, utf16: int) -> int:
 
 def _joined(pair: re.Match[str]) -> str:
     return pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _is_sound(text: str) -> bool:
+    """Whether there is no half of a surrogate pair; encoding finds out faster than a search does."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

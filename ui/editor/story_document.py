@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from newsroom.domain.anchor import Place, TextEdit
 from newsroom.domain.errors import StaleUndo
 from ui.editor.compound import parts_of, trimmed
+from ui.editor.line_spacing import SpacedLayout
 from ui.editor.lines_of_text import LinesOfText
 from ui.editor.live_anchors import LiveAnchors
 from ui.editor.positions import cleaned
@@ -59,7 +59,7 @@ class StoryDocument(QObject):
         self.revision = 0
         self.text_document = QTextDocument(self)
         self.text_document.setUndoRedoEnabled(False)
-        self.text_document.setDocumentLayout(QPlainTextDocumentLayout(self.text_document))
+        self.text_document.setDocumentLayout(SpacedLayout(self.text_document))
         held = cleaned(text)
         self.text_document.setPlainText(held)
         self.lines = LinesOfText(self.text_document, held)

@@ -7,15 +7,20 @@ be able to get out. Undo and redo are the window's, never the editor's own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QWidget
 
-from ui.editor.anchor_marks import AnchorMark
+from ui.editor import commands
+from ui.editor.anchor_marks import AnchorMark, Formats
+from ui.editor.gutter import WIDTH as GUTTER_WIDTH
+from ui.editor.gutter import Gutter
+from ui.editor.highlighter import Highlighter
+from ui.editor.line_spacing import SpacedLayout
 from ui.editor.story_document import StoryDocument
+from ui.editor.text_input import TextInput
 
 if TYPE_CHECKING:
     from ui.actions import Actions
@@ -23,67 +28,96 @@ if TYPE_CHECKING:
 
 __all__ = ["AnchorMark", "StoryEditor"]
 
+FLASH_MS = 1200
 
-class StoryEditor(QPlainTextEdit):
+
+class StoryEditor(TextInput):
     """Shows one ``StoryDocument`` at a time. Offsets are code points."""
 
     caret_moved = Signal(int)
-    files_dropped = Signal(object, int)
-    """Paths of files, and the offset they were dropped at."""
     mark_clicked = Signal(str, str)
     """Kind and id of the record whose mark in the gutter was clicked."""
 
     def __init__(self, parent: QWidget | None = None, *, actions: Actions | None = None) -> None:
-        super().__init__(parent)
-        self._actions = actions
-        self._document: StoryDocument | None = None
-        self._marks: Mapping[str, AnchorMark] = {}
+        super().__init__(parent, actions=actions)
+        self._marks: dict[str, AnchorMark] = {}
+        self._theme: Theme | None = None
+        self._formats = Formats(None)
+        self._highlighter: Highlighter | None = None
+        self._typewriter = False
+        self._seen_at: dict[str, tuple[int, int]] = {}
+        self._blank = _empty_document(self)
+        self._gutter = Gutter(self)
+        self._gutter.mark_clicked.connect(self.mark_clicked)
+        self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash.timeout.connect(lambda: self.set_overlay("flash", (), None))
         self.setAccessibleName("Text of the story")
-        self.setTabChangesFocus(True)
-        self.setCenterOnScroll(True)
         self.cursorPositionChanged.connect(self._tell_caret)
+        self.updateRequest.connect(self._follow_in_gutter)
         self.show_document(None)
 
     @property
-    def story_document(self) -> StoryDocument | None:
-        return self._document
+    def marks(self) -> Mapping[str, AnchorMark]:
+        return self._marks
+
+    @property
+    def gutter(self) -> Gutter:
+        return self._gutter
 
     def show_document(self, document: StoryDocument | None) -> None:
-        """Shows the words of a story; None shows nothing and takes no typing."""
+        """Shows the words of a story where they were left; None shows nothing and takes no typing."""
         if self._document is not None:
-            self._document.watch_caret(None)
-            self._document.turned.disconnect(self._go_to_turned)
+            self._let_go(self._document)
         self._document = document
-        shown = _empty_document(self) if document is None else document.text_document
-        shown.setDefaultFont(self.font())
+        shown = self._blank if document is None else document.text_document
+        self._dress(shown)
         self.setDocument(shown)
         self.setReadOnly(document is None)
         if document is not None:
+            self._highlighter = Highlighter(document, formats=self._formats, marks=self._marks)
             document.watch_caret(lambda: self.textCursor().position())
             document.turned.connect(self._go_to_turned)
+            document.places_changed.connect(self._look_again)
+            self.restore_scroll(self._seen_at.get(document.story_id, (0, 0)))
+        self._tell_caret()
 
     def use_theme(self, theme: Theme) -> None:
         """Draws the text in the colours of a theme."""
+        self._theme = theme
+        self._formats = Formats(theme)
+        self._gutter.use_theme(theme)
+        if self._highlighter is not None:
+            self._highlighter.use(formats=self._formats)
+        self.viewport().update()
 
     def set_marks(self, marks: Mapping[str, AnchorMark]) -> None:
         """How each anchor stands, by its id; only passages whose mark differs are drawn anew."""
-        self._marks = dict(marks)
+        old, self._marks = self._marks, dict(marks)
+        differing = [anchor for anchor, mark in marks.items() if (was := old.get(anchor)) is not mark and was != mark]
+        differing += old.keys() - marks.keys()
+        if differing and self._highlighter is not None:
+            if len(differing) > 200:
+                self._highlighter.use(marks=self._marks)
+            else:
+                self._highlighter.mark_differently(differing, self._marks)
+            self.viewport().update()
+            self._gutter.update()
 
     def caret(self) -> int:
-        return self._code_points(self.textCursor().position())
+        return self.to_code_points(self.textCursor().position())
 
     def selection(self) -> tuple[int, int]:
         """Start and end of what is selected; both are the caret when nothing is."""
         cursor = self.textCursor()
-        return self._code_points(cursor.selectionStart()), self._code_points(cursor.selectionEnd())
+        return self.to_code_points(cursor.selectionStart()), self.to_code_points(cursor.selectionEnd())
 
     def set_caret(self, offset: int) -> None:
         self.select(offset, offset)
 
     def select(self, start: int, end: int) -> None:
         cursor = self.textCursor()
-        cursor.setPosition(self._utf16(start))
-        cursor.setPosition(self._utf16(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.to_utf16(start))
+        cursor.setPosition(self.to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def go_to(self, start: int, end: int, *, flash: bool = True) -> None:
@@ -91,26 +125,23 @@ class StoryEditor(QPlainTextEdit):
         self.select(start, end)
         self.ensureCursorVisible()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if flash and self._theme is not None:
+            self.set_overlay("flash", [(self.to_utf16(start), self.to_utf16(end))], self._theme.colour("flash"))
+            self._flash.start()
+
+    def show_found(self, spans: list[tuple[int, int]]) -> None:
+        """Puts a ground under the stretches found, code points; an empty list takes it off."""
+        colour = None if self._theme is None else self._theme.colour("found")
+        self.set_overlay("found", [(self.to_utf16(start), self.to_utf16(end)) for start, end in spans], colour)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence around the offset; empty on an empty line."""
-        from ui.editor.sentences import sentence_in
-
-        if self._document is None:
-            return offset, offset
-        block = self.document().findBlock(self._utf16(offset))
-        start = self._document.lines.start_of(block)
-        begin, end = sentence_in(block.text(), offset - start)
-        return start + begin, start + end
+        return commands.sentence_at(self, offset)
 
     def caret_rect_in(self, widget: QWidget) -> QRect:
         """Where the caret is, in the coordinates of ``widget``."""
         rect = self.cursorRect()
         return QRect(widget.mapFromGlobal(self.viewport().mapToGlobal(rect.topLeft())), rect.size())
-
-    def offset_at(self, point: QPoint) -> int:
-        """The offset at a point of the viewport."""
-        return self._code_points(self.cursorForPosition(point).position())
 
     def scroll_state(self) -> tuple[int, int]:
         """Caret and first visible line, for ``restore_scroll``."""
@@ -123,42 +154,76 @@ class StoryEditor(QPlainTextEdit):
 
     def bold(self) -> None:
         """Makes the selected words strong, or takes that off."""
+        commands.toggle(self, "**", label="Bold")
 
     def italic(self) -> None:
         """Makes the selected words emphatic, or takes that off."""
+        commands.toggle(self, "*", label="Italic")
 
     def link(self) -> None:
         """Makes the selected words a link."""
+        commands.link(self)
 
     def paste_plain(self) -> None:
         """Pastes the bare words of the clipboard."""
+        commands.paste_plain(self)
 
     def set_typewriter(self, kept: bool) -> None:
         """Keeps the line that is written in the middle."""
+        self._typewriter = kept
+        if kept:
+            self.centerCursor()
 
-    def set_text_size(self, points: float) -> None:
-        """How large the words are shown."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = self.viewport().geometry().left()
+        self._gutter.setGeometry(left - GUTTER_WIDTH, self.viewport().y(), GUTTER_WIDTH, self.viewport().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._highlighter is not None:
+            self._highlighter.see(block for block, _ in self.visible_blocks())
+        super().paintEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self._highlighter is not None:
+            # What came into sight is formatted before it is painted, or it would be painted twice.
+            self._highlighter.see(block for block, _ in self.visible_blocks())
+
+    def _let_go(self, document: StoryDocument) -> None:
+        self._seen_at[document.story_id] = self.scroll_state()
+        document.watch_caret(None)
+        document.turned.disconnect(self._go_to_turned)
+        document.places_changed.disconnect(self._look_again)
+        if self._highlighter is not None:
+            self._highlighter.close()
+            self._highlighter = None
+
+    def _look_again(self) -> None:
+        """Anchors came, went or were judged anew."""
+        if self._highlighter is not None:
+            self._highlighter.use()
+        self.viewport().update()
+        self._gutter.update()
+
+    def _follow_in_gutter(self, area: QRect, dy: int) -> None:
+        if dy:
+            self._gutter.scroll(0, dy)
+        else:
+            self._gutter.update(0, area.y(), self._gutter.width(), area.height())
 
     def _go_to_turned(self, offset: int) -> None:
         self.set_caret(offset)
         self.ensureCursorVisible()
 
     def _tell_caret(self) -> None:
+        if self._typewriter:
+            self.centerCursor()
         self.caret_moved.emit(self.caret())
-
-    def _code_points(self, utf16: int) -> int:
-        return self._document.to_code_points(utf16) if self._document is not None else 0
-
-    def _utf16(self, offset: int) -> int:
-        return self._document.to_utf16(offset) if self._document is not None else 0
 
 
 def _empty_document(parent: QWidget) -> QTextDocument:
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
-    document.setDocumentLayout(QPlainTextDocumentLayout(document))
+    document.setDocumentLayout(SpacedLayout(document))
     return document
-
-
-def dropped_files(urls: list[str]) -> list[Path]:
-    return [Path(url) for url in urls]

@@ -1,0 +1,68 @@
+"""What a person does to the words with one key: strong, emphatic, link, paste plain. Each is one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from ui.editor.markup import ADDRESS, Markup, linked, toggled
+from ui.editor.pasting import words_of
+
+if TYPE_CHECKING:
+    from ui.editor.story_editor import StoryEditor
+
+
+def sentence_at(editor: StoryEditor, offset: int) -> tuple[int, int]:
+    """The sentence around the offset, without the signs of a heading or list; empty on an empty line."""
+    from ui.editor.sentences import sentence_in
+
+    document = editor.story_document
+    if document is None:
+        return offset, offset
+    block = editor.document().findBlock(document.to_utf16(offset))
+    start = document.lines.start_of(block)
+    begin, end = sentence_in(document.lines.line(block.blockNumber()), offset - start)
+    return start + begin, start + end
+
+
+def toggle(editor: StoryEditor, sign: str, *, label: str) -> None:
+    """Puts ``sign`` round the selected words or the word at the caret, or takes it off."""
+    text, base, start, end = _paragraphs(editor)
+    _apply(editor, toggled(text, start - base, end - base, sign, base=base), label)
+
+
+def link(editor: StoryEditor) -> None:
+    """Makes the selected words a link, to the address in the clipboard when there is one."""
+    text, base, start, end = _paragraphs(editor)
+    copied = QGuiApplication.clipboard().text().strip()
+    address = copied if ADDRESS.match(copied) else ""
+    _apply(editor, linked(text, start - base, end - base, address=address, base=base), "Link")
+
+
+def paste_plain(editor: StoryEditor) -> None:
+    """Pastes the bare words of the clipboard."""
+    if not editor.isReadOnly():
+        source = QGuiApplication.clipboard().mimeData()
+        editor.insert(words_of(source, plain=True), label="Paste plain")
+
+
+def _paragraphs(editor: StoryEditor) -> tuple[str, int, int, int]:
+    """The selected paragraphs whole, the offset they begin at, and the selection."""
+    start, end = editor.selection()
+    document = editor.story_document
+    if document is None:
+        return "", 0, 0, 0
+    first = editor.document().findBlock(document.to_utf16(start))
+    last = editor.document().findBlock(document.to_utf16(end))
+    text = "\n".join(document.lines.lines(first.blockNumber(), last.blockNumber()))
+    return text, document.lines.start_of(first), start, end
+
+
+def _apply(editor: StoryEditor, markup: Markup, label: str) -> None:
+    document = editor.story_document
+    if document is None or editor.isReadOnly() or not markup.edits:
+        return
+    document.replace(markup.edits, label=label)
+    editor.select(markup.start, markup.end)
+    editor.ensureCursorVisible()

@@ -1,0 +1,98 @@
+"""Strong, emphatic and linked words: the edits that put Markdown's signs round them or take them off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsroom.domain.anchor import TextEdit
+
+_WORD = re.compile(r"[\w'’\-]+")
+ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Edits ascending in the text as it was, and what is selected afterwards (the caret when both are equal)."""
+
+    edits: tuple[TextEdit, ...]
+    start: int
+    end: int
+
+
+def toggled(text: str, start: int, end: int, sign: str, *, base: int = 0) -> Markup:
+    """``sign`` round the words from ``start`` to ``end`` of ``text``, paragraph by paragraph; taken off when it stands
+    there already. Without a selection the word at the caret is meant. ``base`` is where ``text`` begins."""
+    if start == end:
+        start, end = _word_at(text, start)
+    if start == end:
+        at = base + start
+        return Markup((TextEdit(at, "", sign * 2),), at + len(sign), at + len(sign))
+    pieces = [piece for piece in _lines(text, start, end) if piece[0] < piece[1]]
+    if not pieces:
+        return Markup((), base + start, base + end)
+    off = all(_wears(text, piece, sign) for piece in pieces)
+    edits: list[TextEdit] = []
+    for first, last in pieces:
+        edits += _bared(text, first, last, sign) if off else [TextEdit(first, "", sign), TextEdit(last, "", sign)]
+    first, last = pieces[0][0], pieces[-1][1]
+    grown = sum(edit.growth for edit in edits if edit.at < last)
+    lead = -len(sign) if off and text[:first].endswith(sign) else len(sign) * (not off)
+    shifted = tuple(TextEdit(base + edit.at, edit.removed, edit.inserted) for edit in edits)
+    return Markup(shifted, base + first + lead, base + last + grown)
+
+
+def linked(text: str, start: int, end: int, *, address: str, base: int = 0) -> Markup:
+    """A link on the words; the caret goes where something is missing, ``address`` being empty when none is known."""
+    if start == end:
+        start, end = _word_at(text, start)
+    words = text[start:end]
+    if ADDRESS.match(words):
+        return Markup((TextEdit(base + start, words, f"[]({words})"),), base + start + 1, base + start + 1)
+    edits = (TextEdit(base + start, "", "["), TextEdit(base + end, "", f"]({address})"))
+    caret = base + start + 1 if not words else base + end + 3 + len(address) + (1 if address else 0)
+    return Markup(edits, caret, caret)
+
+
+def _word_at(text: str, offset: int) -> tuple[int, int]:
+    for word in _WORD.finditer(text):
+        if word.start() <= offset <= word.end():
+            return word.span()
+    return offset, offset
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The selected part of each line, without white space at its ends."""
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        lead = len(line) - len(line.lstrip())
+        pieces.append((at + lead, at + max(lead, len(line.rstrip()))))
+        at += len(line) + 1
+    return pieces
+
+
+def _wears(text: str, piece: tuple[int, int], sign: str) -> bool:
+    first, last = piece
+    inside = text[first:last]
+    if len(inside) > 2 * len(sign) and _ends_with_sign(inside, sign):
+        return True
+    around = text[max(0, first - 3) : first], text[last : last + 3]
+    return _is_run(around[0][::-1], sign) and _is_run(around[1], sign)
+
+
+def _ends_with_sign(words: str, sign: str) -> bool:
+    return _is_run(words, sign) and _is_run(words[::-1], sign)
+
+
+def _is_run(words: str, sign: str) -> bool:
+    """Whether the asterisks ``words`` begin with hold this sign: one, two, or both as three."""
+    run = len(words) - len(words.lstrip("*"))
+    return run in (len(sign), 3)
+
+
+def _bared(text: str, first: int, last: int, sign: str) -> list[TextEdit]:
+    width = len(sign)
+    if _ends_with_sign(text[first:last], sign) and last - first > 2 * width:
+        return [TextEdit(first, sign, ""), TextEdit(last - width, sign, "")]
+    return [TextEdit(first - width, sign, ""), TextEdit(last, sign, "")]

@@ -1,0 +1,138 @@
+"""What comes into the text: keys, input methods, the clipboard, drops. Nothing typed is altered but what no text can
+hold; keys of the window's actions go to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QWidget
+
+from ui.editor.page_view import PageView
+from ui.editor.pasting import files_in, words_of
+from ui.editor.positions import cleaned
+
+if TYPE_CHECKING:
+    from ui.actions import Actions
+    from ui.editor.story_document import StoryDocument
+
+_OWN_KEYS = ("cut", "copy", "paste", "select_all")
+"""Actions of the table whose keys stay the editor's own."""
+
+
+class TextInput(PageView):
+    """A page that takes words into a ``StoryDocument``. ``actions``, when given, get the keys that are theirs and stand
+    in the context menu."""
+
+    files_dropped = Signal(object, int)
+    """Paths of files, and the offset (code points) they were dropped at."""
+
+    def __init__(self, parent: QWidget | None = None, *, actions: Actions | None = None) -> None:
+        super().__init__(parent)
+        self._document: StoryDocument | None = None
+        self._actions = actions
+        self.setTabChangesFocus(True)
+
+    @property
+    def story_document(self) -> StoryDocument | None:
+        return self._document
+
+    def to_code_points(self, utf16: int) -> int:
+        """Qt's offset in the document shown as ours."""
+        return self._document.to_code_points(utf16) if self._document is not None else 0
+
+    def to_utf16(self, offset: int) -> int:
+        """Our offset as Qt's."""
+        return self._document.to_utf16(offset) if self._document is not None else 0
+
+    def offset_at(self, point: QPoint) -> int:
+        """The offset at a point of the viewport, code points."""
+        return self.to_code_points(self.cursorForPosition(point).position())
+
+    def insert(self, words: str, *, label: str) -> None:
+        """Puts words in place of the selection, as one step of that name."""
+        if self._document is None or not (words or self.textCursor().hasSelection()):
+            return
+        with self._document.one_step(label):
+            self.textCursor().insertText(cleaned(words))
+        self.ensureCursorVisible()
+
+    # Qt's ways in.
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_window_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        words = event.commitString()
+        if words != cleaned(words):
+            event.setCommitString(cleaned(words), event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt's own way turns no-break spaces into spaces.
+        made = QMimeData()
+        if self._document is not None:
+            cursor = self.textCursor()
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            made.setText(self._document.words(self.to_code_points(start), self.to_code_points(end)))
+        return made
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if not self.isReadOnly():
+            self.insert(words_of(source, plain=False), label="Paste")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if files_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = files_in(event.mimeData())
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files_dropped.emit(files, self.offset_at(event.position().toPoint()))
+        else:
+            super().dropEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in menu.actions():
+            name = entry.objectName().removeprefix("edit-")
+            if name in ("undo", "redo"):
+                if self._actions is not None:
+                    menu.insertAction(entry, self._actions[name])
+                menu.removeAction(entry)
+        menu.popup(event.globalPos())
+
+    def _is_window_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            return True
+        if self._actions is None or event.modifiers() in (Qt.KeyboardModifier.NoModifier,):
+            return False
+        pressed = QKeySequence(event.keyCombination())
+        return any(pressed in self._actions[name].shortcuts() for name in self._actions.names if name not in _OWN_KEYS)
