@@ -34,13 +34,13 @@ from ui.main_window import APPLICATION, MainWindow
 from ui.notices import Notice, Notices
 from ui.open_stories import OpenStories
 from ui.rescue import RescueCopies
-from ui.saving import Saving
+from ui.saving import Pace, Saving
 from ui.session import Session
-from ui.story_page import StoryPage
+from ui.story_page import USUAL_POINTS, StoryPage
 from ui.theme import Look
 from ui.timeline import Timeline
 from ui.undo_acts import UndoActs
-from ui.view_acts import USUAL_POINTS, ViewActs
+from ui.view_acts import ViewActs
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Deliver, Desk
@@ -80,12 +80,17 @@ class Program(QObject):
     """One running program: its window, and the desk once it is open."""
 
     def __init__(
-        self, application: QApplication, *, desk: Path | None = None, furnish: Callable[[Parts], None] | None = None
-    ) -> None:
+        self, application: QApplication, *, desk: Path | None = None,
+        furnish: Callable[[Parts], None] | None = None, hooks: bool = True, pace: Pace = Pace(),
+    ) -> None:  # fmt: skip
+        """With ``hooks`` it takes over signals and uncaught errors and ends the application with itself; ``furnish``
+        fills the window when the desk is open."""
         super().__init__()
         self._application = application
         self._named_desk = desk
         self._furnish = furnish
+        self._hooks = hooks
+        self._pace = pace
         self.desk: Desk | None = None
         self.jobs: JobRunner | None = None
         self.watch: StoryWatch | None = None
@@ -115,7 +120,7 @@ class Program(QObject):
         self.window = MainWindow(page=page, actions=self.actions)
         self.saving = Saving(
             notices=self.notices, copies=RescueCopies(data_folder() / "rescue"), fault=self.faults.tell,
-            ask_path=partial(ask_path, self.window), parent=self,
+            ask_path=partial(ask_path, self.window), pace=self._pace, parent=self,
         )  # fmt: skip
         self.stories = OpenStories(
             window=self.window, focus=self.focus, timeline=self.timeline, saving=self.saving, session=self.session,
@@ -124,8 +129,8 @@ class Program(QObject):
         self.faults.rescue_with(self.saving.put_aside)
         self.window.first_painted.connect(self._painted)
         self.ending = Ending(
-            application=self._application, window=self.window, stories=self.stories, saving=self.saving,
-            session=self.session, notices=self.notices, back_up=back_up,
+            application=self._application, quits=self._hooks, window=self.window, stories=self.stories,
+            saving=self.saving, session=self.session, notices=self.notices, back_up=back_up,
         )  # fmt: skip
         self.leaving = Leaving(
             leave=self.ending.leave, save=self.ending.save, last_words=self.saving.put_aside, parent=self
@@ -153,8 +158,9 @@ class Program(QObject):
         from ui.jobs import JobRunner
         from ui.widgets.notice_bar import NoticeBar
 
-        self.faults.install()
-        self.leaving.install()
+        if self._hooks:
+            self.faults.install()
+            self.leaving.install()
         self.window.page.bars.addWidget(NoticeBar(notices=self.notices, icons=self.icons))
         self.jobs = JobRunner(fault=self.faults.tell, parent=self)
         if self._trouble is not None:
@@ -204,6 +210,7 @@ class Program(QObject):
             window=self.window, desk=opened.desk, bridge=self.bridge, timeline=self.timeline, focus=self.focus,
             watch=self.watch, jobs=self.jobs, actions=self.actions, notices=self.notices, look=self.look,
             icons=self.icons, session=self.session, saving=self.saving, settings=opened.settings,
+            profile=opened.profile,
         )  # fmt: skip
         (self._furnish or furnish)(parts)
 
@@ -222,6 +229,8 @@ class Program(QObject):
     def end(self) -> None:
         """After the last event: hooks and signals are given back."""
         self.window.hide()
+        if self.jobs is not None:
+            self.jobs.wait()
         self.faults.remove()
         self.leaving.remove()
 

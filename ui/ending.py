@@ -29,11 +29,12 @@ class Ending(QObject):
     """Stores everything first, whatever way the program ends. It waits for a desk that is still being opened."""
 
     def __init__(
-        self, *, application: QApplication, window: MainWindow, stories: OpenStories, saving: Saving,
+        self, *, application: QApplication, quits: bool, window: MainWindow, stories: OpenStories, saving: Saving,
         session: Session, notices: Notices, back_up: Callable[[Desk, str], None],
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._application = application
+        self._quits = quits
         self._window = window
         self._stories = stories
         self._saving = saving
@@ -104,7 +105,8 @@ class Ending(QObject):
         if self._desk is not None:
             self._desk.close()
         self._release()
-        self._application.exit(0)
+        if self._quits:
+            self._application.exit(0)
 
     def _may_close(self) -> bool:
         if self._ended:

@@ -54,6 +54,7 @@ class JobRunner(QObject):
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._newest: dict[str, Job] = {}
         self._running: set[Job] = set()
+        self._is_closed = False
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -72,6 +73,10 @@ class JobRunner(QObject):
             if key in self._newest:
                 self._newest[key].cancel()
             self._newest[key] = job
+        if self._is_closed:
+            # The window is leaving; a timer may still ask for work that nobody waits for.
+            job.cancel()
+            return job
         self._running.add(job)
         self._pool.submit(self._work, job, work, done, failed)
         if label:
@@ -83,10 +88,15 @@ class JobRunner(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Cancels what waits; what runs is asked to end and its answer dropped."""
+        """Cancels what waits; what runs is asked to end and its answer dropped. Nothing is begun any more."""
+        self._is_closed = True
         for job in self._running:
             job.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def wait(self) -> None:
+        """After ``close``: until what still runs has ended, for nothing may answer to a window that is gone."""
+        self._pool.shutdown(wait=True)
 
     def _work(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.errors import NewsroomError
@@ -166,6 +167,10 @@ class OpenStories(QObject):
         caret, scroll = self._session.get("places", {}).get(story, [0, 0])
         editor.set_caret(min(int(caret), len(document.text())))
         editor.verticalScrollBar().setValue(int(scroll))
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible() or isinstance(focused, QTabBar):
+            # Nobody is working anywhere else in the window.
+            editor.setFocus()
 
     def _show_fields(self, story: StoryFields | Story) -> None:
         self._page.show_fields(story)

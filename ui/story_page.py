@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editor.story_editor import StoryEditor
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MEASURE = 70
 """Characters in a line of the text."""
 USUAL_POINTS = 13.0
+LARGEST_HEADLINE, SMALLEST_HEADLINE = 1.7, 1.15
+"""How large the headline is, as a multiple of the text."""
 FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "slug": ("Slug", "slug"),
     "headline": ("Headline", "Headline"),
@@ -26,6 +29,9 @@ FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "byline": ("Byline", "By whom"),
 }
 """Accessible name and placeholder."""
+
+
+Line = TypeVar("Line", bound="FieldLine")
 
 
 class StoryFields(Protocol):
@@ -93,6 +99,33 @@ class FieldLine(QLineEdit):
             self.given.emit(words)
 
 
+class HeadlineLine(FieldLine):
+    """The headline: large while it fits, smaller when it is long, so that none of it is cut."""
+
+    def __init__(self, *, name: str, placeholder: str, parent: QWidget) -> None:
+        super().__init__(name=name, placeholder=placeholder, parent=parent)
+        self._points = USUAL_POINTS
+        self.textChanged.connect(self._fit)
+
+    def use_text_size(self, points: float) -> None:
+        """``points`` is the size of the text below."""
+        self._points = points
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        font = _weighty(text_font(self._points * LARGEST_HEADLINE))
+        self.setFixedHeight(QFontMetrics(font).height() + 14)
+        needed = QFontMetrics(font).horizontalAdvance(self.text())
+        room = self.width() - 24
+        if needed > room > 0:
+            font.setPointSizeF(self._points * max(SMALLEST_HEADLINE, LARGEST_HEADLINE * room / needed))
+        self.setFont(font)
+
+
 class StoryPage(QWidget):
     """Fields, bars and editor of the open story; an empty page says what to do when there is none."""
 
@@ -105,9 +138,8 @@ class StoryPage(QWidget):
         self.text_size = USUAL_POINTS
         self.setObjectName("story_page")
         self.setAccessibleName("Story")
-        self.slug, self.headline, self.dek, self.byline = (
-            FieldLine(name=name, placeholder=words, parent=self) for name, words in FIELD_WORDS.values()
-        )
+        self.slug, self.dek, self.byline = (self._line(field, FieldLine) for field in ("slug", "dek", "byline"))
+        self.headline = self._line("headline", HeadlineLine)
         self.stage = QComboBox(self)
         self.stage.setAccessibleName("Stage")
         self.stage.setToolTip("How far the story is; any stage may follow any other.")
@@ -165,7 +197,7 @@ class StoryPage(QWidget):
         self.text_size = points
         self.editor.setFont(text_font(points))
         self.editor.set_text_size(points)
-        self.headline.setFont(_weighty(text_font(points * 1.75)))
+        self.headline.use_text_size(points)
         self.dek.setFont(text_font(points * 1.05))
         self._set_margins()
 
@@ -176,6 +208,10 @@ class StoryPage(QWidget):
     @property
     def _lines(self) -> dict[str, FieldLine]:
         return {"slug": self.slug, "headline": self.headline, "dek": self.dek, "byline": self.byline}
+
+    def _line(self, field: str, kind: type[Line]) -> Line:
+        name, words = FIELD_WORDS[field]
+        return kind(name=name, placeholder=words, parent=self)
 
     def _lay_out(self) -> None:
         self.slug.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -196,6 +232,9 @@ class StoryPage(QWidget):
         whole.addWidget(self.editor, 1)
         whole.addWidget(self._nothing, 1)
         whole.addLayout(self.below)
+        order = (self.slug, self.stage, self.headline, self.dek, self.byline, self.editor)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _set_margins(self) -> None:
         column = self.editor.fontMetrics().averageCharWidth() * MEASURE + 60

@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import DOCKS, MainWindow, focus_first
+from ui.story_page import USUAL_POINTS
 
 if TYPE_CHECKING:
     from ui.actions import Actions
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ui.theme import Look
 
 LOOKS = ("system", "light", "dark", "high_contrast")
-USUAL_POINTS, SMALLEST_POINTS, LARGEST_POINTS = 13.0, 9.0, 32.0
+SMALLEST_POINTS, LARGEST_POINTS = 9.0, 32.0
 
 
 class ViewActs(QObject):
