@@ -42,7 +42,7 @@ class Marking(QObject):
         notices: Notices, show_pane: Callable[[str], None], show_passage: Callable[[Rest], None],
         find_again: Callable[[Anchor, Place], None], parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(parent or editor)
         self._editor, self._watch, self._focus = editor, watch, focus
         self._timeline, self._notices = timeline, notices
         self._show_pane, self._show_passage, self._find_again = show_pane, show_passage, find_again

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from newsroom.desk.anchors import find_again_candidates, place_again
 from newsroom.domain.readiness_point import shown
+from newsroom.text.passage import quotation_at
 
 if TYPE_CHECKING:
     from newsroom.domain.anchor import Place
     from newsroom.domain.draft import Anchor
-    from newsroom.text.reanchor import Candidate
     from ui.editor.story_editor import StoryEditor
     from ui.timeline import Timeline
     from ui.widgets.place_bar import PlaceBar
@@ -24,10 +24,10 @@ class PlacingAgain(QObject):
     def __init__(
         self, *, editor: StoryEditor, timeline: Timeline, bar: PlaceBar, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent or editor)
         self._editor, self._timeline, self._bar = editor, timeline, bar
         self._anchor: Anchor | None = None
-        self._found: tuple[Candidate, ...] = ()
+        self._found: tuple[tuple[int, int], ...] = ()
         self._number = 0
         bar.placed.connect(self._place)
         bar.selection_taken.connect(self._take_selection)
@@ -40,7 +40,9 @@ class PlacingAgain(QObject):
         if document is None:
             return
         self._anchor, self._number = anchor, 0
-        self._found = find_again_candidates(document.text(), anchor, near=place.start)
+        text = document.text()
+        found = find_again_candidates(text, anchor, near=place.start)
+        self._found = tuple(dict.fromkeys(_with_marks(text, one.start, one.end, anchor) for one in found))
         self._show()
 
     def leave(self) -> None:
@@ -59,8 +61,7 @@ class PlacingAgain(QObject):
                 has_place=False, has_next=False,
             )  # fmt: skip
             return
-        place = self._found[self._number]
-        self._editor.go_to(place.start, place.end)
+        self._editor.go_to(*self._found[self._number])
         counted = f" ({self._number + 1} of {len(self._found)})" if len(self._found) > 1 else ""
         self._bar.ask(f"Does {words} stand here now?{counted}", has_place=True, has_next=len(self._found) > 1)
 
@@ -71,8 +72,7 @@ class PlacingAgain(QObject):
 
     def _place(self) -> None:
         if self._found:
-            place = self._found[self._number]
-            self._put(place.start, place.end)
+            self._put(*self._found[self._number])
 
     def _take_selection(self) -> None:
         start, end = self._editor.selection()
@@ -86,3 +86,11 @@ class PlacingAgain(QObject):
         done = self._timeline.run("Find its place again", place_again, anchor_id=self._anchor.id, start=start, end=end)
         if done is not None:
             self.leave()
+
+
+def _with_marks(text: str, start: int, end: int, anchor: Anchor) -> tuple[int, int]:
+    """A quotation is placed with the marks round it, as it was marked."""
+    around = quotation_at(text, start, end) if anchor.owner_kind == "quote_use" else None
+    if around is not None and around.start <= start and end <= around.end:
+        return around.start, around.end
+    return start, end

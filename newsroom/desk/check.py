@@ -202,10 +202,11 @@ def _outlet_unnamed(records: StoryRecords, verdict: Verdict) -> bool:
 
 
 def _severity(verdict: Verdict) -> str:
+    if verdict.kind == "unmarked_edit":
+        # A sentence cut short is only looked at; a changed or lost word never is.
+        return "warn" if verdict.detail == "truncated_sentence" else "error"
     if verdict.detail in _WARNED_EDITS:
         return "warn"
-    if verdict.kind == "unmarked_edit":
-        return "error"
     return "warn" if verdict.use.kind == "single_word" and verdict.is_speech else "pass"
 
 

@@ -47,6 +47,7 @@ class EvidenceList(QWidget):
             row = self._rows.get(line.id) or self._made(line.id)
             if self._lines.indexOf(row) != number:
                 self._lines.insertWidget(number, row)
+                row.show()
             row.show_line(line)
 
     def row(self, evidence_id: str) -> EvidenceRow | None:

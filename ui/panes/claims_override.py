@@ -76,7 +76,6 @@ class OverrideForm(QFrame):
         if value == MORE:
             self._offer_reasons(more=True)
             self.reason.setCurrentIndex(FIRST_REASONS)
-            self.reason.showPopup()
 
     def _say_if_barred(self) -> None:
         """What no note can mend is said as soon as the level is picked."""
