@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextDocument, QTextDocumentFragment
+from PySide6.QtGui import QFont, QImage, QTextBlockFormat, QTextCursor, QTextDocument, QTextDocumentFragment
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 PAGE_MARGIN = 18.0
 LIST_INDENT = 22.0
 
 
+def nothing_of(kind: int) -> QImage | QByteArray:
+    """What stands for anything the words of a page name: no picture, no style sheet, no page is ever fetched.
+
+    For a picture that is one clear dot: given nothing at all, Qt opens the file of that name by itself.
+    """
+    if kind != QTextDocument.ResourceType.ImageResource.value:
+        return QByteArray()
+    dot = QImage(1, 1, QImage.Format.Format_ARGB32)
+    dot.fill(Qt.GlobalColor.transparent)
+    return dot
+
+
 class SealedDocument(QTextDocument):
     """A document that loads nothing, whatever its words ask for."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return QByteArray()
+        return nothing_of(kind)
 
 
 class PageBrowser(QTextBrowser):
@@ -47,8 +59,7 @@ class PageBrowser(QTextBrowser):
         self.anchorClicked.connect(lambda url: self.link_asked.emit(url.toString()))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        # Nothing the words of a story name is ever fetched: no picture, no style sheet, no page.
-        return QByteArray()
+        return nothing_of(kind)
 
     def use_style(self, sheet: str, *, font: QFont) -> None:
         """Draws everything anew with a style sheet of Qt's kind."""
