@@ -176,9 +176,7 @@ class AnchorArray:
             for number in range(pivot, self._pivot):
                 self._starts[number] -= delta
                 self._ends[number] -= delta
-        self._pivot = pivot
-        if pivot == len(self._ids):
-            self._delta = 0
+        self._pivot, self._delta = pivot, (0 if pivot == len(self._ids) else self._delta)
 
     def _set(self, number: int, start: int, end: int, state: AnchorState) -> None:
         """Stores offsets as they are kept on this side of the pivot."""

@@ -41,6 +41,24 @@ class LiveAnchors:
             self.array.restore(homes)
         return old
 
+    def follow_replaced(self, edit: TextEdit, *, whole: TextEdit) -> dict[str, Place]:
+        """As ``follow``, but words that were put in place of a passage's first or last ones are its words now.
+
+        ``whole`` is what was asked for, ``edit`` the same without what did not change.
+        """
+        held: dict[str, Place] = {}
+        for anchor in self.array.touching(whole.at, whole.end) if whole.removed and whole.inserted else ():
+            place = self.array.place(anchor)
+            assert place is not None
+            if place.start <= whole.at and whole.end <= place.end and len(whole.removed) < place.end - place.start:
+                held[anchor] = place
+        old = self.follow(edit)
+        if held:
+            grown = {anchor: Place(one.start, one.end + edit.growth, one.state) for anchor, one in held.items()}
+            self.array.restore(grown)
+            self.judge(grown)
+        return {**held, **old}
+
     def follow_exactly(self, edit: TextEdit, *, places: Mapping[str, Place]) -> None:
         """The anchors move over an edit that was made before, and those of ``places`` lie where they lay then."""
         self.array.shift(edit, self._words)

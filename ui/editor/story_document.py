@@ -119,20 +119,23 @@ class StoryDocument(QObject):
 
         Refuses with a ``ValueError``, and changes nothing, when words to be removed do not stand there.
         """
-        parts: list[TextEdit] = []
+        parts: list[tuple[TextEdit, TextEdit]] = []
         behind = grown = 0
         for edit in edits:
             if edit.at < behind or self.words(edit.at, edit.end) != edit.removed or edit.end > self._length():
                 raise ValueError(f"the words to be removed do not stand at {edit.at} of this text, or twice")
             behind = edit.end
-            clean = TextEdit(edit.at + grown, edit.removed, cleaned(edit.inserted))
-            grown += clean.growth
-            parts += parts_of(clean) if self.anchors_at(edit.at, edit.end) else [trimmed(clean)]
-        parts = [part for part in parts if part.removed or part.inserted]
-        if not parts:
-            return
-        with self.one_step(label):
-            self._write(parts, lambda _, edit: self._record(edit, self._anchors.follow(edit)))
+            whole = TextEdit(edit.at + grown, edit.removed, cleaned(edit.inserted))
+            grown += whole.growth
+            found = parts_of(whole) if self.anchors_at(edit.at, edit.end) else (trimmed(whole),)
+            parts += [(part, whole if len(found) == 1 else part) for part in found if part.removed or part.inserted]
+
+        def follow(number: int, edit: TextEdit) -> None:
+            self._record(edit, self._anchors.follow_replaced(edit, whole=parts[number][1]))
+
+        if parts:
+            with self.one_step(label):
+                self._write([part for part, _ in parts], follow)
 
     def take(self, changes: Changes) -> None:
         """Adopts the places and anchor words a desk step wrote; the words themselves are never changed by one."""

@@ -72,7 +72,7 @@ class StoryEditor(TextInput):
         shown = self._blank if document is None else document.text_document
         self._dress(shown)
         self.setDocument(shown)
-        self.setReadOnly(document is None)
+        self.setReadOnly(self._closed)
         if document is not None:
             self._highlighter = Highlighter(document, formats=self._formats, marks=self._marks)
             document.watch_caret(lambda: self.textCursor().position())

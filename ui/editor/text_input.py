@@ -40,11 +40,17 @@ class TextInput(PageView):
         super().__init__(parent)
         self._document: StoryDocument | None = None
         self._actions = actions
+        self._closed = False
         self.setTabChangesFocus(True)
 
     @property
     def story_document(self) -> StoryDocument | None:
         return self._document
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """Whether the words may be changed; without a document they may not, whatever was said."""
+        self._closed = read_only
+        super().setReadOnly(read_only or self._document is None)
 
     def to_code_points(self, utf16: int) -> int:
         """Qt's offset in the document shown as ours."""
