@@ -10,6 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.claims import set_claim_fields
+from newsroom.desk.stories import start_story
+from newsroom.tasks.articles import bring_in_article
+from tests.builders import new_desk
 from tests.ui.claims_bench import Bench
 from ui.icons import Icons
 from ui.record_mime import record_mime
@@ -252,8 +256,6 @@ def test_what_is_being_written_in_a_field_is_not_overwritten_by_a_change_elsewhe
     entry.selectAll()
     bench.qtbot.keyClicks(entry, "Vantry, the ser")
     other = bench.claim("lifeboat").claim
-    from newsroom.desk.claims import set_claim_fields
-
     bench.act(lambda: bench.timeline.run("Say so", set_claim_fields, claim_id=other.id, fields={"accusation": True}))
     assert entry.text() == "Vantry, the ser"
 
@@ -288,3 +290,61 @@ def test_every_part_of_the_pane_that_takes_keys_has_a_name(bench: Bench) -> None
     takers = [w for w in bench.claims.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     nameless = [w for w in takers if w.isVisible() and not (w.accessibleName() or getattr(w, "text", str)())]
     assert len(takers) > 15 and not nameless
+
+
+ARTICLE = """# Harbour light goes dark
+
+The harbour light of Tarnby went dark on Monday, the Tarnby Courier reported.
+
+“Nobody told the pilots,” said Ottilie Brandvik, who heads the pilots’ guild. The council will replace it before winter.
+"""
+
+
+@pytest.fixture
+def imported(qtbot: QtBot, icons: Icons, tmp_path: Path) -> Iterator[Bench]:
+    """A story brought in just now, with nothing taken of what was found in it."""
+    desk = new_desk(tmp_path / "desk")
+    bring_in_article(desk, data=ARTICLE.encode(), file_name="harbour-light.md")
+    desk.close()
+    made = Bench(qtbot, icons=icons, folder=tmp_path / "desk")
+    yield made
+    made.close()
+
+
+def test_what_was_found_stands_faintly_and_is_taken_or_dropped_by_one_key(imported: Bench) -> None:
+    lines = imported.claims.list.lines
+    assert len(lines) >= 2 and all(line.faint and "found, not taken yet" in line.subtitle for line in lines)
+    first, second = lines[0].id, lines[1].id
+    imported.claims.list.setFocus()
+    imported.claims.list.choose(first)
+    imported.focus.look_at("claim", first)
+    assert [name for name, button in imported.claims.verbs.items() if button.isVisible()] == ["take", "drop", "show"]
+    imported.act(lambda: imported.press(Qt.Key.Key_Space, imported.claims.list))
+    assert not next(line for line in imported.claims.list.lines if line.id == first).faint
+    imported.claims.list.choose(second)
+    imported.focus.look_at("claim", second)
+    imported.act(lambda: imported.press(Qt.Key.Key_Delete, imported.claims.list))
+    assert second not in [line.id for line in imported.claims.list.lines]
+    imported.act(imported.timeline.undo)
+    assert second in [line.id for line in imported.claims.list.lines]
+
+
+def test_a_found_quote_is_taken_where_it_stands_and_then_has_a_speaker(imported: Bench) -> None:
+    use = imported.quotes.list.lines[0]
+    assert use.faint and use.subtitle == "Ottilie Brandvik · found, not taken yet"
+    imported.quotes.list.setFocus()
+    imported.quotes.list.choose(use.id)
+    imported.focus.look_at("quote_use", use.id)
+    imported.act(lambda: imported.press(Qt.Key.Key_Space, imported.quotes.list))
+    assert not imported.quotes.list.lines[0].faint
+    assert imported.quotes.quote.speaker.text() == "Ottilie Brandvik"
+
+
+def test_with_nothing_found_the_panes_say_what_belongs_there(qtbot: QtBot, icons: Icons, tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "desk")
+    desk.run("New", start_story, fields={"slug": "empty"}, text="")
+    desk.close()
+    bench = Bench(qtbot, icons=icons, folder=tmp_path / "desk")
+    assert bench.claims.empty.isVisible() and "No claims yet" in seen_in(bench.claims)
+    assert bench.quotes.empty.isVisible() and "No quotes yet" in seen_in(bench.quotes)
+    bench.close()

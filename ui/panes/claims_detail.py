@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -72,12 +72,16 @@ class ClaimView(QScrollArea):
         """Opens the list of what can be attached, under the button."""
         if self._view is not None:
             self.picker.offer(_offered(self._view), back_to=self.add_evidence)
-            self.ensureWidgetVisible(self.picker)
+            self._bring_up(self.picker)
 
     def ask_for_level(self) -> None:
         if self.detail is not None:
             self.override.ask(suggested=self.detail.suggested, shown=self.detail.level)
-            self.ensureWidgetVisible(self.override)
+            self._bring_up(self.override)
+
+    def _bring_up(self, opened: QWidget) -> None:
+        # The column grows for it only when the layout has been done.
+        QTimer.singleShot(0, opened, lambda: self.ensureWidgetVisible(opened))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if record_in(event.mimeData())[0] in ("source", "quote") and self.detail is not None:
@@ -100,10 +104,13 @@ class ClaimView(QScrollArea):
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fields.hide()
-        for widget in (
-            self.level, self.by_hand, self.override, heading("Evidence"), self.evidence, self.no_evidence,
-            self.add_evidence, self.picker, self.fold, self.fields,
-        ):  # fmt: skip
+        left = Qt.AlignmentFlag.AlignLeft
+        column.addWidget(self.level)
+        column.addWidget(self.by_hand, 0, left)
+        for widget in (self.override, heading("Evidence"), self.evidence, self.no_evidence):
+            column.addWidget(widget)
+        column.addWidget(self.add_evidence, 0, left)
+        for widget in (self.picker, self.fold, self.fields):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(self._inner)

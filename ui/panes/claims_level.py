@@ -9,6 +9,7 @@ from newsroom.domain.wording import LEVEL_NAMES
 from ui.icons import Icons
 from ui.panes.claims_lines import ClaimDetail
 from ui.widgets.entries import tell, wrapped
+from ui.widgets.flow_buttons import FlowLayout
 from ui.widgets.level_mark import LevelMark
 
 
@@ -72,9 +73,11 @@ class LevelExplained(QWidget):
         column.setSpacing(6)
         column.addWidget(self.wording)
         column.addLayout(head)
-        for widget in (self.state, self.state_act, self.by_hand, self.asks):
-            column.addWidget(widget)
-        buttons = QVBoxLayout()
+        column.addWidget(self.state)
+        column.addWidget(self.state_act, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.by_hand)
+        column.addWidget(self.asks)
+        buttons = FlowLayout()
         buttons.addWidget(self.keep)
         buttons.addWidget(self.clear)
         column.addLayout(buttons)

@@ -175,8 +175,7 @@ class QuotesPane(QWidget):
 
     def _offer_links(self) -> None:
         if self._view is not None:
-            self.quote.picker.offer(places_to_link(self._view, self._use_id), back_to=self.quote.link)
-            self.quote.ensureWidgetVisible(self.quote.picker)
+            self.quote.offer_links(places_to_link(self._view, self._use_id))
 
     def _link(self, picked: str) -> None:
         kind, record_id = picked.split(" ", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
     from ui.icons import Icons
     from ui.panes.quotes_lines import QuoteDetail
+    from ui.widgets.record_lines import RecordLine
 
 WARNED = ("unmarked_edit", "not_found", "adrift")
 
@@ -59,7 +60,7 @@ class QuoteView(QScrollArea):
         )
         self._names = QStringListModel(self)
         self._labels: dict[str, QLabel] = {}
-        self._captured_label = QLabel("As captured")
+        self._published_label, self._captured_label = _quiet("As published"), _quiet("As captured")
         self._lay_out()
         self._connect()
 
@@ -78,6 +79,12 @@ class QuoteView(QScrollArea):
         self._show_words(self.detail)
         self._show_whose(self.detail)
 
+    def offer_links(self, lines: Sequence[RecordLine]) -> None:
+        """Opens the list of what the quotation may have been taken from."""
+        self.picker.offer(lines, back_to=self.link)
+        # The column grows for it only when the layout has been done.
+        QTimer.singleShot(0, self.picker, lambda: self.ensureWidgetVisible(self.picker))
+
     def _show_words(self, detail: QuoteDetail) -> None:
         warned = detail.verdict in WARNED and not detail.use.proposed
         self.icon.show_icon(VERDICT_ICONS[detail.verdict], role="warning" if warned else "icon")
@@ -85,6 +92,7 @@ class QuoteView(QScrollArea):
         tell(self.told, detail.told)
         tell(self.published, pieces_in_html(detail.published))
         tell(self.captured, pieces_in_html(detail.captured))
+        self._published_label.setVisible(bool(detail.published))
         self._captured_label.setVisible(bool(detail.captured))
         self.find_again.setVisible(detail.is_lost)
 
@@ -118,10 +126,11 @@ class QuoteView(QScrollArea):
         font.setBold(True)
         self.verdict.setFont(font)
         column.addLayout(head)
-        for widget in (self.told, self.find_again, _quiet("As published"), self.published, self._captured_label,
+        column.addWidget(self.told)
+        column.addWidget(self.find_again, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._published_label, self.published, self._captured_label,
                        self.captured):  # fmt: skip
             column.addWidget(widget)
-        self._captured_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self.published, self.captured):
             label.setTextFormat(Qt.TextFormat.RichText)
         column.addSpacing(6)
@@ -132,7 +141,9 @@ class QuoteView(QScrollArea):
             label.setProperty("words", words)
             self._labels[field] = label
         labelled(column, "Terms", self.terms)
-        for widget in (self.guess, self.confirm, _quiet("Taken from"), self.source, self.where):
+        column.addWidget(self.guess)
+        column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (_quiet("Taken from"), self.source, self.where):
             column.addWidget(widget)
         buttons = FlowLayout()
         buttons.addWidget(self.link)

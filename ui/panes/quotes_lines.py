@@ -82,7 +82,10 @@ def quote_detail(view: StoryView, use_id: str) -> QuoteDetail | None:
     captured = captured_words(verdict)
     source = view.sources.get(quote.source or "") if quote is not None else None
     terms = _terms(view, verdict)
-    published, beside = difference(verdict.published, captured) if captured else (_whole(verdict.published), ())
+    compares = bool(captured and verdict.published)
+    published, beside = difference(verdict.published, captured) if compares else (
+        _whole(verdict.published), _whole(captured),
+    )  # fmt: skip
     return QuoteDetail(
         use=use,
         verdict=_verdict_of(verdict),
@@ -113,6 +116,9 @@ def captured_words(verdict: Verdict) -> str:
     """The words of the saved copy, or its correction, that the quotation answers to; empty when none do."""
     if verdict.quote is None or verdict.capture is None:
         return ""
+    if not verdict.published:
+        # Words that lost their place are shown as they were captured, so that they are found again.
+        return verdict.quote.verbatim
     text = verdict.quote.corrected if verdict.quote.corrected is not None else verdict.capture.text
     found = compare_quote(verdict.published, text)
     if found.start is None or found.end is None:
@@ -167,7 +173,7 @@ def _bare(word: str) -> str:
 
 
 def _whole(words: str) -> tuple[Piece, ...]:
-    return (Piece(words, True),)
+    return (Piece(words, True),) if words else ()
 
 
 def _verdict_of(verdict: Verdict) -> str:

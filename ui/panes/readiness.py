@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from newsroom.desk.dismissals import dismiss_finding
 from ui.panes.readiness_lines import Counts, Open, counts, counts_in_words, in_reading_order, step
 from ui.widgets.empty_state import IconView
 from ui.widgets.entries import tell, wrapped
-from ui.widgets.flow_buttons import FlowLayout
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -99,7 +98,7 @@ class ReadinessLine(QWidget):
 
     def _show(self, view: StoryView | None) -> None:
         self._view = view
-        self.setVisible(view is not None)
+        self.counted.setVisible(view is not None)
         if view is None:
             self.open = ()
             self.point.hide()
@@ -259,21 +258,20 @@ class PointBar(QFrame):
             self.dismissed.emit(self.shown.finding, self.reason.text().strip())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         sentences = QVBoxLayout()
         sentences.setSpacing(2)
         sentences.addWidget(self.words)
         sentences.addWidget(self.who)
+        self.who.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(sentences, 1)
-        buttons = FlowLayout()
         for button in (self.next, self.let_stand, self.close_it):
             button.setAutoDefault(False)
-            buttons.addWidget(button)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.reason)
-        column.addLayout(buttons)
