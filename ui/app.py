@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from newsroom.settings import Settings
     from newsroom.storage.archive import Archive
     from ui.furnishing import Parts
-    from ui.jobs import JobRunner
+    from ui.jobs import Job, JobRunner
     from ui.story_watch import StoryWatch
 
 PATIENCE_SECONDS = 1.5
@@ -166,9 +167,21 @@ class Program(QObject):
         if self._trouble is not None:
             self._refused(self._trouble)
             return
-        folder, lock, deliver = self._folder, self._screen.lock, self.bridge.deliver
+        folder, lock, bridge = self._folder, self._screen.lock, self.bridge
         self.ending.wait_for_desk()
-        self.jobs.run(lambda _: open_desk(folder, lock=lock, deliver=deliver), done=self._opened, failed=self._refused)
+
+        def work(_: Job) -> OpenedDesk:
+            desk = open_desk(folder, lock=lock, deliver=bridge.deliver)
+            # Words can be stored from here on, while the rest of the program is still being loaded.
+            bridge.deliver(partial(self._take_desk, desk))
+            return sit_down(desk)
+
+        self.jobs.run(work, done=self._opened, failed=self._refused)
+
+    def _take_desk(self, desk: Desk) -> None:
+        assert self.jobs is not None
+        self.desk = desk
+        self.saving.use(desk, jobs=self.jobs)
 
     def _refused(self, error: NewsroomError) -> None:
         self.window.page.set_writable(False)
@@ -181,8 +194,7 @@ class Program(QObject):
         from ui.story_watch import StoryWatch
 
         assert self.jobs is not None
-        self.desk = desk = opened.desk
-        self.saving.use(desk, jobs=self.jobs)
+        desk = opened.desk
         if self.ending.desk_is_open(desk, jobs=self.jobs):
             return
         self.timeline.use(desk, flush=self.saving.flush_all)
@@ -235,23 +247,32 @@ class Program(QObject):
         self.leaving.remove()
 
 
-def open_desk(folder: Path, *, lock: DeskLock | None, deliver: Deliver) -> OpenedDesk:
-    """Opens the desk, makes it when there is none, and seats the person; runs in a thread. Held by another process, or
-    not to be written, it opens for reading."""
+def open_desk(folder: Path, *, lock: DeskLock | None, deliver: Deliver) -> Desk:
+    """Opens the desk, and makes it when there is none; runs in a thread. Held by another process, or not to be
+    written, it opens for reading."""
     from newsroom.desk.desk import Desk
+
+    # Named here because the first save needs it, and the window must not wait for it.
+    import_module("newsroom.desk.drafts")
+    return Desk(_archive(folder, lock), deliver=deliver)
+
+
+def sit_down(desk: Desk) -> OpenedDesk:
+    """Seats the person of the settings, lays the sample into an empty desk and loads the rest of the program."""
     from newsroom.settings import read_profile, read_settings
     from newsroom.tasks.samples import lay_sample_story
     from newsroom.tasks.seating import seat_member
 
-    settings = read_settings()
-    desk = Desk(_archive(folder, lock), deliver=deliver)
     try:
+        settings = read_settings()
         profile = read_profile(settings.profile)
         if not desk.archive.is_read_only:
             seat_member(desk, settings)
             if desk.queries.counts()["story"] == 0:
-                return OpenedDesk(desk, settings, profile, lay_sample_story(desk).id)
+                lay_sample_story(desk)
         stories = desk.queries.stories()
+        # Loaded here, or the window would stand still while it is.
+        import_module("ui.furnishing")
         return OpenedDesk(desk, settings, profile, stories[-1].id if stories else "")
     except BaseException:
         desk.close()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.focus import Focus
 from ui.session import Session
@@ -80,8 +80,8 @@ class FirstSteps(QFrame):
         self._sample_slug = sample_slug
         stored = session.get(DONE_KEY, [])
         self._done = {str(name) for name in stored} if isinstance(stored, list) else set[str]()
-        self._labels = {step.name: QLabel(self) for step in STEPS}
-        self._ticks = {step.name: QLabel(self) for step in STEPS}
+        self._title = QLabel(self)
+        self._marks = {step.name: QLabel(self) for step in STEPS}
         self._how = QLabel(self)
         self._how.setWordWrap(True)
         self._lay_out()
@@ -103,29 +103,22 @@ class FirstSteps(QFrame):
     def _lay_out(self) -> None:
         close = QToolButton(self)
         close.setIcon(self._icons.icon("close"))
+        close.setAutoRaise(True)
         close.setAccessibleName("Close the first steps")
         close.setToolTip("Close the first steps; Help brings them back")
         close.clicked.connect(self._close)
         top = QHBoxLayout()
-        title = QLabel("First steps", self)
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
-        top.addWidget(title)
+        top.setSpacing(6)
+        self._title.setFont(_bold(self._title.font()))
+        top.addWidget(self._title)
         top.addStretch(1)
+        for label in self._marks.values():
+            top.addWidget(label)
         top.addWidget(close)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(4)
-        for number, step in enumerate(STEPS):
-            row, column = divmod(number, 3)
-            grid.addWidget(self._ticks[step.name], row, 2 * column)
-            grid.addWidget(self._labels[step.name], row, 2 * column + 1)
-            grid.setColumnStretch(2 * column + 1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 6, 8, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(14, 4, 8, 6)
+        layout.setSpacing(2)
         layout.addLayout(top)
-        layout.addLayout(grid)
         layout.addWidget(self._how)
 
     def _look(self) -> None:
@@ -143,22 +136,28 @@ class FirstSteps(QFrame):
     def _show(self) -> None:
         following = next((step for step in STEPS if step.name not in self._done), None)
         for number, step in enumerate(STEPS, start=1):
-            is_done = step.name in self._done
-            label = self._labels[step.name]
-            label.setText(f"{number}  {step.words}")
-            label.setAccessibleName(f"{step.words}, {'done' if is_done else 'open'}")
-            font = label.font()
-            font.setBold(step is following)
-            label.setFont(font)
-            label.setEnabled(not is_done)
-            icon = self._icons.icon("accept" if is_done else "next") if is_done or step is following else QIcon()
-            self._ticks[step.name].setPixmap(icon.pixmap(16, 16))
-        self._how.setText(
-            following.how if following else ALL_DONE
-        )
+            self._show_mark(self._marks[step.name], step, number, is_next=step is following)
+        number = STEPS.index(following) + 1 if following else len(STEPS)
+        self._title.setText(f"First steps · {number} of {len(STEPS)} · {following.words if following else 'done'}")
+        self._how.setText(following.how if following else ALL_DONE)
         self.show()
+
+    def _show_mark(self, mark: QLabel, step: FirstStep, number: int, *, is_next: bool) -> None:
+        is_done = step.name in self._done
+        mark.setAccessibleName(f"{step.words}, {'done' if is_done else 'open'}")
+        mark.setToolTip(f"{number}. {step.words}")
+        mark.setFont(_bold(mark.font(), is_next))
+        if is_done:
+            mark.setPixmap(self._icons.icon("accept").pixmap(16, 16))
+        else:
+            mark.setText(str(number))
 
     def _close(self) -> None:
         self._session.set(HIDDEN_KEY, True)
         self.hide()
         self.closed.emit()
+
+
+def _bold(font: QFont, bold: bool = True) -> QFont:
+    font.setBold(bold)
+    return font

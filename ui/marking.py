@@ -149,7 +149,7 @@ class Marking(QObject):
 
     def evidence_at_cursor(self) -> None:
         """From a claim or quote in the text to its evidence; pressed anywhere else, back to the text as it was."""
-        if not self._editor.hasFocus():
+        if not has_keyboard(self._editor):
             self._go_back()
             return
         kind, record_id = self._meant()
@@ -179,7 +179,7 @@ class Marking(QObject):
 
     def look_at_caret(self) -> None:
         """Turns the focus to the claim or quote the caret stands in; in none, it stays where it was."""
-        if not self._editor.hasFocus():
+        if not has_keyboard(self._editor):
             return
         here = self._marked.at(self._editor.caret())
         if here and self._focus.record not in here:
@@ -205,7 +205,7 @@ class Marking(QObject):
 
     def _scroll_to(self, kind: str, record_id: str) -> None:
         """A record chosen elsewhere is brought into sight; the caret and the keyboard stay where they are."""
-        if kind not in MARKED or self._editor.hasFocus():
+        if kind not in MARKED or has_keyboard(self._editor):
             return
         held = [place for _, place in self._marked.places(record_id) if place.state != "adrift"]
         if held:
@@ -224,7 +224,7 @@ class Marking(QObject):
         if here:
             return here[0]
         kind, record_id = self._focus.record
-        return (kind, record_id) if kind in MARKED and not self._editor.hasFocus() else ("", "")
+        return (kind, record_id) if kind in MARKED and not has_keyboard(self._editor) else ("", "")
 
     def _selection_or_sentence(self) -> tuple[int, int]:
         start, end = self._editor.selection()
@@ -233,6 +233,11 @@ class Marking(QObject):
         document = self._editor.story_document
         words = document.words(start, end) if document is not None else ""
         return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def has_keyboard(editor: StoryEditor) -> bool:
+    """Whether the text is the part of its window that has the keyboard, also while the palette or a menu is open."""
+    return editor.window().focusWidget() is editor
 
 
 def _word(kind: str) -> str:

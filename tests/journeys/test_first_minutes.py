@@ -1,0 +1,106 @@
+"""The first minutes: the sample story is open, a line asks who writes, and five steps tick themselves off by doing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from newsroom.domain.person import Member
+from newsroom.settings import read_settings
+from tests.ui.shell import Shell
+from ui.first_steps import FirstSteps
+from ui.panes.quotes import QuotesPane
+from ui.welcome import WelcomeBar
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
+    shell = Shell(qtbot, desk=tmp_path / "desk", furnish=None).start()
+    qtbot.waitUntil(lambda: shell.program.watch is not None and shell.program.watch.view is not None)
+    yield shell
+    shell.end()
+
+
+def card_of(shell: Shell) -> FirstSteps:
+    card = shell.page.findChild(FirstSteps)
+    assert card is not None
+    return card
+
+
+def words_of(card: FirstSteps) -> str:
+    return "\n".join(label.text() for label in card.findChildren(QLabel))
+
+
+def claims_at(shell: Shell, level: str) -> list[str]:
+    assert shell.program.watch is not None and shell.program.watch.view is not None
+    return [one.claim.id for one in shell.program.watch.view.checked.claims if one.level == level]
+
+
+def test_the_sample_is_open_and_the_card_says_what_to_try_first(shell: Shell) -> None:
+    assert "Lantern Quay" in shell.text and "Lantern Quay" in shell.window.windowTitle()
+    assert card_of(shell).isVisible()
+    assert "1 of 5" in words_of(card_of(shell)) and "Open the disputed claim" in words_of(card_of(shell))
+
+
+def test_the_five_steps_tick_themselves_off_and_survive_a_restart(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    card, program = card_of(shell), shell.program
+    (disputed,) = claims_at(shell, "disputed")
+    program.focus.look_at("claim", disputed)
+    assert "claim" in card.done
+    document = shell.editor.story_document
+    assert document is not None and program.watch is not None and program.watch.view is not None
+    place = document.place(program.watch.view.anchors_of(disputed)[0])
+    assert place is not None
+    shell.editor.setFocus()
+    shell.editor.set_caret(place.start + 2)
+    program.actions["evidence_at_cursor"].trigger()
+    qtbot.waitUntil(lambda: "source" in card.done)
+    quotes = shell.window.pane("quotes")
+    assert isinstance(quotes, QuotesPane)
+    altered = next(verdict.use.id for verdict in program.watch.view.checked.quotes if verdict.kind == "unmarked_edit")
+    program.focus.look_at("quote_use", altered)
+    quotes.verbs["mend"].click()
+    qtbot.waitUntil(lambda: "quote" in card.done, timeout=10_000)
+    shell.page.stage.setCurrentIndex(shell.page.stage.findData("submitted"))
+    shell.page.stage.activated.emit(shell.page.stage.currentIndex())
+    qtbot.waitUntil(lambda: "hand_over" in card.done)
+    assert "5 of 5" in words_of(card) and "Export it" in words_of(card)
+    shell.end()
+    later = Shell(qtbot, desk=tmp_path / "desk", furnish=None).start()
+    qtbot.waitUntil(lambda: "5 of 5" in words_of(card_of(later)))
+    later.end()
+
+
+def test_the_card_stays_closed_until_help_brings_it_back(shell: Shell) -> None:
+    card = card_of(shell)
+    closers = [child for child in card.children() if getattr(child, "accessibleName", str)() == "Close the first steps"]
+    closers[0].click()  # type: ignore[attr-defined]
+    assert not card.isVisible()
+    shell.program.actions["first_steps"].trigger()
+    assert card.isVisible() and card.done == frozenset()
+
+
+def test_the_name_given_at_first_is_the_members_and_is_remembered(shell: Shell, qtbot: QtBot) -> None:
+    bar = shell.page.findChild(WelcomeBar)
+    assert bar is not None and bar.isVisible()
+    name = next(line for line in bar.findChildren(QLineEdit) if line.accessibleName() == "Your name")
+    name.clear()
+    qtbot.keyClicks(name, "Ida Renner-Holt")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert shell.desk.queries.get(Member, shell.desk.actor).name == "Ida Renner-Holt"
+    assert read_settings().member == "Ida Renner-Holt"
+    assert not bar.isVisible()
+
+
+def test_the_sample_can_be_had_back_as_it_was(shell: Shell, qtbot: QtBot) -> None:
+    shell.editor.set_caret(0)
+    shell.type("Mine now. ")
+    first = shell.program.focus.story
+    shell.program.actions["restore_sample"].trigger()
+    qtbot.waitUntil(lambda: shell.program.focus.story != first)
+    assert not shell.text.startswith("Mine now. ")
+    shell.program.focus.look_at_story(first)
+    assert shell.text.startswith("Mine now. ")
