@@ -13,7 +13,14 @@ from newsroom.desk.cite import Cited, NewSource, cite_source
 from newsroom.desk.read_behind import ReadBehind, put_behind
 from newsroom.desk.sources import NewCapture
 from newsroom.domain.errors import NewsroomError
-from newsroom.tasks.citing import KeptUnread, address_source, keep_pasted, keep_unread, read_behind
+from newsroom.tasks.citing import (
+    KeptUnread,
+    address_source,
+    keep_pasted,
+    keep_unread,
+    read_behind,
+    read_left_behind,
+)
 from ui.cite_rows import CiteRow, short
 from ui.notices import Notice
 from ui.timeline import DeskStep
@@ -71,6 +78,8 @@ class CiteActs(QObject):
         self._timeline = timeline
         self._jobs = jobs
         self._notices = notices
+        self._readings = 0
+        """How many files are being read behind their acts; each is filled in there and nowhere else."""
 
     def cite(self, row: CiteRow, target: Target) -> str | None:
         """Cites one row for the words; returns the id of the source, None when it was refused."""
@@ -106,6 +115,22 @@ class CiteActs(QObject):
 
         label = f"Keeping {files[0].name}" if len(files) == 1 else f"Keeping {len(files)} files"
         self._jobs.run(work, done=then, failed=self._notices.tell_error, label=label)
+
+    def finish_reading(self, story_id: str) -> None:
+        """Reads the copies of a story whose reading a sudden end cut short; no step, for the act is long done."""
+        desk = self._desk
+        if self._readings == 0:
+            self._jobs.run(
+                lambda _: read_left_behind(desk, story_id=story_id), done=self._fill_left,
+                failed=self._notices.tell_error, key="left behind",
+            )  # fmt: skip
+
+    def _fill_left(self, read: ReadBehind) -> None:
+        if read.texts and self._readings == 0:
+            try:
+                self._timeline.adopt(self._desk.run("Read the saved copies", put_behind, read=read).changes)
+            except NewsroomError as error:
+                self._notices.tell_error(error)
 
     def _matter(self, row: CiteRow) -> tuple[str | NewSource, NewCapture | None]:
         if row.kind == "address":
@@ -153,32 +178,36 @@ class CiteActs(QObject):
 
     def _read_behind(self, changes: Changes) -> None:
         step = self._timeline.newest()
-        if not isinstance(step, DeskStep) or (not changes.ids("original_file") and not changes.ids("capture")):
+        if not isinstance(step, DeskStep) or not changes.ids("capture"):
             return
         desk = self._desk
+        self._readings += 1
         self._jobs.run(
             lambda _: read_behind(desk, changes=changes), done=lambda read: self._fill(step, read),
-            failed=self._notices.tell_error,
+            failed=self._could_not_fill,
         )  # fmt: skip
 
     def _fill(self, step: DeskStep, read: ReadBehind) -> None:
         """Stores what was read within the window's thread, so that no undo can come between the two halves of a step;
         a very long text is worth that small risk."""
-        if not read.texts:
-            return
         desk, label = self._desk, step.label
         if sum(len(text.text) for text in read.texts) > LONG_TEXT:
             self._jobs.run(
                 lambda _: desk.run(label, put_behind, read=read).changes,
-                done=lambda changes: self._filled(step, read, changes), failed=self._notices.tell_error,
+                done=lambda changes: self._filled(step, read, changes), failed=self._could_not_fill,
             )  # fmt: skip
             return
         try:
             self._filled(step, read, desk.run(label, put_behind, read=read).changes)
         except NewsroomError as error:
-            self._notices.tell_error(error)
+            self._could_not_fill(error)
+
+    def _could_not_fill(self, error: NewsroomError) -> None:
+        self._readings -= 1
+        self._notices.tell_error(error)
 
     def _filled(self, step: DeskStep, read: ReadBehind, changes: Changes) -> None:
+        self._readings -= 1
         if not changes.rows:
             return
         step.follow(changes)

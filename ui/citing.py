@@ -17,6 +17,7 @@ from ui.cite_rows import CiteRow
 from ui.editor.cite_line import CiteLine
 
 if TYPE_CHECKING:
+    from newsroom.desk.story_view import StoryView
     from ui.actions import Actions
     from ui.editor.story_document import StoryDocument
     from ui.editor.story_editor import StoryEditor
@@ -43,11 +44,13 @@ class Citing(QObject):
         self._notices = notices
         self._target: Target | None = None
         self._came_from: QWidget | None = None
+        self._looked_after = ""
         self.line = CiteLine(editor, icon=icon)
         self.line.chosen.connect(self._chosen)
         self.line.closed.connect(self._closed)
         editor.verticalScrollBar().valueChanged.connect(self._follow)
         editor.installEventFilter(self)
+        watch.viewed.connect(self._viewed)
         actions.bind("cite", self.open_line)
 
     def open_line(self) -> None:
@@ -78,6 +81,16 @@ class Citing(QObject):
         if watched is self._editor and event.type() == QEvent.Type.Resize:
             self._follow()
         return super().eventFilter(watched, event)
+
+    def _viewed(self, view: StoryView | None) -> None:
+        if view is None:
+            # Another story is turned to; the line belonged to a sentence of the one before.
+            self.line.close_line()
+            self._looked_after = ""
+        elif view.story.id != self._looked_after:
+            self._looked_after = view.story.id
+            if any(copy.original_file is not None and not copy.text for copy in view.captures.values()):
+                self._acts.finish_reading(view.story.id)
 
     def _target_here(self, document: StoryDocument) -> Target | None:
         start, end = self._editor.selection()
@@ -127,7 +140,7 @@ class Citing(QObject):
 
     def _shade(self, document: StoryDocument, target: Target) -> None:
         """Marks the words concerned lightly for as long as the line is open."""
-        colour = self._editor.palette().color(QPalette.ColorRole.Highlight)
+        colour = self._editor.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
         colour.setAlpha(_SHADE)
         span = document.to_utf16(target.start), document.to_utf16(target.end)
         self._editor.set_overlay(_OVERLAY, [span], colour)

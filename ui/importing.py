@@ -90,7 +90,7 @@ class Importing(QObject):
             if one.trouble is not None:
                 self._notices.tell_error(one.trouble)
             elif one.brought is not None:
-                self._tell_brought(one.brought, notice)
+                self._tell_brought(one.name, one.brought, notice)
             return
         failed = sum(one.trouble is not None for one in outcomes)
         lines = "\n".join(f"{one.name}: {_became(one)}" for one in outcomes)
@@ -99,14 +99,14 @@ class Importing(QObject):
             words = f"None of the {failed} files could be imported. The details say why for each."
         self._notices.say(Notice(words, kind="refused" if failed else "note", details=lines))
 
-    def _tell_brought(self, brought: BroughtIn, notice: Notice | None) -> None:
+    def _tell_brought(self, name: str, brought: BroughtIn, notice: Notice | None) -> None:
         told = " ".join(brought.article.notices)
         if told:
             self._notices.say(Notice(told, key=f"import {brought.result.story.id}"))
         if notice is not None:
             self._notices.say(notice)
         elif not told:
-            self._notices.note(f"Imported “{_title_of(brought)}”. The file itself is kept unchanged.")
+            self._notices.note(f"Imported “{brought.result.story.headline or name}”. The file is kept as it was.")
 
 
 def pick_articles(window: QWidget, folder: str) -> Sequence[Path]:
@@ -140,11 +140,8 @@ def _merged(changes: Sequence[Changes]) -> Changes:
     return whole
 
 
-def _title_of(brought: BroughtIn) -> str:
-    return brought.result.story.headline or brought.result.story.slug
-
-
 def _became(one: Outcome) -> str:
     if one.brought is None:
         return str(one.trouble or "not read")
-    return " ".join((f"imported as “{_title_of(one.brought)}”.", *one.brought.article.notices))
+    story = one.brought.result.story
+    return " ".join((f"imported as “{story.headline or story.slug}”.", *one.brought.article.notices))

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.cite import cite_source
 from newsroom.desk.sources import add_source
 from newsroom.domain.source import Capture, Source
+from newsroom.tasks.citing import keep_unread
 from tests.ui.writing_window import WritingWindow, lay_story
 from ui.icons import Icons
+from ui.panes.sources_reading import Passage
 from ui.theme import Look
 
 CTRL, SHIFT, ALT = (
@@ -304,7 +307,7 @@ def test_the_line_is_gone_within_a_tenth_of_a_second_and_the_file_is_read_after_
 ) -> None:
     took: list[float] = []
     for number, words in enumerate(("It carried", "The ferry", "The council")):
-        long_page = PAGE.replace("</article>", f"<p>The ferry carried people, day {number}.</p>" * 6_000)
+        long_page = PAGE.replace("</article>", f"<p>The ferry carried people, day {number}.</p>" * 1_500)
         (downloads / f"long{number}.html").write_text(long_page, encoding="utf-8")
         put_caret(window, words)
         open_line(window)
@@ -342,6 +345,59 @@ def test_with_the_caret_on_an_empty_line_the_reason_is_told(window: WritingWindo
     assert window.words_told() == [
         "There is no sentence at the caret. Put the caret in one, or select words, then cite again."
     ]
+
+
+def test_the_passage_selected_in_the_reader_is_cited_with_its_very_words(
+    window: WritingWindow, downloads: Path
+) -> None:
+    (downloads / "ferry.html").write_text(PAGE, encoding="utf-8")
+    put_caret(window, "The ferry")
+    open_line(window)
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    (copy,) = window.desk.queries.where(Capture)
+    words = "People waited in the rain for most of the morning"
+    at = copy.text.index(words)
+    window.picked = Passage(copy.source, copy.id, at, at + len(words), words)
+    put_caret(window, "It carried")
+    open_line(window)
+    assert window.citing.line.rows[0].title == f"“{words}”"
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    view = window.watch.view
+    assert view is not None
+    cited = [item for item in view.records.evidence if item.excerpt == words]
+    assert [(item.source, item.to_confirm) for item in cited] == [(copy.source, ("authority", "as_of"))]
+    put_caret(window, "The council")
+    open_line(window)
+    assert "passage" not in [row.kind for row in window.citing.line.rows]
+
+
+def test_a_copy_whose_reading_was_cut_short_is_read_when_its_story_is_opened(
+    window: WritingWindow, downloads: Path
+) -> None:
+    story = window.focus.story
+    page = downloads / "ferry.html"
+    page.write_text(PAGE, encoding="utf-8")
+    kept = keep_unread(window.desk, path=page)
+    window.desk.run("Cite", cite_source, story_id=story, start=0, end=38, source=kept.source, capture=kept.capture)
+    window.focus.look_at_story("")
+    window.open(story)
+    window.settle()
+    (copy,) = window.desk.queries.where(Capture)
+    assert "412 passengers on Monday" in copy.text
+    assert window.timeline.undo_label == ""
+
+
+def test_turning_to_another_story_closes_the_line_and_cites_nothing(window: WritingWindow) -> None:
+    add(window, "Harbour log")
+    story = window.focus.story
+    put_caret(window, "It carried")
+    open_line(window)
+    window.open(lay_story(window.desk, "The pier is closed.", slug="pier"))
+    assert not window.citing.line.is_open
+    window.open(story)
+    assert sourced(window) == {}
 
 
 def test_the_level_of_the_sentence_is_there_as_soon_as_the_story_is_read_again(

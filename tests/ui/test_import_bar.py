@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -154,7 +155,6 @@ def test_notices_of_the_decoding_are_shown(window: WritingWindow, tmp_path: Path
         ("empty.md", b"", "holds no words"),
         ("picture.md", b"\x89PNG\r\n\x1a\n" + bytes(100), "is a picture, whatever its name says"),
         ("letter.docx", b"PK\x03\x04" + bytes(100), "is no text or Markdown file"),
-        ("large.txt", b"word " * 1_100_000, "articles of up to 5 MB are imported"),
     ],
 )
 def test_a_file_that_is_no_article_is_told_in_a_sentence_and_nothing_is_changed(
@@ -166,6 +166,17 @@ def test_a_file_that_is_no_article_is_told_in_a_sentence_and_nothing_is_changed(
     assert said in window.words_told()[-1]
     assert window.told[-1].kind == "refused"
     assert window.focus.story == before
+    assert len(window.desk.queries.stories()) == 1
+
+
+def test_a_text_of_a_hundred_megabytes_is_refused_with_what_to_do_instead(
+    window: WritingWindow, tmp_path: Path
+) -> None:
+    window.open(lay_story(window.desk, "The harbour is closed today."))
+    large = write(tmp_path, "large.txt", "words")
+    os.truncate(large, 100 * 1024 * 1024)
+    bring_in(window, large)
+    assert "has 100.0 MB; articles of up to 5 MB are imported. Add it as a source instead" in window.words_told()[-1]
     assert len(window.desk.queries.stories()) == 1
 
 
@@ -292,7 +303,7 @@ def test_a_file_dropped_on_a_sentence_is_cited_for_it(window: WritingWindow, tmp
     text = "The harbour is closed today. It carried 412 passengers."
     window.open(lay_story(window.desk, text))
     page = write(tmp_path, "page.html", "<p>On Monday the boat carried 412 passengers to Tarnby.</p>")
-    window.editor.files_dropped.emit([page], text.index("carried"))
+    assert window.drop(page, on=window.editor.viewport(), at=place_of(window, text.index("carried")))
     window.settle()
     view = window.watch.view
     assert view is not None
@@ -301,6 +312,35 @@ def test_a_file_dropped_on_a_sentence_is_cited_for_it(window: WritingWindow, tmp
     window.actions["undo"].trigger()
     window.settle()
     assert window.desk.queries.where(Source) == ()
+
+
+def place_of(window: WritingWindow, offset: int) -> QPoint:
+    """Where the words at ``offset`` stand on the viewport."""
+    before = window.editor.caret()
+    window.editor.set_caret(offset)
+    place = window.editor.caret_rect_in(window.editor.viewport()).center()
+    window.editor.set_caret(before)
+    return place
+
+
+def test_an_article_dropped_on_the_text_opens_as_a_story_of_its_own(window: WritingWindow, tmp_path: Path) -> None:
+    before = lay_story(window.desk, "The harbour is closed today.")
+    window.open(before)
+    assert window.drop(write(tmp_path, "fares.md"), on=window.editor.viewport(), at=place_of(window, 5))
+    window.settle()
+    assert window.editor.toPlainText() == ARTICLE
+    assert window.desk.queries.draft(before).text == "The harbour is closed today."
+
+
+def test_a_file_dropped_on_an_empty_line_is_laid_in_the_storys_file(window: WritingWindow, tmp_path: Path) -> None:
+    window.open(lay_story(window.desk, "One.\n\nTwo."))
+    page = write(tmp_path, "table.csv", "a,b")
+    assert window.drop(page, on=window.editor.viewport(), at=place_of(window, 5))
+    window.settle()
+    view = window.watch.view
+    assert view is not None
+    assert [held.source.title for held in view.held] == ["table.csv"]
+    assert view.claims == {}
 
 
 def test_a_source_dropped_where_no_story_is_open_is_refused_with_what_to_do(

@@ -74,11 +74,11 @@ def test_the_next_key_goes_through_all_in_the_order_of_the_text_and_round_again(
 
 def test_what_was_found_is_said_in_plain_words(window: WritingWindow) -> None:
     go_to(window, "“We have not raised them since 2019,”")
-    assert window.bar.place.text().startswith("Quote of Ottilie Brandvik")
+    assert "  ·  Quote of Ottilie Brandvik" in window.bar.place.text()
     go_to(window, "“Nobody asked the islanders.”")
     assert "speaker guessed" in window.bar.place.text()
     go_to(window, "The Slate Ledger")
-    assert window.bar.place.text().startswith("Source: The Slate Ledger, ")
+    assert "  ·  Source: The Slate Ledger, " in window.bar.place.text()
     shown = " ".join(one.words for one in window.guide.waiting)
     for word in ("quote_use", "news_report", "inferred", "to_confirm", "claim", "None"):
         assert word not in shown

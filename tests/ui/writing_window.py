@@ -18,6 +18,7 @@ from newsroom.storage.transaction import Transaction
 from ui.actions import Actions
 from ui.cite_acts import CiteActs
 from ui.cite_offers import CiteOffers
+from ui.cite_rows import Passage
 from ui.citing import Citing
 from ui.desk_bridge import DeskBridge
 from ui.dropping import Dropping, SourceFiles
@@ -62,6 +63,8 @@ class WritingWindow:
         self.told: list[Notice] = []
         self.faults: list[BaseException] = []
         self.keys_pressed = 0
+        self.picked: Passage | None = None
+        """What is selected in the reader."""
         self.notices = Notices()
         self.notices.said.connect(self.told.append)
         self.bridge = DeskBridge()
@@ -107,7 +110,9 @@ class WritingWindow:
         self.stories.use(self.desk)
 
     def _furnish(self, icons: Icons, downloads: Path, pick: Callable[[QWidget, str], Sequence[Path]]) -> None:
-        self.offers = CiteOffers(desk=self.desk, clipboard=QGuiApplication.clipboard(), folder=downloads)
+        self.offers = CiteOffers(
+            desk=self.desk, clipboard=QGuiApplication.clipboard(), folder=downloads, passage=lambda: self.picked
+        )
         acts = CiteActs(desk=self.desk, timeline=self.timeline, jobs=self.jobs, notices=self.notices)
         self.citing = Citing(
             editor=self.editor, watch=self.watch, offers=self.offers, acts=acts, actions=self.actions,

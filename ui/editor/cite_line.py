@@ -212,7 +212,7 @@ class CiteLine(QFrame):
             parts.append(self._empty.heightForWidth(inner))
         elif not self.list.isHidden():
             parts.append(0)
-        return sum(parts) + _GAP * (len(parts) - 1) + 2 * _PAD
+        return sum(parts) + _GAP * (len(parts) - 1) + 2 * _PAD + 2
 
     def _dress(self) -> None:
         self.setObjectName("cite_line")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -65,7 +65,15 @@ class ImportBar(QFrame):
         self.through.setEnabled(current is None)
         if current is not None:
             number = self._guide.waiting.index(current) + 1
-            self.place.setText(f"{current.words}  ·  {number} of {len(self._guide.waiting)}")
+            before = self.place.text()
+            self.place.setText(f"{number} of {len(self._guide.waiting)}  ·  {current.words}")
+            if self.place.text() != before:
+                self._announce(self.place.text())
+
+    def _announce(self, words: str) -> None:
+        """The keyboard is in the text, so a screen reader is told here what was come to."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _dress(self) -> None:
         self.setObjectName("import_bar")
@@ -90,6 +98,7 @@ class ImportBar(QFrame):
             button.setAutoDefault(False)
             # The keyboard stays in the text: what the buttons do has keys of its own.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.take.setProperty("leading", "true")
         for label in (self.found, self.place):
             # Names out of the text are shown as they are, never as markup.
             label.setTextFormat(Qt.TextFormat.PlainText)
