@@ -1,7 +1,7 @@
 """What changed between two states of a text, word by word, as people read it: kept, added and removed pieces."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -9,11 +9,17 @@ from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingTy
 
 PieceKind = Literal["kept", "added", "removed"]
 
-_TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|\n+|[^\S\n]+|[^\w\s]")
+# A word has the space before it: spaces alone are alike everywhere and would tie what does not belong together.
+_TOKEN = re.compile(r"[^\S\n]*\w+(?:['’\-]\w+)*|\n+|[^\S\n]*[^\w\s]|[^\S\n]+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_PARTS = re.compile(r"\w|\n")
+_MARK = re.compile(r"[^\w\s]")
 _SECONDS = 2.0
 _KINDS: dict[int, PieceKind] = {0: "kept", 1: "added", -1: "removed"}
 _FIRST_SIGN, _SURROGATES, _SURROGATES_END = 0x100, 0xD800, 0xE000
+
+
+_Run = tuple[PieceKind, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,9 @@ def word_diff(old_text: str, new_text: str) -> tuple[Piece, ...]:
     signs: dict[str, str] = {}
     old, new = _signs_of(old_text, signs), _signs_of(new_text, signs)
     tokens = {sign: token for token, sign in signs.items()}
-    return tuple(Piece(_KINDS[kind], "".join(tokens[sign] for sign in run)) for kind, run in _compare(old, new))
+    runs: list[_Run] = [(_KINDS[kind], [tokens[sign] for sign in run]) for kind, run in _compare(old, new)]
+    _begin_with_words(runs)
+    return tuple(_joined(runs))
 
 
 def count_changes(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -53,5 +61,43 @@ def _compare(old: str, new: str) -> list[tuple[int, str]]:
     comparison = diff_match_patch()
     comparison.Diff_Timeout = _SECONDS
     steps = comparison.diff_main(old, new, False)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    comparison.diff_cleanupSemantic(steps)  # pyright: ignore[reportUnknownMemberType]
     return [(kind, run) for kind, run in cast("list[tuple[int, str]]", steps) if run]
+
+
+def _begin_with_words(runs: list[_Run]) -> None:
+    """What was added or removed between kept words begins with a word where it can: ``Not yet.`` and not
+    ``. Not yet``, which differ in nothing but where one looks."""
+    for number in range(1, len(runs) - 1):
+        (before, kept), (kind, words), (after, following) = runs[number - 1 : number + 2]
+        if before != "kept" or kind == "kept" or after != "kept":
+            continue
+        while following and words[0] == following[0] and _MARK.match(words[0]):
+            kept.append(words[0])
+            words.append(words.pop(0))
+            following.pop(0)
+
+
+def _joined(runs: Sequence[_Run]) -> Iterator[Piece]:
+    """Changes parted by nothing but a space or a comma are one: words are read in runs."""
+    removed, added = "", ""
+    for number, (kind, tokens) in enumerate(runs):
+        words = "".join(tokens)
+        if kind == "removed":
+            removed += words
+        elif kind == "added":
+            added += words
+        elif (removed or added) and number + 1 < len(runs) and not _PARTS.search(words):
+            removed, added = removed + words, added + words
+        else:
+            yield from _changed(removed, added)
+            removed, added = "", ""
+            if words:
+                yield Piece("kept", words)
+    yield from _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> Iterator[Piece]:
+    if removed:
+        yield Piece("removed", removed)
+    if added:
+        yield Piece("added", added)

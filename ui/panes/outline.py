@@ -93,7 +93,8 @@ class OutlinePane(QWidget):
 
     def _follow(self, caret: int) -> None:
         number = section_at(self._sections, caret)
-        if number >= 0:
+        # Asked at each key: the list is touched only when another section is entered.
+        if number >= 0 and self.list.chosen_id != str(number):
             self.list.choose(str(number))
 
     def _go_to(self, number: str) -> None:

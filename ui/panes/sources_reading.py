@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from newsroom.domain.source import Capture
@@ -36,6 +36,8 @@ class ReadingView(QPlainTextEdit):
     find_wanted = Signal()
     left = Signal()
     """Esc was pressed: back to the list."""
+    menu_wanted = Signal(QPoint)
+    """Where on the screen the menu of the selected words is asked for."""
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,9 @@ class ReadingView(QPlainTextEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     def _is_own(self, event: QKeyEvent) -> bool:
         standard = QKeySequence.StandardKey

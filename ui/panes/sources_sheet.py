@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.panes.sources_copy import CopyReader
 from ui.panes.sources_fields import LABELS, SourceFields
@@ -69,6 +69,17 @@ class SourceSheet(QWidget):
         part = self.copy.view if self.copy.capture is not None else self.fields.title
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def menu_of_words(self) -> QMenu:
+        """What can be done with the words selected in the copy."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions["cite"])
+        menu.addAction(self._actions["quote_from_copy"])
+        copy = menu.addAction("Copy", self.copy.view.copy)
+        copy.setEnabled(self.copy.view.textCursor().hasSelection())
+        menu.addAction("Find in the saved copy", self.copy.find_line.open)
+        return menu
+
     def _lay_out(self) -> None:
         self.tabs.addTab("Saved copy")
         self.tabs.addTab("Details")
@@ -91,6 +102,7 @@ class SourceSheet(QWidget):
         self.copy.picked.connect(self._show_verbs)
         self.copy.picked.connect(self.picked)
         self.copy.left.connect(self.left)
+        self.copy.view.menu_wanted.connect(lambda place: self.menu_of_words().exec(place))
         fields.changed.connect(lambda name, value: acts.set_field(fields.source_id, name, value))
         fields.terms_set.connect(lambda value: acts.agree(fields.source_id, value))
         fields.state_set.connect(lambda state: acts.set_state(fields.source_id, cast("HoldingState", state)))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent, QPalette
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from newsroom.desk.stories import set_story_fields
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.theme import Look
     from ui.timeline import Timeline
 
-LARGEST_GOAL = 1_000_000
+DIGITS = QRegularExpression(r"\d{0,7}")
 
 
 class StatusLine(QWidget):
@@ -89,7 +89,8 @@ class StatusLine(QWidget):
         self.levels.show_counts(
             Counter(one.level for one in view.checked.claims if not one.claim.proposed) if view is not None else {}
         )
-        number = len(view.revisions) if view is not None else 0
+        # What was saved while writing comes and goes; the number is that of the versions kept for good.
+        number = sum(one.why != "autosave" for one in view.revisions) if view is not None else 0
         self.version.setVisible(bool(number))
         self.version.setText(f"version {number}")
         self.version.setAccessibleName(f"Version {number}")
@@ -151,6 +152,8 @@ class GoalField(QStackedWidget):
 
     def _close(self) -> None:
         had_focus = self.field.hasFocus()
+        # Hiding it takes the keyboard away, which settles what stands there.
+        self.field.setText(str(self._goal or ""))
         self.setCurrentWidget(self.button)
         if had_focus:
             self.button.setFocus()
@@ -166,7 +169,7 @@ class GoalLine(QLineEdit):
         super().__init__()
         self.setAccessibleName("Word goal")
         self.setPlaceholderText("Word goal")
-        self.setValidator(QIntValidator(0, LARGEST_GOAL, self))
+        self.setValidator(QRegularExpressionValidator(DIGITS, self))
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("Word goal") + 24)
         self.editingFinished.connect(lambda: self.settled.emit(self.text()))
 

@@ -111,10 +111,10 @@ class StoriesPane(QWidget):
         self.due.ask(due, question=f"When is “{name_of(story)}” due?", back_to=self.list)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Delete and self.list.chosen_id:
-            self.bin_story(self.list.chosen_id)
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:  # noqa: SIM102
+            if event.key() == Qt.Key.Key_Delete and self.list.chosen_id:
+                self.bin_story(self.list.chosen_id)
+                return True
         return super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

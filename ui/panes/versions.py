@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from newsroom.desk.drafts import keep_revision
-from newsroom.domain.draft import Revision
+from newsroom.desk.versions import keep_before_restore, name_version, revision_text
 from newsroom.domain.errors import NewsroomError
 from newsroom.text.word_count import count_words
 from ui.panes.versions_compare import Comparison, pieces_since
@@ -60,9 +59,10 @@ class VersionsPane(QWidget):
         self._clock = clock
         self._words: dict[str, int] = {}
         self._opened: set[str] = set()
+        self._to_name = ""
         self._lines: dict[str, VersionLine] = {}
         self._is_stale = True
-        self.name = AskedLine("Name of this version", hint="For the words as they are now")
+        self.name = AskedLine("Name of this version")
         self.list = RecordList(name="Kept versions", icons=icons)
         self.comparison = Comparison(desk=desk, jobs=jobs, look=icons.look)
         self.verbs = FlowButtons([actions["restore_version"], actions["name_version"]])
@@ -77,11 +77,13 @@ class VersionsPane(QWidget):
         line = self._lines.get(self.list.chosen_id)
         return line.revision_id if line is not None else ""
 
-    def name_version(self) -> None:
-        """Asks for a name, in the pane, and keeps the words as they are now under it."""
+    def name_version(self, revision_id: str = "") -> None:
+        """Asks for a name, in the pane: for the words as they are now, or for a version kept before."""
         back = QApplication.focusWidget()
         self._show_pane()
-        self.name.ask(back_to=back)
+        self._to_name = revision_id
+        question = "Name of the chosen version" if revision_id else "Name of the words as they are now"
+        self.name.ask(question=question, back_to=back)
 
     def compare_versions(self) -> None:
         """Shows what has changed since the chosen version, or since the newest."""
@@ -98,7 +100,7 @@ class VersionsPane(QWidget):
         try:
             pieces = pieces_since(self._desk, revision_id, document.text())
             self._saving.flush(document)
-            self._desk.run("Keep the words", keep_revision, story_id=document.story_id, why="before_restore")
+            self._desk.run("Keep the words", keep_before_restore, story_id=document.story_id)
         except NewsroomError as error:
             self._notices.tell_error(error)
             return
@@ -119,6 +121,9 @@ class VersionsPane(QWidget):
                 if event.type() == QEvent.Type.KeyPress:
                     self.comparison.next_change(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
                 event.accept()
+                return True
+            if event.key() == Qt.Key.Key_F2 and event.type() == QEvent.Type.KeyPress and self.chosen_revision:
+                self.name_version(self.chosen_revision)
                 return True
         return super().eventFilter(watched, event)
 
@@ -154,7 +159,7 @@ class VersionsPane(QWidget):
         self._watch.viewed.connect(self._mark_stale)
         for part in (self.list, self.comparison.view):
             part.installEventFilter(self)
-        self._actions.bind("name_version", self.name_version)
+        self._actions.bind("name_version", lambda: self.name_version())
         self._actions.bind("compare_versions", self.compare_versions)
         self._actions.bind("restore_version", self.restore_version)
 
@@ -185,16 +190,16 @@ class VersionsPane(QWidget):
         self._allow()
 
     def _count_words(self) -> None:
-        view = self._watch.view
-        wanted = tuple(one.id for one in view.revisions if one.id not in self._words) if view is not None else ()
+        wanted = tuple(line.revision_id for line in self._lines.values() if line.revision_id not in self._words)
         if not wanted:
             return
-        queries = self._desk.queries
+        desk = self._desk
 
-        def count(_: Job) -> dict[str, int]:
-            return {one.id: count_words(one.text or "") for one in queries.where(Revision, id=wanted)}
+        def count(job: Job) -> dict[str, int]:
+            # Those under a fold are not looked at: a day of writing keeps very many.
+            return {one: count_words(revision_text(desk.queries, one)) for one in wanted if not job.is_cancelled}
 
-        self._jobs.run(count, done=self._take_counts, failed=self._notices.tell_error, key="words of versions")
+        self._jobs.run(count, done=self._take_counts, failed=lambda _error: None, key="words of versions")
 
     def _take_counts(self, counts: dict[str, int]) -> None:
         self._words.update(counts)
@@ -216,11 +221,15 @@ class VersionsPane(QWidget):
         newest = next(one for one in view.revisions if one.id == line.revision_id)
         self._opened ^= {fold_key(newest, self._clock())}
         self._show_lines()
+        self._count_words()
 
     def _keep_named(self, name: str) -> None:
         view = self._watch.view
         if view is not None and name:
-            self._timeline.run("Name this version", keep_revision, story_id=view.story.id, why="named", name=name)
+            self._timeline.run(
+                "Name a version", name_version,
+                story_id=view.story.id, name=name, revision_id=self._to_name or None,
+            )  # fmt: skip
 
 
 def _id_of(line: VersionLine) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from newsroom.domain.draft import Revision
+from newsroom.desk.versions import revision_text
 from newsroom.domain.errors import NewsroomError
 from newsroom.text.word_diff import Piece, word_diff
 from ui.panes.versions_compare_lines import shown_pieces, summary_of
@@ -165,6 +165,5 @@ class Comparison(QWidget):
 
 
 def pieces_since(desk: Desk, revision_id: str, text: str) -> tuple[Piece, ...]:
-    """What changed from a kept version to ``text``."""
-    kept = desk.queries.get(Revision, revision_id)
-    return word_diff(kept.text or "", text)
+    """What changed from a kept version to ``text``; raises when the version is damaged or gone."""
+    return word_diff(revision_text(desk.queries, revision_id), text)

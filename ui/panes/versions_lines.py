@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from newsroom.domain.draft import RevisionLine
 from newsroom.domain.wording import REVISION_NAMES
@@ -30,18 +29,34 @@ class VersionLine:
 def version_lines(
     revisions: Sequence[RevisionLine], *, words: Mapping[str, int], opened: Collection[str], now: datetime
 ) -> tuple[VersionLine, ...]:
-    """Newest first. ``words``: revision id → its number of words; ``opened``: the folds that show what is inside,
-    by the key ``fold_key`` gives."""
+    """Newest first. ``words``: revision id → its number of words, as far as they are counted; ``opened``: the folds
+    that show what is inside, by the key ``fold_key`` gives."""
     newest_first = sorted(revisions, key=lambda one: one.seq, reverse=True)
-    older = {one.id: before for one, before in pairwise(newest_first)}
     lines: list[VersionLine] = []
     for run in _runs(newest_first, now):
         if len(run) > 1:
             lines.append(_fold(run, now))
-            if fold_key(run[0], now) not in opened:
-                continue
-        lines += [_line(one, before=older.get(one.id), words=words, now=now, is_inside=len(run) > 1) for one in run]
-    return tuple(lines)
+        if len(run) > 1 and fold_key(run[0], now) not in opened:
+            continue
+        lines += [VersionLine(one.id, "", "", is_inside=len(run) > 1) for one in run]
+    return _told(lines, {one.id: one for one in revisions}, words=words, now=now)
+
+
+def _told(
+    lines: Sequence[VersionLine], revisions: Mapping[str, RevisionLine], *, words: Mapping[str, int], now: datetime
+) -> tuple[VersionLine, ...]:
+    """Each version in words, beside the one shown below it."""
+    before: dict[int, str] = {}
+    older = ""
+    for number in reversed(range(len(lines))):
+        before[number] = older
+        older = lines[number].revision_id
+    return tuple(
+        line
+        if line.folds
+        else _line(revisions[line.revision_id], before=before[number], words=words, now=now, is_inside=line.is_inside)
+        for number, line in enumerate(lines)
+    )
 
 
 def fold_key(revision: RevisionLine, now: datetime) -> str:
@@ -74,7 +89,7 @@ def _fold(run: Sequence[RevisionLine], now: datetime) -> VersionLine:
 
 
 def _line(
-    revision: RevisionLine, *, before: RevisionLine | None, words: Mapping[str, int], now: datetime, is_inside: bool
+    revision: RevisionLine, *, before: str, words: Mapping[str, int], now: datetime, is_inside: bool
 ) -> VersionLine:
     why = REVISION_NAMES[revision.why]
     when = when_words(revision.created_at, now=now)
@@ -83,13 +98,13 @@ def _line(
     return VersionLine(revision.id, name, " · ".join(part for part in parts if part), is_inside=is_inside)
 
 
-def _growth(revision: RevisionLine, before: RevisionLine | None, words: Mapping[str, int]) -> str:
+def _growth(revision: RevisionLine, before: str, words: Mapping[str, int]) -> str:
     number = words.get(revision.id)
     if number is None:
         return ""
-    if before is None or before.id not in words:
+    if before not in words:
         return _words(number)
-    grown = number - words[before.id]
+    grown = number - words[before]
     return f"{_words(number)} ({f'{grown:+}'.replace('-', '−') if grown else 'as many as before'})"
 
 
