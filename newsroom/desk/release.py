@@ -103,8 +103,9 @@ def check_gate(leaving: Leaving) -> None:
         raise Refused(f"Nothing was exported, and nobody can waive this: {' '.join(stops)}")
     asks = [point.message for point in leaving.points if point.weight == "ask"]
     if asks and not leaving.as_draft and not leaving.reason.strip():
+        points = "1 point is" if len(asks) == 1 else f"{len(asks)} points are"
         raise Refused(
-            f"Nothing was exported: {len(asks)} points are to be answered first. {' '.join(asks)} "
+            f"Nothing was exported: {points} to be answered first. {' '.join(asks)} "
             "Mend them, give one reason for the whole list, or export the story as a draft."
         )
 

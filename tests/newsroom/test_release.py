@@ -102,7 +102,7 @@ def test_a_stop_bars_the_story_whatever_is_said_for_it(desk: Desk, tmp_path: Pat
 
 def test_an_ask_wants_a_reason_and_the_reason_is_kept(desk: Desk, tmp_path: Path) -> None:
     story = a_story(desk)
-    with pytest.raises(Refused, match=r"1 points are to be answered.*rests on something weak"):
+    with pytest.raises(Refused, match=r"1 point is to be answered.*rests on something weak"):
         release(desk, leaving=leaving(story, points=(ASK, TELL), reason="  "), folder=tmp_path / "out")
     assert not (tmp_path / "out").exists()
     released = release(
