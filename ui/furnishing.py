@@ -246,7 +246,7 @@ def _help(parts: Parts) -> None:
         parts.notices.note("The sample story is back, as it was at first.")
 
     actions.bind("quick_open", quick.open)
-    actions.bind("palette", lambda: open_palette(actions=actions, parent=window))
+    actions.bind("palette", lambda: open_palette(actions=actions, icons=parts.icons, parent=window))
     actions.bind("help", lambda: HelpWindow(window).show())
     actions.bind("shortcuts", lambda: ShortcutsDialog(actions=actions, session=parts.session, parent=window).open())
     actions.bind("settings", settings)

@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from ui.icons import Icons
+from ui.widgets.record_list import RecordLine, RecordList
 
 IN_ORDER = 4
 """The rank of a row that has the letters in this order and no more."""
@@ -25,31 +28,29 @@ class Choice:
     subtitle: str
     act: Callable[[], object]
     key: str = ""
-    icon: QIcon | None = None
+    icon: str = ""
     enabled: bool = True
 
 
 class Chooser(QDialog):
     """Typing narrows, Up and Down move while the letters stay, Return chooses, Esc changes nothing."""
 
-    def __init__(self, *, title: str, prompt: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, title: str, prompt: str, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self.resize(560, 420)
         self._choices: Sequence[Choice] = ()
+        self._found: Sequence[Choice] = ()
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(prompt)
         self._line.setAccessibleName(prompt)
         self._line.setClearButtonEnabled(True)
         self._line.textChanged.connect(self._narrow)
         self._line.installEventFilter(self)
-        self._list = QListWidget(self)
-        self._list.setAccessibleName(title)
-        self._list.setUniformItemSizes(True)
-        self._list.setIconSize(QSize(18, 18))
-        self._list.itemActivated.connect(lambda _item: self._choose())
-        self._list.itemClicked.connect(lambda _item: self._choose())
+        self._list = RecordList(name=title, icons=icons, parent=self)
+        self._list.opened.connect(self._choose)
+        self._list.clicked.connect(lambda _index: self._choose(self._list.chosen_id))
         layout = QVBoxLayout(self)
         layout.addWidget(self._line)
         layout.addWidget(self._list, 1)
@@ -63,7 +64,12 @@ class Chooser(QDialog):
     @property
     def titles(self) -> tuple[str, ...]:
         """The rows shown now, by their first line."""
-        return tuple(self._choice(row).title for row in range(self._list.count()) if self._is_choice(row))
+        return tuple(line.title for line in self._list.lines if not line.heading)
+
+    @property
+    def chosen_title(self) -> str:
+        """The row Return would choose, empty for none."""
+        return next((line.title for line in self._list.lines if line.id == self._list.chosen_id), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down, page keys and Return belong to the list while the letters go to the line."""
@@ -73,45 +79,29 @@ class Chooser(QDialog):
                 self._list.keyPressEvent(cast("QKeyEvent", event))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose()
+                self._choose(self._list.chosen_id)
                 return True
         return super().eventFilter(watched, event)
 
     def _narrow(self) -> None:
-        found = narrowed(self._choices, self._line.text())[:MOST_ROWS]
-        self._list.clear()
-        for choice in found:
-            item = QListWidgetItem(self._words(choice), self._list)
-            item.setData(Qt.ItemDataRole.UserRole, choice)
-            if choice.icon is not None:
-                item.setIcon(choice.icon)
-            if not choice.enabled:
-                item.setForeground(self.palette().placeholderText())
-        if not found:
-            item = QListWidgetItem("Nothing of that name. Type fewer letters.", self._list)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._list.setCurrentRow(0)
+        self._found = narrowed(self._choices, self._line.text())[:MOST_ROWS]
+        lines = [_line(str(number), choice) for number, choice in enumerate(self._found)]
+        self._list.show_lines(lines or [RecordLine("", "Nothing of that name. Type fewer letters.", heading=True)])
+        self._list.choose("0")
 
-    @staticmethod
-    def _words(choice: Choice) -> str:
-        words = f"{choice.title}   {choice.key}" if choice.key else choice.title
-        return f"{words}\n{choice.subtitle}"
-
-    def _is_choice(self, row: int) -> bool:
-        return self._list.item(row).data(Qt.ItemDataRole.UserRole) is not None
-
-    def _choice(self, row: int) -> Choice:
-        return cast("Choice", self._list.item(row).data(Qt.ItemDataRole.UserRole))
-
-    def _choose(self) -> None:
-        row = self._list.currentRow()
-        if row < 0 or not self._is_choice(row):
+    def _choose(self, number: str) -> None:
+        if not number.isdecimal():
             return
-        choice = self._choice(row)
-        if not choice.enabled:
-            return
-        self.accept()
-        choice.act()
+        choice = self._found[int(number)]
+        if choice.enabled:
+            self.accept()
+            choice.act()
+
+
+def _line(number: str, choice: Choice) -> RecordLine:
+    return RecordLine(
+        number, choice.title, choice.subtitle, mark=choice.icon or None, tail=choice.key, faint=not choice.enabled
+    )
 
 
 def narrowed(choices: Sequence[Choice], typed: str) -> list[Choice]:

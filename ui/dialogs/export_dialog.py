@@ -99,6 +99,8 @@ class ExportDialog(QDialog):
     def export(self) -> None:
         """Stores the newest words, then checks the story as it lies on the desk and puts it out, in a job."""
         folder = self.folder.text().strip()
+        if self._is_exporting:
+            return
         if not folder:
             self._say("Name the folder the file is to be put in.")
             self.folder.setFocus()
@@ -142,6 +144,7 @@ class ExportDialog(QDialog):
         self._path = released.path
         self.show_in_folder.show()
         self.copy_path.show()
+        self.show_in_folder.setFocus()
         self.released.emit(released)
         self._set_exporting(False)
 
@@ -154,7 +157,6 @@ class ExportDialog(QDialog):
 
     def _set_exporting(self, is_exporting: bool) -> None:
         self._is_exporting = is_exporting
-        self.export_now.setEnabled(not is_exporting)
         self._put_away()
 
     def _put_away(self) -> None:
@@ -255,7 +257,7 @@ class ExportDialog(QDialog):
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
         form.addRow("&Format", self.format)
-        form.addRow("F&older", place)
+        form.addRow("Folder", place)
         form.addRow("", self.as_draft)
         self.reason_label.setBuddy(self.reason)
         form.addRow(self.reason_label, self.reason)
@@ -273,7 +275,7 @@ class ExportDialog(QDialog):
         box.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
         box.addButton(self.export_now, QDialogButtonBox.ButtonRole.ActionRole)
         box.rejected.connect(self.reject)
-        for button in self.findChildren(QPushButton):
+        for button in (*self.findChildren(QPushButton), *box.findChildren(QPushButton)):
             button.setAutoDefault(False)
         self.export_now.setDefault(True)
         return box

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
 from ui.dialogs.chooser import Choice, Chooser
+from ui.icons import Icons
 
 
 def palette_choices(actions: Actions) -> tuple[Choice, ...]:
@@ -20,12 +21,12 @@ def _choice(actions: Actions, name: str) -> Choice:
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     menu = spec.menu.removeprefix("-")
     where = f"{menu} · {spec.tip}" if action.isEnabled() else f"{menu} · not possible just now"
-    return Choice(action.text(), where, action.trigger, key, action.icon(), action.isEnabled())
+    return Choice(action.text(), where, action.trigger, key, spec.icon, action.isEnabled())
 
 
-def open_palette(*, actions: Actions, parent: QWidget) -> Chooser:
+def open_palette(*, actions: Actions, icons: Icons, parent: QWidget) -> Chooser:
     """Shows the palette over ``parent``."""
-    palette = Chooser(title="All commands", prompt="What do you want to do?", parent=parent)
+    palette = Chooser(title="All commands", prompt="What do you want to do?", icons=icons, parent=parent)
     palette.offer(palette_choices(actions))
     palette.open()
     return palette

@@ -53,7 +53,7 @@ class QuickOpen:
 
     def open(self) -> Chooser:
         """Shows the line at once; the rows come when they are read."""
-        chooser = Chooser(title="Open", prompt="A story, a source or a person", parent=self._window)
+        chooser = Chooser(title="Open", prompt="A story, a source or a person", icons=self._icons, parent=self._window)
         queries = self._desk.queries
 
         def read(_: Job) -> _Found:
@@ -74,7 +74,7 @@ class QuickOpen:
         rows = [
             Choice(
                 story.headline or story.slug, f"Story · {plain(story.stage)}",
-                partial(self._focus.look_at_story, story.id), icon=self._icons.icon("stories"),
+                partial(self._focus.look_at_story, story.id), icon="stories",
             )
             for story in reversed(found.stories)
         ]  # fmt: skip
@@ -83,7 +83,7 @@ class QuickOpen:
             if holder in stories:
                 where = f"{source.publisher or plain(source.type)} · in {_named(stories[holder])}"
                 act = partial(self._look, holder, "sources", "source", source.id)
-                rows.append(Choice(source.title, f"Source · {where}", act, icon=self._icons.icon("source")))
+                rows.append(Choice(source.title, f"Source · {where}", act, icon="source"))
         rows += [row for person in found.people if (row := self._person(person, found, stories)) is not None]
         return rows
 
@@ -95,7 +95,7 @@ class QuickOpen:
         if use is None or not name:
             return None
         act = partial(self._look, use.story, "quotes", "quote_use", use.id)
-        return Choice(name, f"Person · quoted in {_named(stories[use.story])}", act, icon=self._icons.icon("people"))
+        return Choice(name, f"Person · quoted in {_named(stories[use.story])}", act, icon="people")
 
     def _look(self, story: str, pane: str, kind: str, record: str) -> None:
         self._focus.look_at_story(story)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -52,6 +52,7 @@ class ShortcutsDialog(QDialog):
         self._tree.setHeaderLabels(["Command", "Key"])
         self._tree.setRootIsDecorated(False)
         self._tree.setColumnWidth(0, 400)
+        self._tree.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         self._tree.currentItemChanged.connect(lambda *_: self._show_key())
         self._edit = QKeySequenceEdit(self)
         self._edit.setMaximumSequenceLength(1)
@@ -89,6 +90,7 @@ class ShortcutsDialog(QDialog):
                 continue
             heading = QTreeWidgetItem(self._tree, [menu, ""])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            heading.setFont(0, _bold(self.font()))
             for name in shown:
                 action = self._actions[name]
                 item = QTreeWidgetItem(heading, [action.text(), _native(action.shortcut())])
@@ -139,6 +141,12 @@ class ShortcutsDialog(QDialog):
         if item is not None:
             item.setText(1, _native(self._actions[name].shortcut()))
         self._told.setText(f"“{self._actions[name].text()}” is now on {_native(QKeySequence(key)) or 'no key'}.")
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold
 
 
 def _native(key: QKeySequence) -> str:
