@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import add_draft
+from newsroom.desk.sources import add_source
 from newsroom.desk.stories import new_story
 from newsroom.domain.profile import Profile
+from newsroom.domain.source import Source
 from newsroom.settings import read_profile
 from newsroom.storage.opening import open_archive
 from newsroom.storage.transaction import Transaction
@@ -159,6 +161,35 @@ class WritingWindow:
         for modifier in modifiers:
             held |= modifier
         self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
+
+    def put_caret(self, words: str) -> None:
+        """Into these words of the text."""
+        self.editor.set_caret(self.editor.toPlainText().index(words) + 3)
+
+    def open_cite_line(self) -> None:
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
+        self.qtbot.waitUntil(self.citing.line.input.hasFocus)
+
+    def add_source(self, title: str) -> Source:
+        """A source laid in the file of the open story."""
+        fields = {"type": "news_report", "title": title}
+        source = self.desk.run("Add", add_source, story_id=self.focus.story, fields=fields).value
+        self.settle()
+        return source
+
+    def sourced(self) -> dict[str, list[str]]:
+        """Words of the claims and quotes of the open story → the titles of what they rest on."""
+        self.settle()
+        view = self.watch.view
+        assert view is not None
+        found: dict[str, list[str]] = {}
+        for rated in view.claims.values():
+            behind = [view.source_behind(one) for one in view.evidence_by_claim.get(rated.claim.id, ())]
+            found[rated.claim.wording] = [source.title for source in behind if source is not None]
+        for use in view.uses.values():
+            quote = view.quotes[use.quote or ""]
+            found[quote.verbatim] = [view.sources[quote.source or ""].title]
+        return found
 
     def words_told(self) -> list[str]:
         return [notice.words for notice in self.told]
