@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from newsroom.desk import claims as verbs
-from newsroom.desk.claim_dates import check_today
-from newsroom.desk.proposals import accept_proposal, drop_proposal
-from newsroom.desk.sources import rate_publisher
-from newsroom.domain.claim import Grade, Level, ReasonCode
 from ui.notices import Notice
+from ui.panes.claims_acts import ClaimActs
 from ui.panes.claims_detail import ClaimView
-from ui.panes.claims_fields import LABELS
 from ui.panes.claims_lines import claim_lines, counted_in_words
 from ui.passages import rest_of_evidence
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.list_over_detail import ListOverDetail
 from ui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -61,7 +54,8 @@ class ClaimsPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._timeline, self._watch, self._focus, self._notices = timeline, watch, focus, notices
+        self._watch, self._focus, self._notices = watch, focus, notices
+        self._acts = ClaimActs(timeline=timeline)
         self._view: StoryView | None = None
         self.counted = QLabel()
         self.order = QToolButton()
@@ -106,6 +100,8 @@ class ClaimsPane(QWidget):
     def _turn_to(self, claim_id: str) -> None:
         if self.list.chosen_id != claim_id:
             self.list.choose(claim_id)
+            # The list may become lower once the part below it has grown.
+            QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
         there = self._view is not None and claim_id in self._view.claims
         if self._view is not None:
             self.claim.show_claim(self._view, claim_id)
@@ -118,51 +114,20 @@ class ClaimsPane(QWidget):
     def _claim_id(self) -> str:
         return self.claim.detail.claim.id if self.claim.detail is not None else ""
 
-    def _set_field(self, field: str, value: object) -> None:
-        label = LABELS.get(field, "Change what it waits for")
-        self._timeline.run(label, verbs.set_claim_fields, claim_id=self._claim_id, fields={field: value})
-
-    def _check_today(self) -> None:
-        self._timeline.run("Check the claim today", check_today, claim_id=self._claim_id)
-
     def _attach(self, kind: str, record_id: str) -> None:
-        source, quote = (record_id, None) if kind == "source" else (None, record_id)
-        done = self._timeline.run(
-            "Add evidence", verbs.attach_evidence, claim_id=self._claim_id, source_id=source, quote_id=quote
-        )
-        if done is not None:
-            self._focus.look_at("evidence", done.value.id)
-
-    def _set_evidence(self, evidence_id: str, fields: dict[str, object]) -> None:
-        self._timeline.run("Change the evidence", verbs.set_evidence_fields, evidence_id=evidence_id, fields=fields)
-
-    def _detach(self, evidence_id: str) -> None:
-        self._timeline.run("Remove the evidence", verbs.detach_evidence, evidence_id=evidence_id)
-
-    def _rate(self, evidence_id: str, outlet: str, grade: str) -> None:
-        del evidence_id
-        self._timeline.run(
-            f"Rate {outlet}", rate_publisher, name=outlet, grade=cast("Grade", grade),
-            reason="Judged where it was cited as evidence.",
-        )  # fmt: skip
+        evidence = self._acts.attach(self._claim_id, kind, record_id)
+        if evidence:
+            self._focus.look_at("evidence", evidence)
 
     def _override(self, level: str, reason: str, note: str) -> None:
-        detail = self.claim.detail
-        if detail is not None:
-            self._timeline.run(
-                "Set the level by hand", verbs.override_level, claim_id=detail.claim.id, level=cast("Level", level),
-                reason_code=cast("ReasonCode", reason), note=note, suggested=detail.suggested,
-                evidence_hash=detail.evidence_hash,
-            )  # fmt: skip
+        if self.claim.detail is not None:
+            self._acts.override(self.claim.detail, level, reason, note)
 
     def _keep_by_hand(self) -> None:
-        view, claim = self._view, self._claim_id
-        held = view.claims[claim].override if view is not None and claim in view.claims else None
-        if held is not None:
-            self._override(held.level, held.reason_code, held.note)
-
-    def _clear_override(self) -> None:
-        self._timeline.run("Take the suggested level", verbs.clear_override, claim_id=self._claim_id)
+        view, detail = self._view, self.claim.detail
+        held = view.claims[detail.claim.id].override if view is not None and detail is not None else None
+        if held is not None and detail is not None:
+            self._acts.keep_override(detail, held)
 
     def _show_passage(self, evidence_id: str) -> None:
         view = self._view
@@ -175,11 +140,11 @@ class ClaimsPane(QWidget):
         claim, view = self._claim_id, self._view
         proposal = next((one for one in view.proposals if one.id == claim), None) if view is not None else None
         if verb == "take" and proposal is not None:
-            self._timeline.run("Take the claim", accept_proposal, proposal=proposal)
+            self._acts.take(proposal)
         elif verb == "drop" and proposal is not None:
-            self._timeline.run("Drop the claim", drop_proposal, proposal=proposal)
+            self._acts.drop(proposal)
         elif verb == "remove" and proposal is None and claim:
-            self._timeline.run("Remove the claim", verbs.unmark_claim, claim_id=claim)
+            self._acts.unmark(claim)
         elif verb == "show" and claim:
             self.text_wanted.emit("claim", claim)
 
@@ -221,14 +186,14 @@ class ClaimsPane(QWidget):
         claim.evidence_picked.connect(self._attach)
         claim.level.state_asked.connect(self._state_asked)
         claim.level.kept_by_hand.connect(self._keep_by_hand)
-        claim.level.cleared.connect(self._clear_override)
+        claim.level.cleared.connect(lambda: self._acts.clear_override(self._claim_id))
         claim.override.settled.connect(self._override)
-        claim.fields.changed.connect(self._set_field)
-        claim.fields.checked_today.connect(self._check_today)
+        claim.fields.changed.connect(lambda field, value: self._acts.set_field(self._claim_id, field, value))
+        claim.fields.checked_today.connect(lambda: self._acts.check_today(self._claim_id))
         claim.fields.refused.connect(self._tell_refusal)
-        claim.evidence.changed.connect(self._set_evidence)
-        claim.evidence.rated.connect(self._rate)
-        claim.evidence.removed.connect(self._detach)
+        claim.evidence.changed.connect(self._acts.set_evidence)
+        claim.evidence.rated.connect(self._acts.rate)
+        claim.evidence.removed.connect(self._acts.detach)
         claim.evidence.refused.connect(self._tell_refusal)
         claim.evidence.asked_for.connect(self._show_passage)
 
@@ -240,26 +205,11 @@ class ClaimsPane(QWidget):
         self.verbs["drop"].setToolTip("It is no claim (Delete)")
         self.verbs["show"].setToolTip("Go to its words (Return)")
         self.verbs["remove"].setToolTip("The words stay (Delete)")
-        top, foot = QHBoxLayout(), FlowLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(10, 4, 6, 2)
         top.addWidget(self.counted, 1)
         top.addWidget(self.order)
-        foot.setContentsMargins(8, 4, 8, 6)
-        for button in self.verbs.values():
-            foot.addWidget(button)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.list)
-        parts.addWidget(self.claim)
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 3)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(parts, 1)
-        column.addLayout(foot)
+        whole = ListOverDetail(records=self.list, detail=self.claim, verbs=tuple(self.verbs.values()), top=top)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(whole)
         self._pages.addWidget(self.empty)

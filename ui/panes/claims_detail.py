@@ -37,7 +37,8 @@ class ClaimView(QScrollArea):
         self._view: StoryView | None = None
         self.level = LevelExplained(icons=icons)
         self.override = OverrideForm()
-        self.by_hand = QPushButton("Set the level by hand…")
+        self.by_hand = QPushButton("Set by hand…")
+        self.by_hand.setToolTip("Set the level by hand, with a reason; the suggestion stays beside it")
         self.evidence = EvidenceList()
         self.no_evidence = wrapped("Nothing is attached yet. Add a source, or drop one here.")
         self.add_evidence = QPushButton("Add evidence…")

@@ -177,7 +177,7 @@ class EvidenceForm(QWidget):
         self.excerpt, self.note = EntryText("Passage"), EntryText("Note")
         self.as_of = EntryLine("As of", hint="2026-03-10", refusal=date_refusal)
         self.confirm = QPushButton("That is right")
-        self.show_source, self.remove = QPushButton("Show in the source"), QPushButton("Remove")
+        self.show_source, self.remove = QPushButton("Show source"), QPushButton("Remove")
         self._labels: dict[str, QLabel] = {}
         self._offer()
         self._lay_out()

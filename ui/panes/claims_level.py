@@ -36,7 +36,7 @@ class LevelExplained(QWidget):
         for label in (self.reasons, self.cap, self.next_step):
             label.setTextFormat(Qt.TextFormat.RichText)
         self.state_act = QPushButton()
-        self.keep, self.clear = QPushButton("Still my view"), QPushButton("Take the suggested level")
+        self.keep, self.clear = QPushButton("Still my view"), QPushButton("Use the suggestion")
         self._lay_out()
         self.state_act.clicked.connect(self.state_asked)
         self.keep.clicked.connect(self.kept_by_hand)
@@ -49,7 +49,7 @@ class LevelExplained(QWidget):
         tell(self.wording, detail.claim.wording)
         tell(self.state, detail.state)
         self.state_act.setVisible(bool(detail.state))
-        self.state_act.setText("Find its place again" if detail.is_lost else "The words are right")
+        self.state_act.setText("Find it again" if detail.is_lost else "The words are right")
         tell(self.by_hand, detail.by_hand)
         tell(self.asks, detail.asks)
         self.keep.setVisible(bool(detail.asks))

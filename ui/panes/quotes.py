@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from newsroom.desk import quotes as verbs
 from newsroom.desk.proposals import accept_proposal, drop_proposal
@@ -19,7 +19,7 @@ from ui.panes.quotes_lines import mending, places_to_link, quote_lines
 from ui.passages import rest_of_quote
 from ui.record_mime import record_in, record_mime
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.list_over_detail import ListOverDetail
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from ui.icons import Icons
     from ui.notices import Notices
     from ui.open_text import OpenText
+    from ui.panes.quotes_lines import QuoteDetail
     from ui.story_watch import StoryWatch
     from ui.timeline import Timeline
 
 MEND = "Use the captured words"
+SPEECH = {"speech": ("Say that it is speech", "direct_full"), "not_speech": ("Say that it is no speech", "scare")}
 
 
 class QuotesPane(QWidget):
@@ -84,22 +86,14 @@ class QuotesPane(QWidget):
     def _turn_to(self, use_id: str) -> None:
         if self.list.chosen_id != use_id:
             self.list.choose(use_id)
+            # The list may become lower once the part below it has grown.
+            QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
         if self._view is None:
             return
         self.quote.show_quote(self._view, use_id)
-        shown = self._verbs_now()
+        shown = verbs_of(self.quote.detail)
         for name, button in self.verbs.items():
             button.setVisible(name in shown)
-
-    def _verbs_now(self) -> tuple[str, ...]:
-        detail = self.quote.detail
-        if detail is None:
-            return ()
-        if detail.use.proposed:
-            return ("take", "drop", *(("source",) if detail.source else ()))
-        speech = "speech" if detail.verdict == "not_speech" else "not_speech"
-        linked = ("source",) if detail.source else ()
-        return (*(("mend",) if detail.can_mend else ()), *linked, speech, "remove")
 
     @property
     def _use_id(self) -> str:
@@ -118,19 +112,13 @@ class QuotesPane(QWidget):
             self._act_on_quote(verb, use)
 
     def _act_on_quote(self, verb: str, use: str) -> None:
-        match verb:
-            case "mend":
-                self._mend()
-            case "not_speech":
-                fields = {"kind": "scare"}
-                self._timeline.run("Say that it is no speech", verbs.set_use_fields, use_id=use, fields=fields)
-            case "speech":
-                fields = {"kind": "direct_full"}
-                self._timeline.run("Say that it is speech", verbs.set_use_fields, use_id=use, fields=fields)
-            case "remove":
-                self._timeline.run("Remove the quote", verbs.drop_quote_use, use_id=use)
-            case _:
-                return
+        if verb == "mend":
+            self._mend()
+        elif verb == "remove":
+            self._timeline.run("Remove the quote", verbs.drop_quote_use, use_id=use)
+        elif verb in SPEECH:
+            label, kind = SPEECH[verb]
+            self._timeline.run(label, verbs.set_use_fields, use_id=use, fields={"kind": kind})
 
     def _mend(self) -> None:
         detail, document = self.quote.detail, self._text.document
@@ -236,23 +224,19 @@ class QuotesPane(QWidget):
         self.verbs["mend"].setToolTip("Put the words of the saved copy into the text; Undo brings the others back")
         self.verbs["not_speech"].setToolTip("A title, or marks for another reason: it is compared with nothing")
         self.verbs["remove"].setToolTip("The words stay (Delete)")
-        foot = FlowLayout()
-        foot.setContentsMargins(8, 4, 8, 6)
-        for button in self.verbs.values():
-            foot.addWidget(button)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.list)
-        parts.addWidget(self.quote)
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 3)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(parts, 1)
-        column.addLayout(foot)
+        whole = ListOverDetail(records=self.list, detail=self.quote, verbs=tuple(self.verbs.values()))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(whole)
         self._pages.addWidget(self.empty)
         self.setFocusProxy(self.list)
+
+
+def verbs_of(detail: QuoteDetail | None) -> tuple[str, ...]:
+    """What can be done to a quotation as it stands, by the names of the buttons."""
+    if detail is None:
+        return ()
+    linked = ("source",) if detail.source else ()
+    if detail.use.proposed:
+        return ("take", "drop", *linked)
+    speech = "speech" if detail.verdict == "not_speech" else "not_speech"
+    return (*(("mend",) if detail.can_mend else ()), *linked, speech, "remove")

@@ -45,7 +45,7 @@ class QuoteView(QScrollArea):
         self.icon = IconView("quote", icons=icons, side=self.fontMetrics().height() + 2)
         self.verdict, self.told = wrapped(object_name="verdict"), wrapped(object_name="told")
         self.published, self.captured = wrapped(object_name="published"), wrapped(object_name="captured")
-        self.find_again = QPushButton("Find its place again")
+        self.find_again = QPushButton("Find it again")
         self.guess = wrapped("What stands here in italics was guessed.", object_name="guess")
         self.confirm = QPushButton("That is right")
         self.speaker = EntryLine("Speaker", hint="nobody named yet")
@@ -111,7 +111,7 @@ class QuoteView(QScrollArea):
         tell(self.source, detail.source_title or "No source is linked.")
         tell(self.where, detail.locator)
         self.terms.show_value(detail.terms)
-        self.link.setText("Link another source…" if detail.source else "Link a source…")
+        self.link.setText("Link another…" if detail.source else "Link a source…")
         self.unlink.setVisible(bool(detail.source))
 
     def _lay_out(self) -> None:
