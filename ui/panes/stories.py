@@ -83,16 +83,19 @@ class StoriesPane(QWidget):
         story = self._shelf.story(story_id or self._focus.story)
         if story is None:
             return
-        if story.id == self._focus.story:
+        was_open = story.id == self._focus.story
+        if was_open:
             # The step goes on the line of the story turned to, so that Undo finds it there.
             self._focus.look_at_story(self._shelf.other_than(story.id))
-        if self._timeline.run("Move a story to the bin", bin_story, story_id=story.id) is not None:
-            self._notices.say(
-                Notice(
-                    f"“{name_of(story)}” is in the bin.", key="bin", verb="Bring it back",
-                    act=lambda: self.bring_back(story.id),
-                )
-            )  # fmt: skip
+        if self._timeline.run("Move a story to the bin", bin_story, story_id=story.id) is None:
+            self._focus.look_at_story(story.id if was_open else self._focus.story)
+            return
+        self._notices.say(
+            Notice(
+                f"“{name_of(story)}” is in the bin.", key="bin", verb="Bring it back",
+                act=lambda: self.bring_back(story.id),
+            )
+        )  # fmt: skip
 
     def bring_back(self, story_id: str) -> None:
         """Takes a story out of the bin and turns to it."""
