@@ -14,11 +14,7 @@ from tests.ui.writing_window import WritingWindow, lay_story
 from ui.icons import Icons
 from ui.theme import Look
 
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+CTRL = Qt.KeyboardModifier.ControlModifier
 TEXT = (
     "The ferry to Tarnby was late on Monday. It carried 412 passengers.\n\n"
     "“We will not raise the fares,” Ottilie Brandvik said. The council meets on Friday.\n"

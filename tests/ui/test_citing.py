@@ -15,11 +15,6 @@ from tests.ui.writing_window import WritingWindow, lay_story
 from ui.icons import Icons
 from ui.panes.sources_reading import Passage
 
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
 TEXT = (
     "The ferry to Tarnby was late on Monday. It carried 412 passengers.\n\n"
     "“We will not raise the fares,” Ottilie Brandvik said. The council meets on Friday.\n"
@@ -124,7 +119,7 @@ def test_a_file_that_went_away_while_the_line_was_open_is_told_and_nothing_is_ci
 
 def test_with_the_caret_on_an_empty_line_the_reason_is_told(window: WritingWindow) -> None:
     window.editor.set_caret(TEXT.index("\n\n") + 1)
-    window.press(Qt.Key.Key_A, CTRL, SHIFT)
+    window.actions["cite"].trigger()
     assert not window.citing.line.is_open
     assert window.words_told() == [
         "There is no sentence at the caret. Put the caret in one, or select words, then cite again."

@@ -79,7 +79,7 @@ def test_what_was_found_is_said_in_plain_words(window: WritingWindow) -> None:
     assert "speaker guessed" in window.bar.place.text()
     go_to(window, "The Slate Ledger")
     assert "  ·  Source: The Slate Ledger, " in window.bar.place.text()
-    shown = " ".join(one.words for one in window.guide.waiting)
+    shown = " ".join(window.guide.words_of(one) for one in window.guide.waiting)
     for word in ("quote_use", "news_report", "inferred", "to_confirm", "claim", "None"):
         assert word not in shown
 

@@ -66,7 +66,7 @@ class ImportBar(QFrame):
         if current is not None:
             number = self._guide.waiting.index(current) + 1
             before = self.place.text()
-            self.place.setText(f"{number} of {len(self._guide.waiting)}  ·  {current.words}")
+            self.place.setText(f"{number} of {len(self._guide.waiting)}  ·  {self._guide.words_of(current)}")
             if self.place.text() != before:
                 self._announce(self.place.text())
 

@@ -32,12 +32,11 @@ NAMES = {"quote_use": "quote", "source": "source", "claim": "statement"}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A proposal where it stands now (code points of the open text, None without a place), and what it is in words."""
+    """A proposal where it stands now: code points of the open text, None without a place."""
 
     proposal: Proposal
     start: int | None
     end: int | None
-    words: str
 
     @property
     def name(self) -> str:
@@ -49,8 +48,7 @@ def standing_proposals(view: StoryView, *, places: Mapping[str, Place], text: st
     found: list[Standing] = []
     for proposal in view.proposals:
         span = _place_of(view, proposal, places, text)
-        words = proposal_words(view, proposal)
-        found.append(Standing(proposal, *(span or (None, None)), words))
+        found.append(Standing(proposal, *(span or (None, None))))
     return tuple(sorted(found, key=_order))
 
 
@@ -101,7 +99,7 @@ def _quote_words(view: StoryView, proposal: Proposal) -> str:
 def _claim_words(view: StoryView, proposal: Proposal) -> str:
     from newsroom.domain.wording import KIND_NAMES
 
-    claim = next(one for one in view.records.claims if one.id == proposal.id)
+    claim = view.claims[proposal.id].claim
     words = f"Statement: {KIND_NAMES[claim.kind]}"
     behind = (view.source_behind(item) for item in view.evidence_by_claim.get(claim.id, ()))
     named = dict.fromkeys(source.publisher or source.title for source in behind if source is not None)
@@ -141,6 +139,11 @@ class ProposalGuide(QObject):
     @property
     def current(self) -> Standing | None:
         return next((one for one in self.waiting if one.proposal.id == self._current), None)
+
+    def words_of(self, one: Standing) -> str:
+        """What was found there, as one says it."""
+        view = self._watch.view
+        return proposal_words(view, one.proposal) if view is not None else ""
 
     @property
     def certain(self) -> int:
