@@ -1,6 +1,8 @@
 """Homes in a temporary folder, no screen: a test never touches the person's own desk."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +17,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("NEWSROOM_HOME", str(home / "newsroom"))
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Once a test has made Qt objects the collector runs here only: in a thread of a later test it would take windows
+    apart that are only garbage by then, and their timers would fire into nothing."""
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        gc.disable()
+    yield
+    if not gc.isenabled() and gc.get_count()[0] > 50_000:
+        gc.collect()

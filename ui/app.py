@@ -25,10 +25,12 @@ from newsroom.storage.lock import DeskLock
 from newsroom.storage.places import Places
 from ui.actions import Actions
 from ui.desk_bridge import DeskBridge
+from ui.edit_acts import EditActs
 from ui.ending import BACKUP_TROUBLE, Ending
 from ui.faults import Faults
 from ui.first_settings import desk_to_open
 from ui.focus import Focus
+from ui.garbage import Garbage
 from ui.icons import Icons
 from ui.leaving import Leaving
 from ui.main_window import APPLICATION, MainWindow
@@ -96,6 +98,7 @@ class Program(QObject):
         self.jobs: JobRunner | None = None
         self.watch: StoryWatch | None = None
         self._screen = FirstScreen()
+        self._garbage: Garbage | None = None
         application.setApplicationName(APPLICATION)
         application.setApplicationDisplayName("")
         application.setDesktopFileName("newsroom")
@@ -137,6 +140,7 @@ class Program(QObject):
             leave=self.ending.leave, save=self.ending.save, last_words=self.saving.put_aside, parent=self
         )
         UndoActs(timeline=self.timeline, actions=self.actions)
+        EditActs(window=self.window, editor=page.editor, actions=self.actions, session=self.session)
         ViewActs(window=self.window, actions=self.actions, look=self.look, session=self.session)
         self.actions.bind("save_now", self.ending.save)
         self.actions.bind("quit", self.window.close)
@@ -162,6 +166,7 @@ class Program(QObject):
         if self._hooks:
             self.faults.install()
             self.leaving.install()
+            self._garbage = Garbage(self)
         self.window.page.bars.addWidget(NoticeBar(notices=self.notices, icons=self.icons))
         self.jobs = JobRunner(fault=self.faults.tell, parent=self)
         if self._trouble is not None:
@@ -245,6 +250,8 @@ class Program(QObject):
             self.jobs.wait()
         self.faults.remove()
         self.leaving.remove()
+        if self._garbage is not None:
+            self._garbage.close()
 
 
 def open_desk(folder: Path, *, lock: DeskLock | None, deliver: Deliver) -> Desk:

@@ -95,6 +95,7 @@ class Ending(QObject):
         if self._ended:
             return
         if self._is_opening:
+            self.save()
             self._waiting = self.leave
             return
         self._ended = True

@@ -1,0 +1,49 @@
+"""Qt objects nobody holds any more are taken apart in the window's thread."""
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.garbage import Garbage
+
+
+class Knot(QObject):
+    """Holds itself, so that only the collector takes it apart; says in which thread."""
+
+    def __init__(self, ended: list[threading.Thread]) -> None:
+        super().__init__()
+        self.itself = self
+        weakref.finalize(self, lambda: ended.append(threading.current_thread()))
+
+
+def test_a_thread_that_makes_much_garbage_takes_no_window_apart(qtbot: QtBot) -> None:
+    ended: list[threading.Thread] = []
+    parent = QObject()
+    gc.enable()
+    garbage = Garbage(parent)
+    try:
+        Knot(ended)
+        busy = threading.Thread(target=lambda: [[] for _ in range(200_000)])
+        busy.start()
+        busy.join()
+        assert not ended
+        kept = [[] for _ in range(5_000)]
+        qtbot.waitUntil(lambda: bool(ended) or not kept)
+        assert ended == [threading.current_thread()]
+    finally:
+        garbage.close()
+        gc.disable()
+
+
+def test_the_collector_is_handed_back_as_it_was(qtbot: QtBot) -> None:
+    del qtbot
+    parent = QObject()
+    gc.enable()
+    garbage = Garbage(parent)
+    assert not gc.isenabled()
+    garbage.close()
+    assert gc.isenabled()
+    gc.disable()

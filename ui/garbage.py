@@ -1,0 +1,37 @@
+"""Collects Python's cyclic garbage in the GUI thread only.
+
+Left to itself the collector runs in whatever thread allocates, and would take apart Qt objects there, whose timers then
+fire into nothing. So its own runs are switched off and done here, by the same thresholds, while the window lives.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1000
+
+
+class Garbage(QObject):
+    """Collects from time to time until ``close``."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Hands it back as it was."""
+        self._timer.stop()
+        if self._was_on:
+            gc.enable()
+
+    def _collect(self) -> None:
+        counted, limits = gc.get_count(), gc.get_threshold()
+        oldest = next((age for age in (2, 1, 0) if counted[age] > limits[age]), None)
+        if oldest is not None:
+            gc.collect(oldest)
