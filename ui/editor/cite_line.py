@@ -172,6 +172,7 @@ class CiteLine(QFrame):
         self._empty.setText(f"Nothing here is called “{typed}”." if typed and self._rows else _NOTHING_YET)
         self.list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self._hint.setText(_HINT if rows else "Esc leaves all as it is")
         self._tell_current(self.list.currentRow())
         self._place()
 
