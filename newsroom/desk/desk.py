@@ -1,12 +1,16 @@
 """The only door to a desk: run an operation, take one back, be told of changes, ask for lines."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
+from functools import partial
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from newsroom.domain.changes import Changes, RowChange
+from newsroom.domain.draft import Revision
 from newsroom.domain.errors import ArchiveTrouble, StaleUndo
 from newsroom.domain.kinds import record_type_of
+from newsroom.domain.story import Story
 from newsroom.storage.archive import Archive, Written
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction, same_content
@@ -95,6 +99,19 @@ class Desk:
 
         self.archive.autosave(key, operation, actor=self.actor, told=after)
 
+    def batch(self, label: str, operation: Callable[[Transaction], T]) -> "Future[Written[T]]":
+        """Does a slice (at most 50 ms) of background work when nothing else waits; nobody need wait for it."""
+        future = self.archive.batch(operation, actor=self.actor, reason=label)
+        future.add_done_callback(partial(self._tell_of_batch, label))
+        return future
+
+    def _tell_of_batch(self, label: str, future: "Future[Written[Any]]") -> None:
+        if future.cancelled() or future.exception() is not None:
+            return
+        done = self._done(label, future.result(), origin="")
+        if done.changes.rows:
+            self._deliver(lambda: self._tell(done.changes))
+
     def sweep_files(self) -> None:
         """Removes kept files no row has named for 24 hours."""
         with told_as_trouble(self.archive.places.folder):
@@ -123,6 +140,8 @@ def _put_back(transaction: Transaction, changes: Changes) -> None:
     for row in reversed(changes.rows):
         _refuse_when_stale(transaction, row, changes.label)
     for row in reversed(changes.rows):
+        if row.before is None and isinstance(row.after, Story):
+            _remove_autosaved(transaction, row.after)
         current = transaction.peek(record_type_of(row.kind), row.id)
         if row.before is None:
             if current is not None:
@@ -131,6 +150,12 @@ def _put_back(transaction: Transaction, changes: Changes) -> None:
             transaction.bring_back(row.before)
         else:
             transaction.put(replace(row.before, version=current.version))
+
+
+def _remove_autosaved(transaction: Transaction, story: Story) -> None:
+    """The states saved while writing go with a story that is taken back, and return with it."""
+    for state in transaction.find(Revision, story=story.id, why="autosave"):
+        transaction.remove(state)
 
 
 def _refuse_when_stale(transaction: Transaction, row: RowChange, label: str) -> None:

@@ -1,13 +1,14 @@
 """The words of a story and the places marked in them: save, keep a revision, place an anchor."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from newsroom.desk.desk import Desk
+from newsroom.desk.desk import Desk, Done
+from newsroom.desk.kept_states import keep_autosaved, thin_versions
 from newsroom.domain.anchor import Place, pack_positions, unpack_positions
-from newsroom.domain.draft import Anchor, Draft, OwnerKind, Revision, RevisionWhy
-from newsroom.domain.errors import Damaged, Missing
+from newsroom.domain.draft import Anchor, Draft, OwnerKind, Revision, RevisionWhy, sha256_of_text
+from newsroom.domain.errors import ArchiveTrouble, Damaged, Missing
 from newsroom.storage.transaction import Transaction
 
 CONTEXT = 32
@@ -22,11 +23,6 @@ class Wanted:
     owner: str
     start: int
     end: int
-
-
-def sha256_of_text(text: str) -> str:
-    """SHA-256 of the text as UTF-8; half a surrogate pair, which no archive stores, is refused when it is saved."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def add_draft(transaction: Transaction, *, story_id: str, text: str) -> Draft:
@@ -45,10 +41,18 @@ def draft_of(transaction: Transaction, story_id: str) -> Draft:
 def save_draft(
     transaction: Transaction, *, story_id: str, text: str, positions: Mapping[str, Place] | None = None
 ) -> Draft:
-    """Stores the words and, with them in one transaction, where the anchors lie; None leaves the places as they are."""
+    """Stores the words and, with them in one transaction, where the anchors lie; None leaves the places as they are.
+    New words are kept as a version too, which no undo takes away."""
+    return _save(transaction, story_id=story_id, text=text, positions=positions)[0]
+
+
+def _save(
+    transaction: Transaction, *, story_id: str, text: str, positions: Mapping[str, Place] | None
+) -> tuple[Draft, Revision | None]:
     draft = draft_of(transaction, story_id)
     packed = draft.positions if positions is None else pack_positions(positions)
-    return transaction.put(replace(draft, text=text, sha256=sha256_of_text(text), positions=packed))
+    saved = transaction.put(replace(draft, text=text, sha256=sha256_of_text(text), positions=packed))
+    return saved, keep_autosaved(transaction, before=draft, after=saved)
 
 
 def autosave_draft(
@@ -69,15 +73,26 @@ def autosave_draft(
     connection, and an ``ArchiveTrouble`` each time they could not be saved yet; they are kept and tried again.
     """
 
+    kept: list[Revision] = []
+
+    def told_and_thinned(outcome: object) -> None:
+        told(outcome)
+        if isinstance(outcome, Done) and any(state.text is not None for state in kept):
+            # Once in many saves, and not again while the desk is closing.
+            with suppress(ArchiveTrouble):
+                desk.batch("Thin out versions", lambda transaction: thin_versions(transaction, story_id=story_id))
+
     def save(transaction: Transaction) -> Draft:
         if is_superseded():
             return draft_of(transaction, story_id)
-        return save_draft(transaction, story_id=story_id, text=text, positions=positions)
+        saved, state = _save(transaction, story_id=story_id, text=text, positions=positions)
+        kept[:] = [state] if state is not None else []
+        return saved
 
     def read_back(saved: Draft) -> None:
         check_saved(desk.queries.draft(story_id), saved)
 
-    desk.autosave(f"draft {story_id}", "Typing", save, told=told, read_back=read_back)
+    desk.autosave(f"draft {story_id}", "Typing", save, told=told_and_thinned, read_back=read_back)
 
 
 def check_saved(stored: Draft, saved: Draft) -> None:

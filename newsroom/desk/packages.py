@@ -6,13 +6,13 @@ any is not cited; what a proposal says of a source or speaker is left out, for a
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from newsroom.desk.drafts import sha256_of_text
+from newsroom.desk.kept_states import rebuilt
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.claim import Claim, Evidence
-from newsroom.domain.draft import Draft, Revision
+from newsroom.domain.draft import Draft, Revision, sha256_of_text
 from newsroom.domain.errors import Damaged, Missing
 from newsroom.domain.ids import short_id
 from newsroom.domain.package import Appearance, CitedSource, Picture, QuotedWords, ReaderNote, StoryPackage
@@ -106,12 +106,11 @@ def _words(reads: WalledReads, story: Story, revision_seq: int | None) -> Draft 
             raise Missing(f"There is no draft of story {short_id(story.id)} on this desk.")
         words = drafts[0]
     else:
-        kept = [
-            row for row in reads.all(Revision, "seq", (revision_seq,)) if row.story == story.id and row.text is not None
-        ]
+        kept = [row for row in reads.all(Revision, "seq", (revision_seq,)) if row.story == story.id]
         if not kept:
-            raise Missing(f"The story {short_id(story.id)} has no whole version {revision_seq}. Export another one.")
-        words = kept[0]
+            raise Missing(f"The story {short_id(story.id)} has no version {revision_seq}. Export another one.")
+        base = reads.one(Revision, kept[0].base) if kept[0].base is not None else None
+        words = replace(kept[0], text=rebuilt(kept[0], base))
     if sha256_of_text(words.text or "") != words.sha256:
         raise Damaged(
             f"The words of story {short_id(story.id)} no longer match their SHA-256, so nothing was exported. "

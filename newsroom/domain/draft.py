@@ -1,5 +1,6 @@
 """The words of a story, the places marked in them, and what people say about those places."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,3 +104,8 @@ class Dismissal(Record):
     by: str
     at: str
     sha256: str = ""
+
+
+def sha256_of_text(text: str) -> str:
+    """SHA-256 of the text as UTF-8; half a surrogate pair, which no archive stores, is refused when it is saved."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,8 +9,8 @@ from newsroom.storage.digest import digest_of_stored
 from newsroom.storage.schema import METADATA, digest_of, stored_values
 
 Row = tuple[object, ...]
-_RESTS_ON = ("source", "quote", "capture")
-"""Evidence rests on exactly one of these; without it, it is none."""
+_RESTS_ON = {"evidence": ("source", "quote", "capture"), "revision": ("base",)}
+"""What a row is nothing without: evidence rests on exactly one of these, a version on the whole one it differs from."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def _mend_row(found: Salvaged, table: str, record: str, row: Row, *, now: str) -
         if parent in ("story", "source"):
             found.tables[parent][str(target)] = _stand_in(parent, str(target), now=now)
             found.stand_ins.append(f"{parent} {target}")
-        elif column.nullable and not (table == "evidence" and column.name in _RESTS_ON):
+        elif column.nullable and column.name not in _RESTS_ON.get(table, ()):
             values[at] = None
             found.cut_loose.append(f"The {table} {record} no longer names the lost {parent} {target}.")
         else:

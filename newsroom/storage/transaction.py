@@ -103,8 +103,15 @@ class Transaction:
         """A new record with a fresh id and version 1."""
         return self.add_all(record_type, (values,))[0]
 
+    def add_silently(self, record_type: type[R], **values: object) -> R:
+        """Like ``add``, for what is kept beside an act and is no part of it: not logged, not told, not undone."""
+        return self._add_rows(record_type, (values,), noted=False)[0]
+
     def add_all(self, record_type: type[R], rows: Iterable[Mapping[str, object]]) -> tuple[R, ...]:
         """New records by one statement; fields left out take their defaults, a missing ``id`` is made."""
+        return self._add_rows(record_type, rows, noted=True)
+
+    def _add_rows(self, record_type: type[R], rows: Iterable[Mapping[str, object]], *, noted: bool) -> tuple[R, ...]:
         make = cast("Any", record_type)
         records: list[R] = [
             make(
@@ -113,7 +120,7 @@ class Transaction:
             )
             for values in rows
         ]
-        self._insert_rows(record_type, records)
+        self._insert_rows(record_type, records, noted=noted)
         return tuple(records)
 
     def put(self, record: R) -> R:

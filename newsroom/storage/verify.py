@@ -18,6 +18,7 @@ from newsroom.storage.files import sha256_of_file
 from newsroom.storage.soundness import named_files, open_tolerant, sha256_of_words
 from newsroom.storage.trouble import ENGINE_ERRORS, told_as_trouble, trouble_of
 from newsroom.storage.verify_search import check_inside, search_faults, stray_index_faults
+from newsroom.storage.verify_versions import version_faults
 
 SLICE_ROWS = 500
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -155,6 +156,8 @@ def _check_table(look: _Look, table: str) -> None:
             if rows:
                 _check_links(look, table, parents, span=(rows[0][0], rows[-1][0]))
                 search_faults(look.connection, table, [row[1:] for row in rows], tell=look.tell)
+                if table == "revision":
+                    version_faults(look.connection, span=(rows[0][0], rows[-1][0]), tell=look.tell)
         if not rows:
             return
         for row in rows:

@@ -99,7 +99,8 @@ def test_a_revision_keeps_the_words_of_its_moment(desk: Desk) -> None:
     ear.wait()
     desk.run("Keep", keep_revision, story_id=story.id, why="named")
 
-    assert [one.text for one in desk.queries.revisions(story.id)] == ["First words.", "Other words."]
+    kept = [(one.why, one.text) for one in desk.queries.revisions(story.id)]
+    assert kept == [("named", "First words."), ("autosave", "Other words."), ("named", "Other words.")]
     desk.close()
 
 
