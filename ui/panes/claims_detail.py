@@ -15,6 +15,7 @@ from ui.panes.claims_level import LevelExplained, heading
 from ui.panes.claims_lines import claim_detail
 from ui.panes.claims_override import OverrideForm
 from ui.record_mime import record_in
+from ui.time_words import date_words
 from ui.widgets.entries import wrapped
 from ui.widgets.inline_picker import InlinePicker
 from ui.widgets.record_lines import RecordLine
@@ -72,7 +73,7 @@ class ClaimView(QScrollArea):
     def pick_evidence(self) -> None:
         """Opens the list of what can be attached, under the button."""
         if self._view is not None:
-            self.picker.offer(_offered(self._view), back_to=self.add_evidence)
+            self.picker.offer(_offered(self._view))
             self._bring_up(self.picker)
 
     def ask_for_level(self) -> None:
@@ -142,7 +143,7 @@ def _offered(view: StoryView) -> tuple[RecordLine, ...]:
             title=held.source.title or held.source.publisher,
             subtitle=" · ".join(
                 part
-                for part in (held.source.publisher, held.source.published or "",
+                for part in (held.source.publisher, date_words(held.source.published),
                              "" if held.captures else "no copy saved")
                 if part
             ),
@@ -156,7 +157,7 @@ def _offered(view: StoryView) -> tuple[RecordLine, ...]:
         RecordLine(
             id=f"quote {quote.id}",
             title=quote_title(view, quote),
-            subtitle=f"quote · {quote.said_at}" if quote.said_at else "quote",
+            subtitle=f"quote · {date_words(quote.said_at)}" if quote.said_at else "quote",
             mark="quote",
             mark_name="Quote",
             faint=quote.proposed,

@@ -81,7 +81,7 @@ class QuoteView(QScrollArea):
 
     def offer_links(self, lines: Sequence[RecordLine]) -> None:
         """Opens the list of what the quotation may have been taken from."""
-        self.picker.offer(lines, back_to=self.link)
+        self.picker.offer(lines)
         # The column grows for it only when the layout has been done.
         QTimer.singleShot(0, self.picker, lambda: self.ensureWidgetVisible(self.picker))
 

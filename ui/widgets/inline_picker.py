@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.icons import Icons
 from ui.widgets.record_lines import RecordLine
@@ -44,9 +44,9 @@ class InlinePicker(QFrame):
         self.list.clicked.connect(lambda _index: self._pick(self.list.chosen_id))
         self.hide()
 
-    def offer(self, lines: Sequence[RecordLine], *, back_to: QWidget | None = None) -> None:
-        """Opens with these lines; the focus goes to the filter and later back to ``back_to``."""
-        self._lines, self._back = tuple(lines), back_to
+    def offer(self, lines: Sequence[RecordLine]) -> None:
+        """Opens with these lines; the keyboard goes to the filter and later back to where it was."""
+        self._lines, self._back = tuple(lines), QApplication.focusWidget()
         self.filter.clear()
         self._narrow("")
         self.show()
