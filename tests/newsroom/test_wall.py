@@ -156,7 +156,7 @@ def leaks_of_desk(folder: Path, seed: int) -> list[object]:
         assert planted.secrets > 200
         package = build_package(desk.archive, story_id=planted.story, now=NOW, as_draft=bool(seed % 2))
         found = leaks_of(repr(package).encode())
-        for name in ("html", "markdown"):
+        for name in ("html", "markdown", "html_body"):
             content = format_named(name, css=CSS).render(package)
             assert b"Tarnby Courier" in content
             found += leaks_of(content)

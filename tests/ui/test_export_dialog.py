@@ -114,7 +114,7 @@ def test_what_is_open_stands_by_weight_with_its_place(sample: Room) -> None:
     for finding in view.checked.findings:
         assert any(words.split("\n")[0] == finding.message for words in shown), finding
     headings = [words for words in shown if words.endswith(")")]
-    assert headings[0].startswith("Asks for an answer") and "(3)" in headings[0]
+    assert headings[0].startswith("Asks for an answer") and f"({view.checked.count('ask')})" in headings[0]
     assert headings[-1].startswith("To know")
     assert any("\nLine " in words for words in shown)
 
@@ -131,12 +131,12 @@ def test_a_double_click_on_a_point_goes_to_its_place_and_closes(sample: Room) ->
 
 def test_the_ask_list_wants_one_reason_and_return_in_it_exports(sample: Room) -> None:
     dialog = sample.dialog()
-    assert QApplication.focusWidget() is dialog.reason
+    assert QApplication.focusWidget() is dialog.form.reason
     dialog.export_now.click()
-    assert "3 points are to be answered first" in sample.until_told(dialog)
-    assert sample.files() == [] and QApplication.focusWidget() is dialog.reason
-    sample.qtbot.keyClicks(dialog.reason, "The desk knows, the editor agreed.")
-    sample.qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert "points are to be answered first" in sample.until_told(dialog)
+    assert sample.files() == [] and QApplication.focusWidget() is dialog.form.reason
+    sample.qtbot.keyClicks(dialog.form.reason, "The desk knows, the editor agreed.")
+    sample.qtbot.keyClick(dialog.form.reason, Qt.Key.Key_Return)
     sample.window.until(lambda: dialog.outcome.text().startswith("Exported as"))
     (file,) = sample.files()
     assert file.read_bytes() == sample.expected()
@@ -147,8 +147,8 @@ def test_the_ask_list_wants_one_reason_and_return_in_it_exports(sample: Room) ->
 
 def test_a_draft_leaves_with_asks_open_and_says_what_it_is(sample: Room) -> None:
     dialog = sample.dialog()
-    dialog.as_draft.click()
-    assert not dialog.reason.isVisible()
+    dialog.form.as_draft.click()
+    assert not dialog.form.reason.isVisible()
     dialog.export_now.click()
     assert sample.until_told(dialog).startswith("Exported as")
     (file,) = sample.files()
@@ -159,14 +159,14 @@ def test_a_draft_leaves_with_asks_open_and_says_what_it_is(sample: Room) -> None
 def test_folder_and_format_are_remembered(room: Room, tmp_path: Path) -> None:
     open_calm_story(room)
     dialog = room.dialog()
-    dialog.format.show_value("markdown")
-    dialog.folder.setText(str(tmp_path / "elsewhere"))
+    dialog.form.format.show_value("markdown")
+    dialog.form.folder.setText(str(tmp_path / "elsewhere"))
     dialog.export_now.click()
     assert room.until_told(dialog).endswith(".md.")
     dialog.close()
     assert room.session.save()
     again = room.dialog()
-    assert (again.format.value(), again.folder.text()) == ("markdown", str(tmp_path / "elsewhere"))
+    assert (again.form.format.value(), again.form.folder.text()) == ("markdown", str(tmp_path / "elsewhere"))
     kept = Session(room.session_file)
     assert (kept.get("export_format"), kept.get("export_folder")) == ("markdown", str(tmp_path / "elsewhere"))
 
@@ -223,10 +223,10 @@ def test_a_folder_that_cannot_be_used_is_said_and_nothing_is_lost(room: Room, tm
     (tmp_path / "taken").write_text("a file")
     folder = {"file": tmp_path / "taken" / "in", "read_only": Path("/proc/nowhere")}[place]
     dialog = room.dialog()
-    dialog.folder.setText(str(folder))
+    dialog.form.folder.setText(str(folder))
     dialog.export_now.click()
     assert str(folder) in room.until_told(dialog)
-    dialog.folder.setText(str(room.out))
+    dialog.form.folder.setText(str(room.out))
     dialog.export_now.click()
     room.window.until(lambda: dialog.outcome.text().startswith("Exported as"))
 
@@ -244,13 +244,15 @@ def test_a_foreign_file_in_the_way_is_left_alone(room: Room) -> None:
 
 def test_every_part_of_the_dialog_has_a_name_and_a_place_in_the_tab_order(sample: Room) -> None:
     dialog = sample.dialog()
-    for widget in [*dialog.findChildren(QLineEdit), dialog.points, dialog.format, dialog.as_draft]:
+    for widget in [*dialog.findChildren(QLineEdit), dialog.points, dialog.form.format, dialog.form.as_draft]:
         assert widget.accessibleName(), widget
     reached: list[object] = []
     for _ in range(12):
         reached.append(QApplication.focusWidget())
         sample.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert {dialog.points, dialog.format, dialog.folder, dialog.reason, dialog.export_now} <= set(reached)
+    assert {dialog.points, dialog.form.format, dialog.form.folder, dialog.form.reason, dialog.export_now} <= set(
+        reached
+    )
 
 
 def test_the_copy_for_a_cms_is_the_body_as_html_in_both_forms(room: Room) -> None:

@@ -7,18 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -29,8 +25,8 @@ from newsroom.desk.check import check_story
 from newsroom.domain.errors import NewsroomError, Refused
 from newsroom.settings import read_profile
 from newsroom.tasks.exports import barring, put_out
+from ui.dialogs.export_form import ExportForm
 from ui.dialogs.export_points import PointList
-from ui.widgets.entries import Choice
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
@@ -43,10 +39,6 @@ if TYPE_CHECKING:
     from ui.saving import Saving
     from ui.session import Session
     from ui.story_watch import StoryWatch
-
-FORMATS = (("html", "Web page (HTML)"), ("markdown", "Markdown text"))
-FOLDER, FORMAT = "export_folder", "export_format"
-"""Under these names the session remembers where and as what a story left last."""
 
 
 class ExportDialog(QDialog):
@@ -70,59 +62,55 @@ class ExportDialog(QDialog):
         self._watch = watch
         self._jobs = jobs
         self._saving = saving
-        self._session = session
         self._settings = settings
         self._go_to = go_to
         self._show_folder = show_folder
         self._clock = clock
         self._path: Path | None = None
-        self._asks = 0
         self._is_exporting = False
         self.headline = QLabel()
         self.points = PointList(icons=icons)
         self.nothing_open = QLabel("Nothing is open. The story can leave as it is.")
-        self.format = Choice("Format")
-        self.folder = QLineEdit()
-        self.choose = QPushButton("Choose…")
-        self.as_draft = QCheckBox("As a draft")
-        self.reason = QLineEdit()
-        self.reason_label = QLabel("&Reason")
+        self.form = ExportForm(session=session)
         self.outcome = QLabel()
         self.show_in_folder = QPushButton("Show in folder")
         self.copy_path = QPushButton("Copy path")
         self.export_now = QPushButton("Export")
         self._lay_out()
         self._connect()
-        self._recall()
         self._show_view(watch.view)
 
     def export(self) -> None:
         """Stores the newest words, then checks the story as it lies on the desk and puts it out, in a job."""
-        folder = self.folder.text().strip()
+        folder = self.form.folder.text().strip()
         if self._is_exporting:
             return
         if not folder:
             self._say("Name the folder the file is to be put in.")
-            self.folder.setFocus()
+            self.form.folder.setFocus()
             return
         try:
             self._saving.flush_all()
         except NewsroomError as error:
             self._say(str(error))
             return
-        self._remember(folder)
+        self.form.remember()
         self._set_exporting(True)
         self._say("Exporting…")
         self._jobs.run(self._work(Path(folder)), done=self._done, failed=self._failed, label="Exporting")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        first = self.reason if self._asks and not self.as_draft.isChecked() else self.export_now
+        first = self.form.reason if self.form.wants_reason else self.export_now
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _work(self, folder: Path) -> Callable[[Job], Released]:
         desk, story, settings = self._desk, self._story, self._settings
-        format_name, as_draft, reason = self.format.value(), self.as_draft.isChecked(), self.reason.text().strip()
+        format_name, as_draft, reason = (
+            self.form.format.value(),
+            self.form.as_draft.isChecked(),
+            self.form.reason.text().strip(),
+        )
         now = self._clock()
 
         def work(_: Job) -> Released:
@@ -152,8 +140,8 @@ class ExportDialog(QDialog):
         self._say(str(error))
         self.refused.emit(error)
         self._set_exporting(False)
-        if self._asks and not self.as_draft.isChecked() and not self.reason.text().strip():
-            self.reason.setFocus()
+        if self.form.wants_reason and not self.form.reason.text().strip():
+            self.form.reason.setFocus()
 
     def _set_exporting(self, is_exporting: bool) -> None:
         self._is_exporting = is_exporting
@@ -174,47 +162,18 @@ class ExportDialog(QDialog):
     def _show_view(self, view: StoryView | None) -> None:
         if view is None or view.story.id != self._story:
             return
-        self._asks = view.checked.count("ask")
+        self.form.ask_for(view.checked.count("ask"))
         self.headline.setText(view.story.headline or view.story.slug)
         self.points.show_findings(view.checked.findings, text=view.draft.text)
         self.points.setVisible(bool(view.checked.findings))
         self.nothing_open.setVisible(not view.checked.findings)
-        self._settle_reason()
-
-    def _settle_reason(self) -> None:
-        is_asked = bool(self._asks) and not self.as_draft.isChecked()
-        self.reason.setVisible(is_asked)
-        self.reason_label.setVisible(is_asked)
-        points = "1 point that asks" if self._asks == 1 else f"{self._asks} points that ask"
-        self.reason.setPlaceholderText(f"One reason for the {points}; it stands in the export record")
 
     def _jump(self, finding: Finding) -> None:
         self.accept()
         self._go_to(finding)
 
-    def _pick_folder(self) -> None:
-        dialog = QFileDialog(self, "Folder for exports", self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _recall(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder.setText(str(self._session.get(FOLDER, "")) or documents)
-        known = {value for value, _ in FORMATS}
-        remembered = str(self._session.get(FORMAT, "html"))
-        self.format.show_value(remembered if remembered in known else "html")
-
-    def _remember(self, folder: str) -> None:
-        self._session.set(FOLDER, folder)
-        self._session.set(FORMAT, self.format.value())
-
     def _connect(self) -> None:
         self.points.opened.connect(self._jump)
-        self.choose.clicked.connect(self._pick_folder)
-        self.as_draft.toggled.connect(lambda _checked: self._settle_reason())
         self.export_now.clicked.connect(self.export)
         self.show_in_folder.clicked.connect(lambda: self._path and self._show_folder(self._path.parent))
         self.copy_path.clicked.connect(lambda: QApplication.clipboard().setText(str(self._path or "")))
@@ -228,7 +187,6 @@ class ExportDialog(QDialog):
         font = self.headline.font()
         font.setBold(True)
         self.headline.setFont(font)
-        self.format.offer(FORMATS)
         self.outcome.hide()
         self.show_in_folder.hide()
         self.copy_path.hide()
@@ -237,31 +195,15 @@ class ExportDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.outcome.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        names = {self.folder: "Folder", self.reason: "Reason for what is asked", self.outcome: "What became of it",
-                 self.as_draft: "Export as a draft", self.nothing_open: "Open points"}  # fmt: skip
-        for widget, name in names.items():
-            widget.setAccessibleName(name)
-        self.as_draft.setToolTip("The page says that it is a draft; what asks may stay open.")
+        self.outcome.setAccessibleName("What became of it")
+        self.nothing_open.setAccessibleName("Open points")
         column = QVBoxLayout(self)
         column.addWidget(self.headline)
         column.addWidget(self.points, 1)
         column.addWidget(self.nothing_open)
-        column.addLayout(self._form())
+        column.addWidget(self.form)
         column.addLayout(self._outcome_row())
         column.addWidget(self._buttons())
-
-    def _form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.choose)
-        form.addRow("&Format", self.format)
-        form.addRow("Folder", place)
-        form.addRow("", self.as_draft)
-        self.reason_label.setBuddy(self.reason)
-        form.addRow(self.reason_label, self.reason)
-        return form
 
     def _outcome_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

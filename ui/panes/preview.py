@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from newsroom.desk.packages import build_package
-from newsroom.domain.errors import NewsroomError, Refused
+from newsroom.domain.errors import NewsroomError
 from newsroom.domain.ids import timestamp
-from newsroom.tasks.exports import preview_bytes
 from ui.panes.preview_browser import PageBrowser
 from ui.panes.preview_page import Page, PageMaker, page_style, with_words
+from ui.panes.preview_standing import Standing
 from ui.theme import interface_font, text_font
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ if TYPE_CHECKING:
 
 GATHER_MS = 60
 """Keys that come within this time are shown together."""
-LEAVING_MS = 900
-"""The story has to rest for this long before it is looked at as if it were to leave."""
 USUAL_SIZE = 11.5
-NO_STORY = "Open a story, and the page readers get stands here."
 
 
 class PreviewPane(QWidget):
@@ -68,15 +65,15 @@ class PreviewPane(QWidget):
         self._is_working = False
         self._is_wanted = False
         self._was_typed = False
-        self._refusal = ""
-        self.standing = QLabel(NO_STORY)
         self.trouble = QLabel()
         self.as_draft = QCheckBox("As a draft")
+        self.standing = Standing(
+            desk=desk, watch=watch, jobs=jobs, look=look, settings=settings, as_draft=self.as_draft.isChecked
+        )
         self.browser = PageBrowser(self)
         self.foot = LinkFoot(self)
         self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._follow = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._leaving = QTimer(self, singleShot=True, interval=LEAVING_MS)
         self._lay_out()
         self._connect()
         self._use_theme(look.theme)
@@ -95,7 +92,6 @@ class PreviewPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
-        self._leaving.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.foot.isVisible():
@@ -106,12 +102,9 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         self.browser.setAccessibleName("Preview of the page")
         self.browser.setFrameShape(QFrame.Shape.NoFrame)
-        self.standing.setAccessibleName("What stands in the way of an export")
         self.trouble.setAccessibleName("What the preview cannot show")
-        for label in (self.standing, self.trouble):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.trouble.setWordWrap(True)
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.as_draft.setAccessibleName("Show the page as a draft")
         self.as_draft.setToolTip("Show the page as it leaves when it is exported as a draft.")
         self.trouble.hide()
@@ -132,7 +125,6 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self._soon.timeout.connect(self._refresh)
         self._follow.timeout.connect(self._show_caret)
-        self._leaving.timeout.connect(self._look_at_leaving)
         self.as_draft.toggled.connect(self._draft_toggled)
         self.browser.link_pointed.connect(self._point_at)
         self.browser.link_asked.connect(self.foot.show_address)
@@ -152,12 +144,9 @@ class PreviewPane(QWidget):
         self._is_read_again = True
         self._soon.start()
 
-    def _viewed(self, view: StoryView | None) -> None:
+    def _viewed(self, _view: StoryView | None) -> None:
         self._is_read_again = True
-        self._refusal = self._refusal if view is not None and view.story.id == self._story else ""
-        self._say_standing()
         self._soon.start()
-        self._leaving.start()
 
     def _draft_toggled(self) -> None:
         self._is_read_again = True
@@ -232,63 +221,15 @@ class PreviewPane(QWidget):
         if self._page is not None and self.isVisible():
             self.browser.show_place(*self._page.place_of(self._caret))
 
-    # What would keep it from leaving.
-
-    def _look_at_leaving(self) -> None:
-        """The story as if it were to leave now, through the wall and the scan of the finished bytes."""
-        view = self._watch.view
-        if view is None or not self.isVisible():
-            return
-        desk, settings, checked, as_draft = self._desk, self._settings, view.checked, self.as_draft.isChecked()
-
-        def work(_: Job) -> str:
-            try:
-                preview_bytes(desk, checked=checked, settings=settings, format_name="html", as_draft=as_draft)
-            except Refused as refused:
-                return str(refused)
-            return ""
-
-        story = view.story.id
-        self._jobs.run(
-            work, done=lambda refusal: self._found(story, refusal), failed=lambda _: None, key="preview_leaving"
-        )
-
-    def _found(self, story: str, refusal: str) -> None:
-        view = self._watch.view
-        self._refusal = refusal if view is not None and view.story.id == story else ""
-        self._say_standing()
-
-    def _say_standing(self) -> None:
-        view = self._watch.view
-        stops = [one.message for one in view.checked.findings if one.weight == "stop"] if view is not None else []
-        stops += [self._refusal] if self._refusal else []
-        asks = view.checked.count("ask") if view is not None else 0
-        if view is None:
-            words = NO_STORY
-        elif stops:
-            words = f"It could not leave now. {' '.join(stops)}"
-        elif asks:
-            words = f"{asks} {'point asks' if asks == 1 else 'points ask'} for an answer before this page leaves."
-        else:
-            words = "Nothing keeps this page from leaving."
-        self.standing.setText(words)
-        self.standing.setProperty("weight", "stop" if stops else "")
-        self._colour_standing()
-
     # How it looks.
 
     def _use_theme(self, theme: Theme) -> None:
         face = interface_font().family()
         sheet = page_style(theme.colours, size=self._size, face=face)
         self.browser.use_style(sheet, font=text_font(self._size))
-        self._colour_standing()
-
-    def _colour_standing(self) -> None:
-        is_stop = self.standing.property("weight") == "stop"
-        for label, role in ((self.standing, "stop" if is_stop else "quiet"), (self.trouble, "warning")):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), self._look.colour(role))
-            label.setPalette(palette)
+        palette = self.trouble.palette()
+        palette.setColor(self.trouble.foregroundRole(), theme.colour("warning"))
+        self.trouble.setPalette(palette)
 
     def _point_at(self, address: str) -> None:
         QApplication.sendEvent(self, QStatusTipEvent(address))
