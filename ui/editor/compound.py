@@ -14,9 +14,9 @@ KEPT_AT_LEAST = 16
 def trimmed(edit: TextEdit) -> TextEdit:
     """The edit without the words both sides begin or end with."""
     removed, inserted = edit.removed, edit.inserted
-    same = _shared(removed, inserted)
+    same = shared_start(removed, inserted)
     removed, inserted = removed[same:], inserted[same:]
-    tail = _shared(removed[::-1], inserted[::-1]) if removed and inserted else 0
+    tail = shared_start(removed[::-1], inserted[::-1]) if removed and inserted else 0
     return TextEdit(edit.at + same, removed[: len(removed) - tail], inserted[: len(inserted) - tail])
 
 
@@ -30,7 +30,7 @@ def parts_of(edit: TextEdit) -> tuple[TextEdit, ...]:
     return _by_differences(edit)
 
 
-def _shared(first: str, second: str) -> int:
+def shared_start(first: str, second: str) -> int:
     """How many code points both begin with; by halving, for whole texts may be compared."""
     low, high = 0, min(len(first), len(second))
     while low < high:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newsroom.domain.anchor import Place, TextEdit
+from newsroom.domain.anchor import Place, TextEdit, shift
 from newsroom.domain.anchor_array import AnchorArray
 from ui.editor.strays import Strays
 
 if TYPE_CHECKING:
     from newsroom.domain.changes import Changes
+
+_NEAR = 64
+"""Code points a missing end of a passage may be long to be known again when it is typed."""
 
 
 class LiveAnchors:
@@ -23,16 +26,19 @@ class LiveAnchors:
         self._words = words
         self._strays = Strays()
 
-    def follow(self, edit: TextEdit) -> dict[str, Place]:
-        """The anchors move over one edit; gives the old places of those the reverse edit cannot bring home."""
+    def follow(self, edit: TextEdit, *, moved: bool = False) -> dict[str, Place]:
+        """The anchors move over one edit; gives the old places of those the reverse edit cannot bring home. ``moved``:
+        it is part of a move, so that even a single letter may be one that comes back."""
         old = self.array.shift(edit, self._words)
+        if edit.inserted:
+            self._rejoin(edit, old)
         adrift = self.array.adrift
         if not adrift:
             return old
         for anchor in adrift & old.keys():
             if old[anchor].state != "adrift":
                 self._strays.lost(anchor, old=old[anchor], edit=edit)
-        if len(edit.inserted) > 1:
+        if len(edit.inserted) > 1 or (moved and edit.inserted):
             homes = self._strays.homes_in(edit, adrift=adrift, exact=self.array.exact)
             for anchor in homes.keys() - old.keys():
                 point = self.array.place(anchor)
@@ -63,6 +69,26 @@ class LiveAnchors:
         """The anchors move over an edit that was made before, and those of ``places`` lie where they lay then."""
         self.array.shift(edit, self._words)
         self.array.restore(places)
+
+    def _rejoin(self, edit: TextEdit, old: dict[str, Place]) -> None:
+        """Words typed or put again where they were taken from belong to their passage, though they stand at its edge:
+        when they make it whole, word for word."""
+        end = edit.at + len(edit.inserted)
+        for anchor in self.array.touching(edit.at - _NEAR, end + _NEAR):
+            place = self.array.place(anchor)
+            if place is None or place.state != "reworded":
+                continue
+            exact = self.array.exact(anchor)
+            missing = len(exact) - (place.end - place.start)
+            if missing <= 0:
+                continue
+            for start in (place.start, place.end - len(exact)):
+                whole = Place(start, start + len(exact), "attached")
+                touched = whole.start < end and whole.end > edit.at
+                if start >= 0 and touched and self._words(whole.start, whole.end) == exact:
+                    old.setdefault(anchor, Place(*shift(place.start, place.end, edit.reverse()), place.state))
+                    self.array.restore({anchor: whole})
+                    break
 
     def judge(self, anchors: Iterable[str]) -> None:
         """Looks again whether these anchors have their words."""

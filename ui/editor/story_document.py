@@ -179,7 +179,7 @@ class StoryDocument(QObject):
         touched: set[str] = set()
         for edit in parts:
             self.revision += 1
-            old = self._anchors.follow(edit)
+            old = self._anchors.follow(edit, moved=len(parts) > 1)
             touched |= old.keys()
             self._record(edit, old)
         if len(parts) > 1:

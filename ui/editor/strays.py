@@ -1,7 +1,7 @@
-"""Anchors whose words were cut, and which words those were: what is pasted or dropped again takes its anchors along.
+"""Anchors whose words were cut, and where those words stood: what is pasted or dropped again takes its anchors along.
 
-An anchor never goes to look-alike words: either the very stretch that was cut comes back, or its own words, long enough
-to be no accident, stand in what was inserted exactly once.
+An anchor never goes to look-alike words. Its words must come back together with what stood round them when they were
+cut, all of it or enough to be no accident.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from newsroom.domain.anchor import Place, TextEdit
+from ui.editor.compound import shared_start
 
 NO_ACCIDENT = 16
-"""Code points from which the same words are taken for the same passage, whatever stands around them."""
+"""Code points from which the same words are taken for the same passage, not for others that look alike."""
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,31 @@ class Strays:
     def _home(self, anchor: str, inserted: str, exact: str) -> tuple[int, str]:
         cut = self._cuts.get(anchor)
         words = exact or (cut.words if cut else "")
-        if cut is not None and cut.words == words:
-            start = _where_again(cut, inserted)
-            if start >= 0 and inserted.startswith(words, start):
-                return start, words
-        if len(words) >= NO_ACCIDENT and inserted.count(words) == 1:
-            return inserted.find(words), words
-        return -1, ""
+        if not words:
+            return -1, ""
+        if cut is None or cut.words != words:
+            cut = _Cut(words, 0, words)
+        return _where_again(cut, inserted), words
 
 
 def _where_again(cut: _Cut, inserted: str) -> int:
-    """Where the words of the anchor stand when the stretch they were cut with has come back; -1 when it has not."""
-    stretch = cut.stretch.strip()
-    if not stretch or inserted.count(stretch) != 1:
+    """Where the words stand with most of their old neighbours; -1 when nowhere, or not clear where."""
+    weighed: list[tuple[int, int]] = []
+    at = inserted.find(cut.words)
+    while at >= 0 and len(weighed) < _MOST:
+        weighed.append((_known(cut, inserted, at), at))
+        at = inserted.find(cut.words, at + 1)
+    weighed.sort(reverse=True)
+    if not weighed or (len(weighed) > 1 and weighed[0][0] == weighed[1][0]):
         return -1
-    if len(stretch) < NO_ACCIDENT and inserted.strip() != stretch:
-        return -1
-    lead = len(cut.stretch) - len(cut.stretch.lstrip())
-    return inserted.find(stretch) + cut.offset - lead
+    known, at = weighed[0]
+    all_of_it = known >= len(cut.stretch.strip()) and known >= len(inserted.strip())
+    return at if known >= NO_ACCIDENT or all_of_it else -1
+
+
+def _known(cut: _Cut, inserted: str, at: int) -> int:
+    """How many code points round and with the words are the same as where they were cut."""
+    end, cut_end = at + len(cut.words), cut.offset + len(cut.words)
+    before = shared_start(cut.stretch[: cut.offset][::-1], inserted[:at][::-1])
+    after = shared_start(cut.stretch[cut_end:], inserted[end:])
+    return before + len(cut.words) + after
