@@ -305,7 +305,7 @@ def test_no_anchor_is_silently_wrong_and_nearly_all_keep_words_that_survive(qtbo
             max_examples=60,
             stateful_step_count=30,
             deadline=None,
-            suppress_health_check=tuple(HealthCheck),
+            suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
             # A walk of thirty acts takes minutes to shrink; the acts are printed as they are.
             phases=(Phase.explicit, Phase.reuse, Phase.generate),
         ),

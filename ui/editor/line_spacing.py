@@ -36,8 +36,10 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         rect = super().blockBoundingRect(block)
+        if not self.air or not block.isValid():
+            return rect
         layout = block.layout()
-        if self.air and layout.lineCount() and layout.lineAt(0).y() == 0:
+        if layout.lineCount() and layout.lineAt(0).y() == 0:
             self._move_apart(layout, to_the_right=block.textDirection() == Qt.LayoutDirection.RightToLeft)
             rect = super().blockBoundingRect(block)
         return rect
