@@ -179,9 +179,9 @@ def outgoing(desk: Desk, *, story_id: str, settings: Settings, format_name: str,
 
 def print_page(page: bytes, printer: QPrinter) -> None:
     """Prints an exported page, black on white, in the same form as the preview."""
-    from ui.panes.preview_browser import SealedDocument
     from ui.panes.preview_page import drawn, page_style
     from ui.theme import interface_font, text_font
+    from ui.widgets.sealed_document import SealedDocument
 
     words = page.decode("utf-8")
     body = words[words.index("<body>") + len("<body>") : words.rindex("</body>")]

@@ -10,14 +10,20 @@ from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from ui.resources import resource
+from ui.widgets.sealed_document import SealedDocument, nothing_of
 
 
 class QuietBrowser(QTextBrowser):
     """Shows words and nothing else: no picture, no style, no address is ever loaded."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDocument(SealedDocument(self))
+        self.setOpenLinks(False)
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        del kind, name
-        return b""
+        del name
+        return nothing_of(kind)
 
 
 class HelpWindow(QDialog):
@@ -30,7 +36,6 @@ class HelpWindow(QDialog):
         self.resize(720, 640)
         page = QuietBrowser(self)
         page.setAccessibleName("Help")
-        page.setOpenLinks(False)
         page.setMarkdown(resource("help/help.md").read_text(encoding="utf-8"))
         page.document().setDocumentMargin(20)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

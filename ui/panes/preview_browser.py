@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QTextBlockFormat, QTextCursor, QTextDocument, QTextDocumentFragment
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextDocumentFragment
 from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from ui.widgets.sealed_document import SealedDocument, nothing_of
 
 PAGE_MARGIN = 18.0
 LIST_INDENT = 22.0
-
-
-def nothing_of(kind: int) -> QImage | QByteArray:
-    """What stands for anything the words of a page name: no picture, no style sheet, no page is ever fetched.
-
-    For a picture that is one clear dot: given nothing at all, Qt opens the file of that name by itself.
-    """
-    if kind != QTextDocument.ResourceType.ImageResource.value:
-        return QByteArray()
-    dot = QImage(1, 1, QImage.Format.Format_ARGB32)
-    dot.fill(Qt.GlobalColor.transparent)
-    return dot
-
-
-class SealedDocument(QTextDocument):
-    """A document that loads nothing, whatever its words ask for."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return nothing_of(kind)
 
 
 class PageBrowser(QTextBrowser):
