@@ -13,6 +13,7 @@ NO_SCREEN = "newsroom: there is no screen here. The whole job on the sample stor
 NO_LIBRARY = """newsroom: the window needs a library this system lacks ({missing}). On Debian and Ubuntu:
 sudo apt install libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 \
 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"""
+X11_LIBRARY = "libxcb-cursor.so.0"
 NO_WINDOW_EXIT = 3
 OUR_FAULT = """newsroom: this is a fault of the program, not of your words ({kind}). What was saved before is safe.
 Run it again with NEWSROOM_TRACE=1 to see where it failed, and report that."""
@@ -64,6 +65,10 @@ def open_window(desk: Path | None) -> int:
         # PySide6 puts an import of its own in its place, which slows every later one down.
         builtins.__import__ = plain_import
     del QtWidgets
+    missing = missing_screen_library()
+    if missing:
+        print(NO_LIBRARY.format(missing=missing), file=sys.stderr)
+        return NO_WINDOW_EXIT
     from ui.app import run_window
 
     return run_window(desk)
@@ -74,6 +79,20 @@ def lacks_screen() -> bool:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return False
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_screen_library() -> str:
+    """The library Qt's window on X11 cannot do without, when this system lacks it; Qt itself would end the process."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "" if os.environ.get("WAYLAND_DISPLAY") else "xcb")
+    if not sys.platform.startswith("linux") or platform != "xcb":
+        return ""
+    import ctypes
+
+    try:
+        ctypes.CDLL(X11_LIBRARY)
+    except OSError:
+        return X11_LIBRARY
+    return ""
 
 
 if __name__ == "__main__":
