@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from newsroom.domain.errors import Missing, NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom.desk.story_view import StoryView
-
     from newsroom.desk.desk import Desk
+    from newsroom.desk.story_view import StoryView
     from newsroom.domain.changes import Changes
     from newsroom.domain.profile import Profile
     from ui.desk_bridge import DeskBridge
@@ -60,12 +59,12 @@ class StoryWatch(QObject):
             self._again = True
             return
         self._is_reading = True
-        queries, profile, now = self._desk.queries, self._profile, self._clock()
+        queries, profile, now, known = self._desk.queries, self._profile, self._clock(), self.view
 
         def read(_: Job) -> StoryView:
             from newsroom.desk.story_view import read_story_view
 
-            return read_story_view(queries, story, profile=profile, now=now)
+            return read_story_view(queries, story, profile=profile, now=now, known=known)
 
         self._jobs.run(read, done=lambda view: self._take(story, view), failed=lambda error: self._fail(story, error))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsroom.desk.check_places import Surroundings, surroundings_of
+from newsroom.desk.check_quotes import QuoteStates
 from newsroom.desk.check_replies import request_states
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
@@ -19,26 +20,14 @@ from newsroom.domain.readiness_facts import (
     ClaimState,
     NoteState,
     PictureState,
-    QuoteState,
     SourceState,
     StoryFacts,
 )
 from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue
-from newsroom.domain.wording import FIDELITY_NAMES
 
 _OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
-_HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
-_WARNED_EDITS = frozenset(
-    {"truncated_sentence", "ellipsis_joins_sentences", "ellipsis_glued", "hidden_characters", "lost_negation"}
-)
-_EDITS_IN_WORDS = {
-    "truncated_sentence": "The source's sentence goes on where this one ends.",
-    "ellipsis_joins_sentences": "The ellipsis joins two sentences.",
-    "ellipsis_glued": "The ellipsis is glued to a comma or a word.",
-    "hidden_characters": "The saved copy has characters here that cannot be seen.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +47,12 @@ class Checked:
         return sum(finding.weight == weight for finding in self.findings)
 
 
-def check_story(records: StoryRecords, *, profile: Profile, now: datetime) -> Checked:
-    """Every unmet rule of the house profile, as the story lies on the desk now."""
-    verdicts = verdicts_of(records)
+def check_story(
+    records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = ()
+) -> Checked:  # fmt: skip
+    """Every unmet rule of the house profile, as the story lies on the desk now. ``known`` are quotes compared before:
+    those whose words are the same are not compared again."""
+    verdicts = verdicts_of(records, known=known)
     rated = rate_claims(records, now=now, verdicts=verdicts)
     facts = facts_of_story(records, rated, verdicts, now=now)
     unmet = unmet_for_move(facts, profile, to="exported")
@@ -72,7 +64,7 @@ def facts_of_story(
 ) -> StoryFacts:
     """The story as the gate takes it."""
     around = surroundings_of(records, rated)
-    quotes = [_quote_state(records, verdict, verdicts) for verdict in verdicts]
+    quoted = QuoteStates(records, verdicts)
     return StoryFacts(
         now=now,
         headline=records.story.headline,
@@ -81,7 +73,7 @@ def facts_of_story(
         stage=records.story.stage,
         embargo_until=_moment(records.story.embargo_until),
         claims=tuple(_claim_state(records, one, around) for one in rated),
-        quotes=tuple(quotes),
+        quotes=tuple(quoted.state(verdict) for verdict in verdicts),
         sources=_source_states(records, rated, verdicts),
         anonymity=_anonymity(records, verdicts),
         requests=request_states(records),
@@ -157,98 +149,6 @@ def _raised_by_author(one: RatedClaim) -> bool:
 
 def _overlaps(places: Sequence[Place], other: Place | None) -> bool:
     return other is not None and any(place.start < other.end and other.start < place.end for place in places)
-
-
-def _quote_state(records: StoryRecords, verdict: Verdict, verdicts: Sequence[Verdict]) -> QuoteState:
-    quote, use = verdict.quote, verdict.use
-    captured = verdict.capture is not None
-    return QuoteState(
-        id=use.id,
-        words=verdict.published,
-        start=verdict.start,
-        end=verdict.end,
-        state=verdict.state,
-        linked=quote is not None and captured,
-        fidelity=verdict.kind,
-        detail=detail_in_words(verdict),
-        house_severity=_severity(verdict),
-        terms=_terms_of_quote(records, verdict),
-        has_speaker=bool(use.speaker_name) or (quote is not None and quote.speaker is not None),
-        has_source=quote is not None and quote.source is not None,
-        inconsistent=_is_inconsistent(verdict, verdicts),
-        outlet_unnamed=_outlet_unnamed(records, verdict),
-        translation_unsaid=quote is not None
-        and quote.translation_of is not None
-        and "translat" not in _paragraph(records.draft.text, verdict).casefold(),
-        proposed=use.proposed,
-        hash=_hash(verdict.published, verdict.kind, verdict.detail),
-    )
-
-
-def _paragraph(text: str, verdict: Verdict) -> str:
-    start = text.rfind("\n\n", 0, verdict.start) + 1
-    end = text.find("\n\n", verdict.end)
-    return text[start : end if end >= 0 else len(text)]
-
-
-def _outlet_unnamed(records: StoryRecords, verdict: Verdict) -> bool:
-    """Whether words another outlet heard stand in a story that never names it up to and in this paragraph."""
-    source = by_id(records.sources).get(verdict.quote.source or "") if verdict.quote is not None else None
-    if source is None or source.type not in _HEARD_BY_OTHERS or not source.publisher or not verdict.is_speech:
-        return False
-    text = records.draft.text
-    before = text[: verdict.start] + _paragraph(text, verdict)
-    return source.publisher.casefold() not in before.casefold()
-
-
-def _severity(verdict: Verdict) -> str:
-    if verdict.kind == "unmarked_edit":
-        # A sentence cut short is only looked at; a changed or lost word never is.
-        return "warn" if verdict.detail == "truncated_sentence" else "error"
-    if verdict.detail in _WARNED_EDITS:
-        return "warn"
-    return "warn" if verdict.use.kind == "single_word" and verdict.is_speech else "pass"
-
-
-def detail_in_words(verdict: Verdict) -> str:
-    """What was changed in a quotation, in a sentence; empty when nothing was."""
-    if verdict.detail in _EDITS_IN_WORDS:
-        return _EDITS_IN_WORDS[verdict.detail]
-    told = [
-        f"“{published}” stands for “{source}”" if published and source
-        else f"“{source}” is missing" if source else f"“{published}” was added"
-        for _, published, source in verdict.changes[:3]
-    ]  # fmt: skip
-    if told:
-        return f"{'; '.join(told)}."
-    return f"It is {FIDELITY_NAMES[verdict.kind]}." if verdict.kind != "exact" else ""
-
-
-def _is_inconsistent(verdict: Verdict, verdicts: Sequence[Verdict]) -> bool:
-    if verdict.quote is None:
-        return False
-    mine = _bare(verdict.published)
-    others = [
-        _bare(one.published)
-        for one in verdicts
-        if one is not verdict and one.quote is not None and one.quote.id == verdict.quote.id and one.is_speech
-    ]
-    return any(mine not in other and other not in mine for other in others)
-
-
-def _bare(words: str) -> str:
-    letters = "".join(character if character.isalnum() else " " for character in words.casefold())
-    return " ".join(letters.split())
-
-
-def _terms_of_quote(records: StoryRecords, verdict: Verdict) -> TermsValue:
-    if verdict.quote is None:
-        return "on_record"
-    agreed: dict[str, TermsValue] = {terms.record: terms.value for terms in records.terms}
-    for record in (verdict.quote.id, verdict.quote.speaker, verdict.quote.source):
-        if record is not None and record in agreed:
-            return agreed[record]
-    return "on_record"
 
 
 def _source_states(

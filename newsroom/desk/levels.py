@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -43,9 +45,11 @@ def rate_claims(
     the same records, when somebody has them already."""
     trust = Trust(records, now=now)
     places = places_by_owner(records, "claim")
-    compared = verdicts if verdicts is not None else verdicts_of(records)
+    spoken = _Spoken(verdicts if verdicts is not None else verdicts_of(records))
+    overrides = {override.claim: override for override in records.overrides}
     rated = [
-        _rate(records, trust, claim, places.get(claim.id, ()), verdicts=compared, now=now) for claim in records.claims
+        _rate(trust, claim, places.get(claim.id, ()), spoken=spoken, override=overrides.get(claim.id), now=now)
+        for claim in records.claims
     ]
     return tuple(sorted(rated, key=lambda one: one.places[0].start if one.places else len(records.draft.text)))
 
@@ -61,13 +65,16 @@ def places_by_owner(records: StoryRecords, owner_kind: str) -> dict[str, tuple[P
 
 
 def _rate(
-    records: StoryRecords, trust: Trust, claim: Claim, places: tuple[Place, ...],
-    *, verdicts: tuple[Verdict, ...], now: datetime,
-) -> RatedClaim:  # fmt: skip
+    trust: Trust,
+    claim: Claim,
+    places: tuple[Place, ...],
+    *,
+    spoken: "_Spoken",
+    override: Override | None,
+    now: datetime,
+) -> RatedClaim:
     items = trust.items(claim)
-    assessment = assess(facts_of(claim, quote_match=_quote_match(places, verdicts)), items, today=now.date())
-    overrides = [override for override in records.overrides if override.claim == claim.id]
-    override = overrides[-1] if overrides else None
+    assessment = assess(facts_of(claim, quote_match=spoken.worst_in(places)), items, today=now.date())
     return RatedClaim(
         claim=claim,
         places=places,
@@ -88,11 +95,19 @@ def hash_of_evidence(claim: Claim, items: tuple[EvidenceItem, ...]) -> str:
 _WORST_FIRST: tuple[QuoteMatch, ...] = ("unmarked_edit", "unverified", "marked_edit", "exact")
 
 
-def _quote_match(places: tuple[Place, ...], verdicts: tuple[Verdict, ...]) -> QuoteMatch | None:
-    inside = {
-        verdict.quote_match
-        for verdict in verdicts
-        for place in places
-        if verdict.is_speech and place.start < verdict.end and verdict.start < place.end
-    }
-    return next((match for match in _WORST_FIRST if match in inside), None)
+class _Spoken:
+    """The quotations that are speech, to be asked which of them stand in a claim."""
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self._verdicts = [verdict for verdict in verdicts if verdict.is_speech]
+        self._starts = [verdict.start for verdict in self._verdicts]
+        self._longest = max((verdict.end - verdict.start for verdict in self._verdicts), default=0)
+
+    def worst_in(self, places: Sequence[Place]) -> QuoteMatch | None:
+        """The worst match of the quotations that touch any of the places; None when there is no quotation."""
+        inside: set[QuoteMatch] = set()
+        for place in places:
+            first = bisect_left(self._starts, place.start - self._longest)
+            last = bisect_left(self._starts, place.end)
+            inside |= {one.quote_match for one in self._verdicts[first:last] if place.start < one.end}
+        return next((match for match in _WORST_FIRST if match in inside), None)

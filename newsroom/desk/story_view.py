@@ -97,10 +97,14 @@ class StoryView:
         return self.sources.get(_source_of(item, self.quotes, self.captures) or "")
 
 
-def read_story_view(queries: Queries, story_id: str, *, profile: Profile, now: datetime) -> StoryView:
-    """The story as it lies on the desk now, in one consistent read; ``Missing`` when it is not there."""
+def read_story_view(
+    queries: Queries, story_id: str, *, profile: Profile, now: datetime, known: StoryView | None = None
+) -> StoryView:
+    """The story as it lies on the desk now, in one consistent read; ``Missing`` when it is not there. With the view
+    ``known`` so far, of the same story, quotes nobody touched are not compared again."""
     records, revisions = queries.story_with_versions(story_id)
-    return view_of(check_story(records, profile=profile, now=now), revisions=revisions)
+    compared = known.checked.quotes if known is not None and known.story.id == story_id else ()
+    return view_of(check_story(records, profile=profile, now=now, known=compared), revisions=revisions)
 
 
 def view_of(checked: Checked, *, revisions: tuple[RevisionLine, ...] = ()) -> StoryView:

@@ -1,20 +1,23 @@
 """The one reading of a story that all panes share."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from newsroom.desk.desk import Desk
-from newsroom.desk.drafts import keep_revision
+from newsroom.desk.drafts import keep_revision, save_draft
 from newsroom.desk.sources import add_source
 from newsroom.desk.story_view import StoryView, read_story_view
 from newsroom.domain.errors import Missing
 from newsroom.domain.profile import SOLO
 from newsroom.domain.quote import Quote
+from newsroom.domain.source import Capture
+from newsroom.storage.transaction import Transaction
 from newsroom.tasks.articles import bring_in_article
-from newsroom.tasks.samples import lay_sample_story
+from newsroom.tasks.samples import lay_sample_story, restore_sample
 from tests.builders import new_desk, steady_ids
 
 NOW = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
@@ -83,3 +86,36 @@ def test_findings_are_listed_by_the_record_they_are_about(desk: Desk) -> None:
 def test_a_story_that_is_not_on_the_desk_is_missing(desk: Desk) -> None:
     with pytest.raises(Missing):
         read_story_view(desk.queries, "0" * 26, profile=SOLO, now=NOW)
+
+
+def test_with_what_was_known_before_the_view_is_the_same_as_without(desk: Desk) -> None:
+    story = lay_sample_story(desk)
+    known = read_story_view(desk.queries, story.id, profile=SOLO, now=NOW)
+    quotes = [verdict.use for verdict in known.verdicts.values() if verdict.quote is not None]
+    text = known.draft.text
+    at = known.verdicts[quotes[0].id].start
+    shifted = {
+        anchor: replace(place, start=place.start + 4, end=place.end + 4) if place.start >= at else place
+        for anchor, place in known.places.items()
+    }
+    longer = known.places[quotes[0].anchor]
+    edited = shifted | {quotes[0].anchor: replace(longer, end=longer.end + 4, state="reworded")}
+
+    def change(tx: Transaction) -> None:
+        save_draft(tx, story_id=story.id, text=f"{text[: at + 3]}more{text[at + 3 :]}", positions=edited)
+        quote = tx.get(Quote, quotes[1].quote or "")
+        tx.put(replace(quote, corrected="Nobody said anything of the kind.", correction_reason="Misheard."))
+        copy = tx.get(Capture, next(iter(known.captures)))
+        tx.put(replace(copy, text=f"{copy.text} And more."))
+
+    desk.run("Change", change)
+    afresh = read_story_view(desk.queries, story.id, profile=SOLO, now=NOW)
+    assert read_story_view(desk.queries, story.id, profile=SOLO, now=NOW, known=known) == afresh
+    assert [one.kind for one in known.checked.quotes] != [one.kind for one in afresh.checked.quotes]
+
+
+def test_the_view_of_another_story_is_no_help(desk: Desk) -> None:
+    known = sample_view(desk)
+    other = restore_sample(desk).value
+    fresh = read_story_view(desk.queries, other.id, profile=SOLO, now=NOW)
+    assert read_story_view(desk.queries, other.id, profile=SOLO, now=NOW, known=known) == fresh

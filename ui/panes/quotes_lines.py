@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsroom.desk.check import detail_in_words
+from newsroom.desk.check_quotes import detail_in_words
 from newsroom.domain.anchor import TextEdit
 from newsroom.domain.wording import FIDELITY_NAMES, TERMS_NAMES
 from newsroom.text.fidelity import compare_quote
