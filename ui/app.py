@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from newsroom.domain.errors import ArchiveTrouble, DeskHeld, NewsroomError
@@ -131,7 +131,7 @@ class Program(QObject):
             notices=self.notices, actions=self.actions,
         )  # fmt: skip
         self.faults.rescue_with(self.saving.put_aside)
-        self.window.first_painted.connect(self._painted)
+        self.window.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
         self.ending = Ending(
             application=self._application, quits=self._hooks, window=self.window, stories=self.stories,
             saving=self.saving, session=self.session, notices=self.notices, back_up=back_up,
