@@ -1,8 +1,10 @@
 """Versions kept while writing: nothing typed is lost, nothing is kept twice, and old ones are thinned out."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +21,7 @@ from newsroom.domain.errors import Damaged, Refused
 from newsroom.domain.ids import Ids, timestamp
 from newsroom.domain.story import Story
 from newsroom.domain.thinning import thinned
+from newsroom.storage.salvage import salvage
 from newsroom.storage.verify import verify
 from newsroom.tasks.articles import bring_in_article
 from tests.builders import everything, log_of, new_desk
@@ -177,6 +180,23 @@ def test_before_a_restore_the_present_words_are_kept_once(desk: Desk, story: Sto
     kept = desk.run("Keep", keep_before_restore, story_id=story.id).value
     assert (kept.why, kept.text) == ("before_restore", BASE)
     assert desk.run("Keep", keep_before_restore, story_id=story.id).value.id == kept.id
+
+
+def test_a_salvage_puts_versions_aside_whose_whole_one_was_damaged(desk: Desk, story: Story) -> None:
+    desk.run("Keep", keep_revision, story_id=story.id, why="named", name="Empty")
+    for text in (BASE, f"{BASE}More."):
+        save(desk, story, text)
+    places = desk.archive.places
+    desk.close()
+    with closing(sqlite3.connect(places.archive)) as file, file:
+        file.execute("UPDATE revision SET text = 'Somebody else wrote this.' WHERE why = 'autosave' AND base IS NULL")
+    report = salvage(places)
+    again = new_desk(places.folder)
+    assert [line.name for line in lines(again, story)] == ["Empty"]
+    assert again.queries.draft(story.id).text == f"{BASE}More."
+    assert report.put_aside == 2
+    assert verify(again.archive).is_sound
+    again.close()
 
 
 def line(number: int, moment: datetime, *, why: str = "autosave") -> RevisionLine:
