@@ -126,6 +126,27 @@ class MainWindow(QMainWindow):
         if state:
             self.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")), STATE_VERSION)
 
+    @property
+    def ring(self) -> tuple[QWidget, ...]:
+        """The parts that can be seen, from left to right, each once."""
+        docks = [self._docks[name] for name in self.docks_in_front]
+        left = [dock for dock in docks if self.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea]
+        return (*left, self.page, *(dock for dock in docks if dock not in left))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab and Shift+Tab go as the window is read, and never behind a dock."""
+        from ui.tab_order import tab_ring
+
+        ring, tabs = self.ring, [bar for bar in self.findChildren(QTabBar) if bar.parent() is self and bar.isVisible()]
+        beyond = ring.index(self.page) + 1
+        stops = tab_ring((*ring[:beyond], *tabs, *ring[beyond:], self.status))
+        focused = self.focusWidget()
+        if focused is None or focused not in stops:
+            return super().focusNextPrevChild(next)
+        step, reason = (1, Qt.FocusReason.TabFocusReason) if next else (-1, Qt.FocusReason.BacktabFocusReason)
+        stops[(stops.index(focused) + step) % len(stops)].setFocus(reason)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first; what is left to do is done with the window gone."""
         event.setAccepted(self._may_close())

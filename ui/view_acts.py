@@ -45,9 +45,7 @@ class ViewActs(QObject):
     def turn(self, direction: int) -> None:
         """Gives the focus to the next part of the window that can be seen, or the one before."""
         window = self._window
-        docks = [window.dock(name) for name in window.docks_in_front]
-        left = [dock for dock in docks if dock.objectName() in ("dock_stories", "dock_outline")]
-        ring: list[QWidget] = [*left, window.page, *(dock for dock in docks if dock not in left)]
+        ring = window.ring
         focused = QApplication.focusWidget()
         here = next((number for number, part in enumerate(ring) if focused and part.isAncestorOf(focused)), -1)
         start = here if here >= 0 or direction > 0 else 0
