@@ -12,6 +12,9 @@ from newsroom.domain.anchor import Place
 
 Letter = tuple[str, int]
 
+LONG = 16
+"""Code points from which the same words, standing once in what was pasted, are the same passage."""
+
 
 @dataclass
 class Letters:
@@ -74,13 +77,14 @@ class Letters:
         return (at, at + len(wanted)) if tuple(self.text[at : at + len(wanted)]) == wanted else None
 
     def is_wrong(self, anchor: str, place: Place) -> bool:
-        """Whether the editor calls words the anchor's own which are others that only look like them."""
+        """Whether the editor calls words the anchor's own which are not, or others that only look like them: its
+        letters stand whole elsewhere, or none of them is there and the words are too few to be known by."""
         if place.state != "attached":
             return False
-        held = self.text[place.start : place.end]
-        wanted = self.anchors[anchor]
+        held, wanted = self.text[place.start : place.end], self.anchors[anchor]
         if [letter for letter, _ in held] != [letter for letter, _ in wanted]:
             return True
-        own = set(wanted)
-        elsewhere = own & (set(self.text) - set(held))
-        return not own & set(held) or (bool(elsewhere) and len(own & set(held)) < len(elsewhere))
+        where = self.where(anchor)
+        if where is not None:
+            return where != (place.start, place.end)
+        return not set(wanted) & set(held) and len(wanted) < LONG
