@@ -4,6 +4,7 @@ The command line's library is imported only for a command, so that the window's 
 """
 
 import builtins
+import gc
 import os
 import sys
 import traceback
@@ -55,6 +56,8 @@ def open_window(desk: Path | None) -> int:
     if lacks_screen():
         print(NO_SCREEN, file=sys.stderr)
         return NO_WINDOW_EXIT
+    # Nothing made during a start is garbage; the window collects later, in its own thread.
+    gc.disable()
     plain_import = builtins.__import__
     try:
         from PySide6 import QtWidgets

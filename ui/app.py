@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from newsroom.domain.errors import ArchiveTrouble, DeskHeld, NewsroomError
 from newsroom.folders import data_folder, settings_file
@@ -24,34 +24,30 @@ from newsroom.storage.first_screen import FirstScreen, read_first_screen
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.places import Places
 from ui.actions import Actions
-from ui.desk_bridge import DeskBridge
-from ui.edit_acts import EditActs
-from ui.ending import BACKUP_TROUBLE, Ending
-from ui.faults import Faults
 from ui.first_settings import desk_to_open
 from ui.focus import Focus
-from ui.garbage import Garbage
 from ui.icons import Icons
-from ui.leaving import Leaving
 from ui.main_window import APPLICATION, MainWindow
 from ui.notices import Notice, Notices
 from ui.open_stories import OpenStories
-from ui.rescue import RescueCopies
-from ui.saving import Pace, Saving
 from ui.session import Session
 from ui.story_page import USUAL_POINTS, StoryPage
 from ui.theme import Look
 from ui.timeline import Timeline
-from ui.undo_acts import UndoActs
-from ui.view_acts import ViewActs
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Deliver, Desk
     from newsroom.domain.profile import Profile
     from newsroom.settings import Settings
     from newsroom.storage.archive import Archive
+    from ui.desk_bridge import DeskBridge
+    from ui.ending import Ending
+    from ui.faults import Faults
     from ui.furnishing import Parts
+    from ui.garbage import Garbage
     from ui.jobs import Job, JobRunner
+    from ui.leaving import Leaving
+    from ui.saving import Pace, Saving
     from ui.story_watch import StoryWatch
 
 PATIENCE_SECONDS = 1.5
@@ -82,9 +78,15 @@ class OpenedDesk:
 class Program(QObject):
     """One running program: its window, and the desk once it is open."""
 
+    saving: Saving
+    faults: Faults
+    ending: Ending
+    leaving: Leaving
+    bridge: DeskBridge
+
     def __init__(
         self, application: QApplication, *, desk: Path | None = None,
-        furnish: Callable[[Parts], None] | None = None, hooks: bool = True, pace: Pace = Pace(),
+        furnish: Callable[[Parts], None] | None = None, hooks: bool = True, pace: Pace | None = None,
     ) -> None:  # fmt: skip
         """With ``hooks`` it takes over signals and uncaught errors and ends the application with itself; ``furnish``
         fills the window when the desk is open."""
@@ -109,29 +111,43 @@ class Program(QObject):
         )
         self.icons = Icons(look=self.look)
         self.notices = Notices(self)
-        self.faults = Faults(notices=self.notices, log_folder=data_folder() / "log", parent=self)
-        self.bridge = DeskBridge(self)
         self.focus = Focus(self)
         self.timeline = Timeline(refused=self.notices.tell_error, parent=self)
-        self.actions = Actions(icon=self.icons.icon, parent=self)
-        self._make_window()
-
-    def _make_window(self) -> None:
+        self.actions = Actions(parent=self)
         page = StoryPage(timeline=self.timeline, actions=self.actions)
         page.set_text_size(float(self.session.get("text_size", USUAL_POINTS)))
         page.editor.use_theme(self.look.theme)
         self.look.changed.connect(page.editor.use_theme)
-        self.window = MainWindow(page=page, actions=self.actions)
+        self.window = MainWindow(page=page, actions=self.actions, icon=self.icons.icon)
+        # Until there is somebody to store the words first, which is in a moment.
+        self.window.ask_before_closing(lambda: False)
+        self.stories = OpenStories(
+            window=self.window, focus=self.focus, timeline=self.timeline, session=self.session, notices=self.notices,
+            actions=self.actions,
+        )  # fmt: skip
+        self.window.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
+
+    def _make_the_rest(self) -> None:
+        """What the first paint can do without: storing, ending, faults, and what the menus do."""
+        from ui.desk_bridge import DeskBridge
+        from ui.edit_acts import EditActs
+        from ui.ending import Ending
+        from ui.faults import Faults
+        from ui.jobs import JobRunner
+        from ui.leaving import Leaving
+        from ui.rescue import RescueCopies
+        from ui.saving import Pace, Saving
+        from ui.undo_acts import UndoActs
+        from ui.view_acts import ViewActs
+
+        self.faults = Faults(notices=self.notices, log_folder=data_folder() / "log", parent=self)
+        self.bridge = DeskBridge(self)
         self.saving = Saving(
             notices=self.notices, copies=RescueCopies(data_folder() / "rescue"), fault=self.faults.tell,
-            ask_path=partial(ask_path, self.window), pace=self._pace, parent=self,
+            ask_path=partial(ask_path, self.window), pace=self._pace or Pace(), parent=self,
         )  # fmt: skip
-        self.stories = OpenStories(
-            window=self.window, focus=self.focus, timeline=self.timeline, saving=self.saving, session=self.session,
-            notices=self.notices, actions=self.actions,
-        )  # fmt: skip
+        self.stories.store_with(self.saving)
         self.faults.rescue_with(self.saving.put_aside)
-        self.window.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
         self.ending = Ending(
             application=self._application, quits=self._hooks, window=self.window, stories=self.stories,
             saving=self.saving, session=self.session, notices=self.notices, back_up=back_up,
@@ -139,8 +155,10 @@ class Program(QObject):
         self.leaving = Leaving(
             leave=self.ending.leave, save=self.ending.save, last_words=self.saving.put_aside, parent=self
         )
+        self.jobs = JobRunner(fault=self.faults.tell, parent=self)
+        self.actions.use_icons(self.icons.icon)
         UndoActs(timeline=self.timeline, actions=self.actions)
-        EditActs(window=self.window, editor=page.editor, actions=self.actions, session=self.session)
+        EditActs(window=self.window, editor=self.window.page.editor, actions=self.actions, session=self.session)
         ViewActs(window=self.window, actions=self.actions, look=self.look, session=self.session)
         self.actions.bind("save_now", self.ending.save)
         self.actions.bind("quit", self.window.close)
@@ -160,15 +178,16 @@ class Program(QObject):
         self.window.page.editor.setFocus()
 
     def _painted(self) -> None:
-        from ui.jobs import JobRunner
+        from ui.garbage import Garbage
         from ui.widgets.notice_bar import NoticeBar
 
+        self._make_the_rest()
+        assert self.jobs is not None
         if self._hooks:
             self.faults.install()
             self.leaving.install()
             self._garbage = Garbage(self)
         self.window.page.bars.addWidget(NoticeBar(notices=self.notices, icons=self.icons))
-        self.jobs = JobRunner(fault=self.faults.tell, parent=self)
         if self._trouble is not None:
             self._refused(self._trouble)
             return
@@ -232,6 +251,8 @@ class Program(QObject):
         (self._furnish or furnish)(parts)
 
     def _tell_of_the_start(self, desk: Desk) -> None:
+        from ui.ending import BACKUP_TROUBLE
+
         if desk.archive.is_read_only:
             self.notices.say(Notice(desk.archive.read_only_because, kind="trouble", key="desk"))
             return
@@ -337,5 +358,7 @@ def recovery_words(saved_at: str) -> str:
 
 def ask_path(window: MainWindow) -> Path | None:
     """Where the person wants the text as a file; None when they think better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getSaveFileName(window, "Save the text as a file", "", "Text (*.md *.txt)")
     return Path(name) if name else None

@@ -5,7 +5,6 @@ The log holds kinds of errors and places in the program only: a message could qu
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -111,6 +110,8 @@ class Faults(QObject):
 
 def report_of(error: BaseException) -> str:
     """The kinds of the error and of those behind it, and where in the program they arose; none of their words."""
+    import platform
+
     lines = [f"Newsroom on Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"]
     current: BaseException | None = error
     while current is not None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
 
 from ui.actions import MENUS, TABLE, Actions
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
     """The first complete picture of the window is on the screen."""
     _painting = Signal()
 
-    def __init__(self, *, page: StoryPage, actions: Actions) -> None:
+    def __init__(self, *, page: StoryPage, actions: Actions, icon: Callable[[str], QIcon]) -> None:
         super().__init__()
         self.page = page
         self.status = self.statusBar()
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setUnifiedTitleAndToolBarOnMac(True)
         self._make_menus()
-        self.tools = self._make_tools()
+        self.tools = self._make_tools(icon)
         self._make_docks()
         self.resize(USUAL_SIZE)
 
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
             menu.addAction(self._actions[spec.name])
 
-    def _make_tools(self) -> QToolBar:
+    def _make_tools(self, icon: Callable[[str], QIcon]) -> QToolBar:
         tools = QToolBar("Tools", self)
         tools.setObjectName("tools")
         tools.setMovable(False)
@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
                 tools.addSeparator()
                 continue
             action = self._actions[name]
+            action.setIcon(icon(self._actions.spec(name).icon))
             action.setIconText(SHORT_NAMES[name])
             tools.addAction(action)
             tools.widgetForAction(action).setAccessibleName(action.text())

@@ -43,15 +43,15 @@ class OpenStories(QObject):
     that its undo does."""
 
     def __init__(
-        self, *, window: MainWindow, focus: Focus, timeline: Timeline, saving: Saving, session: Session,
-        notices: Notices, actions: Actions,
+        self, *, window: MainWindow, focus: Focus, timeline: Timeline, session: Session, notices: Notices,
+        actions: Actions,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
         self._page = window.page
         self._focus = focus
         self._timeline = timeline
-        self._saving = saving
+        self._saving: Saving | None = None
         self._session = session
         self._notices = notices
         self._actions = actions
@@ -60,7 +60,6 @@ class OpenStories(QObject):
         self._documents: dict[str, StoryDocument] = {}
         self._visited: list[str] = []
         focus.story_changed.connect(self._turn)
-        saving.gone.connect(self._leave)
 
     def show_first(self, story: WholeStory, *, writable: bool) -> None:
         """The story of the first paint, before the desk is open; ``writable`` when this process holds the desk."""
@@ -70,6 +69,13 @@ class OpenStories(QObject):
             story_id=story.id, text=story.text, positions=unpack_positions(story.positions), push=self._timeline.push,
         ))  # fmt: skip
         self._focus.look_at_story(story.id)
+
+    def store_with(self, saving: Saving) -> None:
+        """From now on ``saving`` stores what is written, and what was written before this."""
+        self._saving = saving
+        saving.gone.connect(self._leave)
+        for document in self._documents.values():
+            saving.watch(document, stored=0)
 
     def use(self, desk: Desk) -> None:
         """The desk is open: the words of the marks are read behind the first paint, other stories can be shown."""
@@ -149,7 +155,8 @@ class OpenStories(QObject):
 
     def _open(self, story: StoryFields, document: StoryDocument) -> None:
         self._documents[story.id] = document
-        self._saving.watch(document)
+        if self._saving is not None:
+            self._saving.watch(document)
         self._show_fields(story)
         self._show(document)
 
@@ -165,8 +172,7 @@ class OpenStories(QObject):
         editor.show_document(document)
         self._page.set_writable(self._writable)
         caret, scroll = self._session.get("places", {}).get(story, [0, 0])
-        editor.set_caret(min(int(caret), len(document.text())))
-        editor.verticalScrollBar().setValue(int(scroll))
+        editor.restore_scroll((min(int(caret), len(document.text())), int(scroll)))
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible() or isinstance(focused, QTabBar):
             # Nobody is working anywhere else in the window.
@@ -192,7 +198,8 @@ class OpenStories(QObject):
         document = self._documents.pop(story_id, None)
         self._visited = [one for one in self._visited if one != story_id]
         if document is not None:
-            self._saving.leave(story_id)
+            if self._saving is not None:
+                self._saving.leave(story_id)
             if self._page.editor.story_document is document:
                 self._page.editor.show_document(None)
             self._timeline.close(story_id)

@@ -48,10 +48,10 @@ class Pace:
 class _Watched:
     """An open story and how far its words are stored, in revisions of the document."""
 
-    def __init__(self, document: StoryDocument) -> None:
+    def __init__(self, document: StoryDocument, stored: int) -> None:
         self.document = document
-        self.stored = document.revision
-        self.overtaken = document.revision
+        self.stored = stored
+        self.overtaken = stored
         """Autosaves up to this revision, still under way, must not be written any more."""
 
     @property
@@ -90,11 +90,15 @@ class Saving(QObject):
         FileWatch(desk=desk, jobs=jobs, every_ms=self._pace.look, parent=self).looked.connect(self._looked)
         self._save_soon()
 
-    def watch(self, document: StoryDocument) -> None:
-        """Stores what is written in ``document`` from now on; what it holds now is stored already."""
+    def watch(self, document: StoryDocument, *, stored: int | None = None) -> None:
+        """Stores what is written in ``document`` from now on; ``stored`` is the revision that is stored already, the
+        present one when it is not said."""
         if document.story_id not in self._watched:
-            self._watched[document.story_id] = _Watched(document)
+            watched = _Watched(document, document.revision if stored is None else stored)
+            self._watched[document.story_id] = watched
             document.edited.connect(self._edited)
+            if not watched.is_stored:
+                self._edited(None)
 
     def leave(self, story_id: str) -> None:
         """Stops storing a story that is gone."""

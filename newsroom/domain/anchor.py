@@ -7,9 +7,9 @@ inside stays in; what is deleted leaves it; a passage without a character is adr
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
-from newsroom.domain.draft import AnchorState
+AnchorState = Literal["attached", "reworded", "adrift"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ equal by test. Offsets are code points.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 
-from newsroom.domain.anchor import Place, TextEdit, shift, state_of
-from newsroom.domain.draft import AnchorState
+from newsroom.domain.anchor import AnchorState, Place, TextEdit, shift, state_of
 
 REACH = 4096
 """Longest ordinary passage, in code points; longer ones are kept apart, for each look goes back so far."""

@@ -6,7 +6,6 @@ from typing import Literal
 
 from newsroom.domain.record import AnchorId, NoteId, Record, RevisionId, StoryId
 
-AnchorState = Literal["attached", "reworded", "adrift"]
 OwnerKind = Literal["claim", "quote_use", "note", "check"]
 RevisionWhy = Literal["autosave", "named", "import", "before_restore", "submitted", "approved", "exported"]
 CheckMark = Literal[

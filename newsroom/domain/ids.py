@@ -3,7 +3,7 @@
 An id is a name, never an order: clocks jump. Order comes from ``seq``, counted by the archive in the transaction.
 """
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,7 +41,7 @@ class Ids:
     """Makes ids from a clock and a source of random bytes, both replaceable."""
 
     clock: Clock = system_clock
-    entropy: Entropy = secrets.token_bytes
+    entropy: Entropy = os.urandom
 
     def new(self) -> str:
         """A fresh id of 26 lower-case Crockford characters; a clock before 1970 counts as 1970."""

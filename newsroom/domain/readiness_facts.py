@@ -7,10 +7,11 @@ that of the sentence and the level (or the quote check) it was answered for: a d
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsroom.domain.anchor import AnchorState
 from newsroom.domain.assertion import Place, Strength
 from newsroom.domain.claim import ClaimKind, Level
 from newsroom.domain.comment_request import Outcome, ReportedOutcome
-from newsroom.domain.draft import AnchorState, CheckMark
+from newsroom.domain.draft import CheckMark
 from newsroom.domain.quote import FidelityKind
 from newsroom.domain.story import Stage
 from newsroom.domain.terms import TermsValue

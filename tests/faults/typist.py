@@ -38,8 +38,11 @@ class Typist(QObject):
         self._left = self._random.randint(1, LONGEST_BURST) if seed % 3 else 1 << 30
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go_on)
-        program.saving.state_changed.connect(self._heard)
-        program.window.first_painted.connect(lambda: self._timer.start(0))
+        program.window.first_painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+
+    def _begin(self) -> None:
+        self._program.saving.state_changed.connect(self._heard)
+        self._timer.start(0)
 
     def _go_on(self) -> None:
         editor = self._program.window.page.editor

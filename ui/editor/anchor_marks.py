@@ -15,7 +15,7 @@ from ui.widgets.level_mark import level_underline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsroom.domain.draft import AnchorState
+    from newsroom.domain.anchor import AnchorState
     from ui.editor.markdown_spans import Style
     from ui.theme import Theme
 

@@ -15,7 +15,7 @@ from ui.widgets.level_mark import paint_level_mark, paint_proposal_mark
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
 
-    from newsroom.domain.draft import AnchorState
+    from newsroom.domain.anchor import AnchorState
     from ui.editor.story_editor import StoryEditor
     from ui.theme import Theme
 
