@@ -57,7 +57,9 @@ class MainWindow(QMainWindow):
     """The first complete picture of the window is on the screen."""
     _painting = Signal()
 
-    def __init__(self, *, page: StoryPage, actions: Actions, icon: Callable[[str], QIcon]) -> None:
+    def __init__(
+        self, *, page: StoryPage, actions: Actions, icon: Callable[[str], QIcon] | None = None
+    ) -> None:  # fmt: skip
         super().__init__()
         self.page = page
         self.status = self.statusBar()
@@ -167,7 +169,7 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
             menu.addAction(self._actions[spec.name])
 
-    def _make_tools(self, icon: Callable[[str], QIcon]) -> QToolBar:
+    def _make_tools(self, icon: Callable[[str], QIcon] | None) -> QToolBar:
         tools = QToolBar("Tools", self)
         tools.setObjectName("tools")
         tools.setMovable(False)
@@ -178,7 +180,8 @@ class MainWindow(QMainWindow):
                 tools.addSeparator()
                 continue
             action = self._actions[name]
-            action.setIcon(icon(self._actions.spec(name).icon))
+            if icon is not None:
+                action.setIcon(icon(self._actions.spec(name).icon))
             action.setIconText(SHORT_NAMES[name])
             tools.addAction(action)
             tools.widgetForAction(action).setAccessibleName(action.text())
