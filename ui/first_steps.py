@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from ui.focus import Focus
 from ui.session import Session
+from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -80,7 +81,7 @@ class FirstSteps(QFrame):
         self._sample_slug = sample_slug
         stored = session.get(DONE_KEY, [])
         self._done = {str(name) for name in stored} if isinstance(stored, list) else set[str]()
-        self._title = QLabel(self)
+        self._title = ElidedLabel(parent=self)
         self._marks = {step.name: QLabel(self) for step in STEPS}
         self._how = QLabel(self)
         self._how.setWordWrap(True)
@@ -110,8 +111,7 @@ class FirstSteps(QFrame):
         top = QHBoxLayout()
         top.setSpacing(6)
         self._title.setFont(_bold(self._title.font()))
-        top.addWidget(self._title)
-        top.addStretch(1)
+        top.addWidget(self._title, 1)
         for label in self._marks.values():
             top.addWidget(label)
         top.addWidget(close)

@@ -22,6 +22,8 @@ MEASURE = 70
 USUAL_POINTS = 13.0
 LARGEST_HEADLINE, SMALLEST_HEADLINE = 1.7, 1.15
 """How large the headline is, as a multiple of the text."""
+LOWEST, LOWEST_TEXT = 200, 96
+"""Points of height the page, and the text in it, can be brought down to; fields give way before the text does."""
 FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "slug": ("Slug", "slug"),
     "headline": ("Headline", "Headline"),
@@ -66,6 +68,7 @@ class FieldLine(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setProperty("calm", "true")
         self.editingFinished.connect(self._finish)
+        self.textChanged.connect(self._tell_all_when_cut)
 
     def show_stored(self, words: str) -> None:
         """What the desk holds now; a line that is being changed keeps what is typed."""
@@ -93,6 +96,14 @@ class FieldLine(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_all_when_cut()
+
+    def _tell_all_when_cut(self) -> None:
+        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - 20
+        self.setToolTip(self.text() if is_cut else "")
+
     def _finish(self) -> None:
         words = self.text().strip()
         if words != self._stored:
@@ -119,11 +130,15 @@ class HeadlineLine(FieldLine):
     def _fit(self) -> None:
         font = _weighty(text_font(self._points * LARGEST_HEADLINE))
         self.setFixedHeight(QFontMetrics(font).height() + 14)
-        needed = QFontMetrics(font).horizontalAdvance(self.text())
         room = self.width() - 24
-        if needed > room > 0:
-            font.setPointSizeF(self._points * max(SMALLEST_HEADLINE, LARGEST_HEADLINE * room / needed))
+        while QFontMetrics(font).horizontalAdvance(self.text()) > room > 0:
+            # Glyphs keep to whole pixels, so that a size reckoned from the width may still be too large.
+            smaller = font.pointSizeF() - 0.5
+            if smaller < self._points * SMALLEST_HEADLINE:
+                break
+            font.setPointSizeF(smaller)
         self.setFont(font)
+        self._tell_all_when_cut()
 
 
 class StoryPage(QWidget):
@@ -137,11 +152,13 @@ class StoryPage(QWidget):
         self._writable = False
         self.text_size = USUAL_POINTS
         self.setObjectName("story_page")
+        self.setMinimumHeight(LOWEST)
         self.setAccessibleName("Story")
         self.slug, self.dek, self.byline = (self._line(field, FieldLine) for field in ("slug", "dek", "byline"))
         self.headline = self._line("headline", HeadlineLine)
         self.stage = QComboBox(self)
         self.stage.setAccessibleName("Stage")
+        self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.stage.setToolTip("How far the story is; any stage may follow any other.")
         self.bars = QVBoxLayout()
         self.bars.setSpacing(0)
@@ -204,6 +221,13 @@ class StoryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
 
     @property
     def _lines(self) -> dict[str, FieldLine]:
@@ -240,6 +264,21 @@ class StoryPage(QWidget):
         column = self.editor.fontMetrics().averageCharWidth() * MEASURE + 60
         side = max(16, (self.width() - column) // 2)
         self._head.setContentsMargins(side, 14, side, 6)
+
+    def _make_room(self) -> None:
+        """On a low screen the text comes first: fields step aside, the headline last, and come back with the room."""
+        room = self.height() - LOWEST_TEXT
+        for bars in (self.bars, self.below):
+            wraps = bars.hasHeightForWidth()
+            room -= bars.minimumHeightForWidth(self.width()) if wraps else bars.minimumSize().height()
+        margins = self._head.contentsMargins()
+        room -= margins.top() + margins.bottom()
+        for row in ((self.headline,), (self.slug, self.stage), (self.dek,), (self.byline,)):
+            room -= max(one.minimumSizeHint().height() for one in row) + 1
+            for field in row:
+                is_kept = room >= 0 or field is self.headline or field.hasFocus()
+                if field.isVisibleTo(self._head) != is_kept:
+                    field.setVisible(is_kept)
 
     def _show_parts(self, story: bool) -> None:
         self._head.setVisible(story)

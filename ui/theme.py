@@ -7,8 +7,8 @@ while the file's time and size agree.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -92,7 +92,8 @@ class Look(QObject):
         if theme.name == self._theme.name:
             return
         self._theme = theme
-        apply_theme(self._app, theme)
+        with _own_fonts_kept(self._app):
+            apply_theme(self._app, theme)
         _colour_links_anew(self._app)
         self.changed.emit(theme)
 
@@ -146,6 +147,16 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         app.setProperty("newsroom_fusion", True)
     app.setPalette(palette_of(theme))
     app.setStyleSheet(style_sheet(theme.colours, drawings=resource("themes") / theme.scheme))
+
+
+@contextmanager
+def _own_fonts_kept(app: QApplication) -> Iterator[None]:
+    """Qt forgets the fonts widgets were given after they were first shown when the style sheet changes."""
+    own = [(one, QFont(one.font())) for one in app.allWidgets() if one.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    yield
+    for widget, font in own:
+        if widget.font() != font:
+            widget.setFont(font)
 
 
 def _colour_links_anew(app: QApplication) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ui.session import Session
+from ui.widgets.elided_label import ElidedLabel
 
 SESSION_KEY = "welcomed"
 
@@ -42,9 +43,10 @@ class WelcomeBar(QFrame):
         skip.clicked.connect(self._end)
         for line in (self._name, self._initials):
             line.returnPressed.connect(self._use)
+        question = ElidedLabel("Who is writing? The name stands in this desk’s log.", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(QLabel("Who is writing? The name stands in this desk’s log.", self))
+        row.addWidget(question)
         row.addWidget(self._name, 1)
         row.addWidget(self._initials)
         row.addWidget(use)

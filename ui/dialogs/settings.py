@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -90,6 +91,8 @@ class SettingsDialog(QDialog):
         layout.addWidget(self._told)
         layout.addWidget(where)
         layout.addWidget(buttons)
+        for before, after in pairwise((self._name, self._looks, self._profile, self._links, self._downloads)):
+            QWidget.setTabOrder(before, after)
 
     def reject(self) -> None:
         """Everything as it was before."""

@@ -100,6 +100,7 @@ class EvidenceRow(QFrame):
         self._line = line
         self.setAccessibleName(line.name)
         self.opener.setAccessibleName(f"Change the evidence: {line.name}")
+        self.opener.setToolTip("Change the evidence")
         self.stance.setText(line.stance_words)
         tell(self.title, line.title)
         tell(self.facts, facts_in_html(line))
