@@ -277,7 +277,7 @@ class Stories:
             for name in self.names
         }
         self.states = {name: [name * 5] for name in self.names}
-        self.at = dict.fromkeys(self.names, 0)
+        self.at: dict[str, int] = dict.fromkeys(self.names, 0)
         self.switch()
 
     def switch(self) -> None:

@@ -27,6 +27,9 @@ ANCHOR = Anchor(
     story="s", owner_kind="claim", owner="", exact="",
 )  # fmt: skip
 
+SHORTEST = 4
+"""Letters of a marked passage; nobody marks less than a word."""
+
 
 @dataclass
 class Tally:
@@ -159,7 +162,7 @@ class Writer:
 
     def mark(self, share: float, length: int) -> None:
         start, end = self.stretch(share, length)
-        if start == end:
+        if end - start < SHORTEST:
             return
         anchor = f"a{len(self.letters.anchors)}-{self.fresh}"
         if anchor in self.letters.anchors:

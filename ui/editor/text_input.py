@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.editor.page_view import PageView
 from ui.editor.pasting import files_in, words_of
@@ -124,8 +124,9 @@ class TextInput(PageView):
         else:
             super().dropEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
+    def menu_at(self, point: QPoint) -> QMenu:
+        """The context menu at a point of the viewport, with the window's undo and redo in it."""
+        menu = self.createStandardContextMenu(point)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in menu.actions():
             name = entry.objectName().removeprefix("edit-")
@@ -133,7 +134,10 @@ class TextInput(PageView):
                 if self._actions is not None:
                     menu.insertAction(entry, self._actions[name])
                 menu.removeAction(entry)
-        menu.popup(event.globalPos())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_at(event.pos()).popup(event.globalPos())
 
     def _is_window_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):

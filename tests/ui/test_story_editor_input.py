@@ -1,0 +1,144 @@
+"""What comes into the editor: the clipboard, drops, input methods, and signs put round words; each one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from newsroom.domain.anchor import Place
+from tests.ui.editing import Desk, compose, copied
+from ui.editor.pasting import markdown_of
+
+TEXT = "The 😀 ferry was late. Nobody was told.\nThe council met on Friday.\n\nNo-break:\u00a0here."
+FERRY = Place(6, 11, "attached")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot, TEXT, {"a": FERRY})
+
+
+def test_paste_keeps_structure_as_markdown_and_is_one_step(desk: Desk) -> None:
+    html = "<p>A <b>strong</b> word and a <a href='https://example.org/x'>link</a>.</p><ul><li>one</li></ul>"
+    desk.editor.select(0, len(TEXT))
+    desk.editor.insertFromMimeData(copied("plain", html))
+    assert desk.document.text() == "A **strong** word and a [link](https://example.org/x).\n\n- one"
+    assert desk.timeline.undo_label == "Paste"
+    desk.timeline.undo()
+    assert desk.document.text() == TEXT
+
+
+def test_html_that_says_no_more_than_the_words_is_pasted_as_words(desk: Desk) -> None:
+    desk.editor.select(0, len(TEXT))
+    desk.editor.insertFromMimeData(copied("two_words *here*", "<meta><span style='color:red'>two_words *here*</span>"))
+    assert desk.document.text() == "two_words *here*"
+
+
+def test_paste_plain_leaves_all_structure_behind(desk: Desk) -> None:
+    QGuiApplication.clipboard().setMimeData(copied("A strong word", "<b>A strong</b> word"))
+    desk.editor.select(0, len(TEXT))
+    desk.editor.paste_plain()
+    assert desk.document.text() == "A strong word"
+    assert desk.timeline.undo_label == "Paste plain"
+
+
+def test_scripts_and_styles_of_a_page_are_not_pasted() -> None:
+    html = "<style>p {color: red}</style><script>alert(1)</script><!-- x --><p>Only <i>this</i></p>"
+    assert markdown_of(html) == "Only *this*"
+    assert markdown_of("<b style='font-weight:normal'><p>Not <em>bold</em></p></b>") == "Not *bold*"
+
+
+def test_copied_words_keep_their_no_break_spaces(desk: Desk) -> None:
+    start = TEXT.index("No-break")
+    desk.editor.select(start, len(TEXT))
+    source = desk.editor.createMimeDataFromSelection()
+    assert source.text() == "No-break:\u00a0here."
+    desk.editor.set_caret(0)
+    desk.editor.insertFromMimeData(source)
+    assert desk.document.text() == "No-break:\u00a0here." + TEXT
+
+
+def test_a_dead_key_writes_one_letter(desk: Desk) -> None:
+    desk.editor.set_caret(0)
+    compose(desk.editor, "´")
+    compose(desk.editor, "", "é")
+    assert desk.document.text() == "é" + TEXT
+    assert desk.document.place("a") == Place(7, 12, "attached")
+
+
+def test_one_backspace_takes_a_whole_emoji(desk: Desk, qtbot: QtBot) -> None:
+    desk.editor.set_caret(5)
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Backspace)
+    assert desk.document.text() == TEXT.replace("😀", "")
+    assert desk.document.place("a") == Place(5, 10, "attached")
+
+
+def test_dropped_files_are_told_of_with_the_place_and_write_nothing(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "saved page.html"
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile(str(file))])
+    desk.editor.grab()
+    desk.editor.set_caret(3)
+    point = desk.editor.cursorRect().center()
+    actions, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(point, actions, source, button, keys)
+    QApplication.sendEvent(desk.editor.viewport(), enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(desk.editor.files_dropped) as told:
+        QApplication.sendEvent(desk.editor.viewport(), QDropEvent(QPointF(point), actions, source, button, keys))
+    assert told.args == [[file], 3]
+    assert desk.document.text() == TEXT
+
+
+# Strong, emphatic, linked.
+
+
+@pytest.mark.parametrize(
+    ("text", "selected", "sign", "result"),
+    [
+        ("the ferry sank", (4, 9), "bold", "the **ferry** sank"),
+        ("the ferry sank", (6, 6), "bold", "the **ferry** sank"),
+        ("the ferry sank", (3, 10), "italic", "the *ferry* sank"),
+        ("the **ferry** sank", (6, 11), "bold", "the ferry sank"),
+        ("the **ferry** sank", (4, 13), "bold", "the ferry sank"),
+        ("the **ferry** sank", (6, 11), "italic", "the ***ferry*** sank"),
+        ("the ***ferry*** sank", (7, 12), "bold", "the *ferry* sank"),
+        ("one\n\ntwo", (0, 8), "bold", "**one**\n\n**two**"),
+        ("a  b", (2, 2), "bold", "a **** b"),
+        ("", (0, 0), "italic", "**"),
+    ],
+)
+def test_strong_and_emphatic_words(qtbot: QtBot, text: str, selected: tuple[int, int], sign: str, result: str) -> None:
+    desk = Desk(qtbot, text)
+    desk.editor.select(*selected)
+    getattr(desk.editor, sign)()
+    assert desk.document.text() == result
+    assert desk.timeline.undo_label == sign.capitalize()
+    desk.timeline.undo()
+    assert desk.document.text() == text
+
+
+def test_bold_twice_is_as_before_and_keeps_the_words_selected(desk: Desk) -> None:
+    desk.editor.select(6, 11)
+    desk.editor.bold()
+    assert desk.document.words(*desk.editor.selection()) == "ferry"
+    assert desk.document.place("a") == Place(8, 13, "attached")
+    desk.editor.bold()
+    assert desk.document.text() == TEXT
+
+
+def test_a_link_takes_the_address_in_the_clipboard(desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("https://example.org/ferry")
+    desk.editor.select(6, 11)
+    desk.editor.link()
+    assert "[ferry](https://example.org/ferry)" in desk.document.text()
+    QGuiApplication.clipboard().setText("just words")
+    desk.editor.select(desk.document.text().index("late"), desk.document.text().index("late") + 4)
+    desk.editor.link()
+    assert "[late]()" in desk.document.text()
+    assert desk.document.text()[desk.editor.caret() - 1] == "("
