@@ -55,11 +55,15 @@ class Faults(QObject):
         qInstallMessageHandler(self._qt_said)
 
     def remove(self) -> None:
-        """Gives the hooks back."""
+        """Gives the hooks back and closes the log."""
         if self._before is not None:
             sys.excepthook, threading.excepthook = self._before
             qInstallMessageHandler(None)
             self._before = None
+        if self._log is not None:
+            for handler in self._log.handlers:
+                handler.close()
+            self._log = None
 
     def tell(self, error: BaseException) -> None:
         """An error that was caught but is nobody's to answer."""
