@@ -226,7 +226,7 @@ def while_saving(theme: Theme) -> dict[str, Any]:
     """G7: keys while the writer's thread stores the whole text again and again, against keys without."""
     from newsroom.desk.desk import Desk
     from newsroom.desk.drafts import add_draft, autosave_draft
-    from newsroom.desk.stories import add_story
+    from newsroom.desk.stories import new_story
     from newsroom.storage.opening import open_archive
 
     text = prose(100_000)
@@ -235,7 +235,7 @@ def while_saving(theme: Theme) -> dict[str, Any]:
     assert document is not None
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(open_archive(Path(folder), create=True))
-        story = desk.run("New story", lambda tx: add_story(tx, slug="bench")).value
+        story = desk.run("New story", lambda tx: new_story(tx, fields={"slug": "bench", "headline": "Bench"})).value
         desk.run("First words", lambda tx: add_draft(tx, story_id=story.id, text=text))
         quiet: list[float] = []
         busy: list[float] = []

@@ -7,6 +7,7 @@ equal by test. Offsets are code points.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from operator import sub
 
 from newsroom.domain.anchor import AnchorState, Place, TextEdit, shift, state_of
 
@@ -125,18 +126,21 @@ class AnchorArray:
     # The arrays.
 
     def _build(self, places: Mapping[str, Place]) -> None:
-        rows: list[tuple[int, int, str, AnchorState]] = [
-            (place.start, place.end, anchor, place.state) for anchor, place in places.items()
-        ]
-        rows.sort()
-        self._starts = [row[0] for row in rows]
-        self._ends = [row[1] for row in rows]
-        self._ids = [row[2] for row in rows]
-        self._states: list[AnchorState] = [row[3] if row[0] < row[1] else "adrift" for row in rows]
-        self._number = dict(zip(self._ids, range(len(rows)), strict=True))
-        self._wide = {row[2] for row in rows if row[1] - row[0] > REACH}
-        self._adrift = {row[2] for row in rows if row[0] == row[1]}
-        self._pivot, self._delta = len(rows), 0
+        anchors, lying = list(places), list(places.values())
+        # One number each to sort by: thousands of tuples would wake the garbage collector at every load.
+        keys = [place.start << 32 | place.end for place in lying]
+        turns = sorted(range(len(keys)), key=keys.__getitem__)
+        self._ids = [anchors[turn] for turn in turns]
+        self._starts = [lying[turn].start for turn in turns]
+        self._ends = [lying[turn].end for turn in turns]
+        self._states: list[AnchorState] = [lying[turn].state for turn in turns]
+        self._number = dict(zip(self._ids, range(len(turns)), strict=True))
+        self._wide: set[str] = set()
+        self._adrift: set[str] = set()
+        self._pivot, self._delta = len(turns), 0
+        for number, length in enumerate(map(sub, self._ends, self._starts)):
+            if not 0 < length <= REACH:
+                self._set(number, self._starts[number], self._ends[number], self._states[number])
 
     def _start(self, number: int) -> int:
         return self._starts[number] + (self._delta if number >= self._pivot else 0)
@@ -190,8 +194,7 @@ class AnchorArray:
         exact = self._exact.get(anchor)
         if exact is None:
             self._unjudged.add(anchor)
-            return "reworded" if start < end else "adrift"
-        if end - start != len(exact):
+        if exact is None or end - start != len(exact):
             return "reworded" if start < end else "adrift"
         return state_of(words_of(start, end), exact)
 
