@@ -26,8 +26,7 @@ class AnchorArray:
 
     def place(self, anchor: str) -> Place | None:
         """Where the anchor lies, or None when there is none of that id."""
-        number = self._number.get(anchor)
-        return None if number is None else self._place(number)
+        return None if (number := self._number.get(anchor)) is None else self._place(number)
 
     def places(self) -> dict[str, Place]:
         """All places, in the order of the text."""

@@ -229,6 +229,18 @@ def test_another_theme_draws_everything_anew(desk: Desk, tmp_path: Path) -> None
     assert visibly(desk.editor) != light
 
 
+def test_a_story_shown_again_has_the_looks_of_now(desk: Desk, tmp_path: Path) -> None:
+    desk.editor.set_marks({"a": mark(level="disputed")})
+    visibly(desk.editor)
+    desk.editor.show_document(document("other", story="other"))
+    desk.editor.use_theme(theme(tmp_path, "dark"))
+    desk.editor.set_marks({"a": mark(level="high")})
+    desk.editor.show_document(desk.document)
+    again = visibly(desk.editor)
+    desk.editor.use_theme(theme(tmp_path, "dark"))
+    assert visibly(desk.editor) == again
+
+
 # The page.
 
 

@@ -95,6 +95,32 @@ def test_dropped_files_are_told_of_with_the_place_and_write_nothing(desk: Desk, 
     assert desk.document.text() == TEXT
 
 
+def test_dropped_words_are_one_step_and_take_their_anchor_along(desk: Desk) -> None:
+    source = copied("ferry ")
+    desk.editor.grab()
+    desk.editor.select(6, 12)
+    desk.editor.textCursor().removeSelectedText()
+    desk.editor.set_caret(4)
+    point = desk.editor.cursorRect().center()
+    actions, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(point, actions, source, button, keys),
+        QDropEvent(QPointF(point), actions, source, button, keys),
+    ):
+        QApplication.sendEvent(desk.editor.viewport(), event)
+    assert desk.document.text().startswith("The ferry 😀 was late.")
+    assert (desk.document.place("a"), desk.timeline.undo_label) == (Place(4, 9, "attached"), "Drop")
+    desk.timeline.undo()
+    desk.timeline.undo()
+    assert (desk.document.text(), desk.document.place("a")) == (TEXT, FERRY)
+
+
+def test_shift_return_writes_a_newline(desk: Desk, qtbot: QtBot) -> None:
+    desk.editor.set_caret(3)
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.document.text() == "The\n" + TEXT[3:]
+
+
 # Strong, emphatic, linked.
 
 

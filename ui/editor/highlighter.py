@@ -32,7 +32,8 @@ class Highlighter(QObject):
         self._document = document
         self._formats = formats
         self._marks = marks
-        self._round = 1
+        self._round = 0
+        self._begin_round()
         self._fence_count = len(document.lines.fences)
         document.text_document.contentsChange.connect(self._edited)
 
@@ -44,7 +45,7 @@ class Highlighter(QObject):
         """Other looks or other marks: everything is stale, and done anew when it is seen."""
         self._formats = formats or self._formats
         self._marks = self._marks if marks is None else marks
-        self._round += 1
+        self._begin_round()
 
     def mark_differently(self, anchors: Iterable[str], marks: Mapping[str, AnchorMark]) -> None:
         """Only the paragraphs of these anchors are stale."""
@@ -72,6 +73,12 @@ class Highlighter(QObject):
             self._document.text_document.markContentsDirty(start, last.position() + last.length() - start)
         return True
 
+    def _begin_round(self) -> None:
+        """Counted on Qt's document: another highlighter may have formatted it before."""
+        document = self._document.text_document
+        self._round = int(document.property("round") or 0) + 1
+        document.setProperty("round", self._round)
+
     def _edited(self, position: int, removed: int, added: int) -> None:
         document = self._document.text_document
         block = document.findBlock(position)
@@ -79,7 +86,7 @@ class Highlighter(QObject):
         fence_count = len(self._document.lines.fences)
         if end - block.blockNumber() >= AT_ONCE or fence_count != self._fence_count:
             self._fence_count = fence_count
-            self._round += 1
+            self._begin_round()
             return
         for _ in range(end - block.blockNumber() + 1):
             self._format(block)

@@ -105,14 +105,17 @@ class StoryDocument(QObject):
 
     @contextmanager
     def one_step(self, label: str) -> Iterator[None]:
-        """All edits made within are one step of that name."""
-        self.seal()
-        self._label = label
+        """All edits made within are one step of that name, or of the one already begun around it."""
+        outer = self._label
+        if not outer:
+            self.seal()
+            self._label = label
         try:
             yield
         finally:
-            self._label = ""
-            self.seal()
+            if not outer:
+                self._label = ""
+                self.seal()
 
     def replace(self, edits: Sequence[TextEdit], *, label: str) -> None:
         """Makes ``edits``, ascending in the present text and apart from each other, as one step of that name.
@@ -165,14 +168,11 @@ class StoryDocument(QObject):
             if self._anchors.array.touching(whole.at, whole.end):
                 parts = list(parts_of(whole))
         self.lines.replace_lines(first, last, lines)
-        if len(parts) > 1 and not self._label:
-            self.seal()
-            self._label = "Moving words" if edit.growth == 0 else "Paste"
+        if len(parts) == 1:
             self._follow(parts)
-            self._label = ""
-            self.seal()
         else:
-            self._follow(parts)
+            with self.one_step("Moving words" if edit.growth == 0 else "Paste"):
+                self._follow(parts)
 
     def _follow(self, parts: Sequence[TextEdit]) -> None:
         """Moves the anchors over edits the shadow knows already, and tells everyone."""

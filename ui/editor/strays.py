@@ -42,20 +42,30 @@ class Strays:
     def homes_in(self, edit: TextEdit, *, adrift: Iterable[str], exact: Callable[[str], str]) -> dict[str, Place]:
         """Where in the inserted words anchors that are adrift belong."""
         homes: dict[str, Place] = {}
+        back: dict[str, int] = {}
         for anchor in adrift:
-            start, words = self._home(anchor, edit.inserted, exact(anchor))
+            start, words = self._home(anchor, edit.inserted, exact(anchor), back)
             if start >= 0:
                 homes[anchor] = Place(edit.at + start, edit.at + start + len(words), "attached")
         return homes
 
-    def _home(self, anchor: str, inserted: str, exact: str) -> tuple[int, str]:
+    def _home(self, anchor: str, inserted: str, exact: str, back: dict[str, int]) -> tuple[int, str]:
         cut = self._cuts.get(anchor)
         words = exact or (cut.words if cut else "")
         if not words:
             return -1, ""
         if cut is None or cut.words != words:
             cut = _Cut(words, 0, words)
-        return _where_again(cut, inserted), words
+        if cut.stretch not in back:
+            back[cut.stretch] = _whole_again(cut.stretch, inserted)
+        begin = back[cut.stretch]
+        return (begin + cut.offset if begin >= 0 else _where_again(cut, inserted)), words
+
+
+def _whole_again(stretch: str, inserted: str) -> int:
+    """Where everything that was cut at once has come back, which is quick to see; -1 when it has not, or not surely."""
+    sure = inserted == stretch or (len(stretch) >= NO_ACCIDENT and inserted.count(stretch) == 1)
+    return inserted.find(stretch) if sure else -1
 
 
 def _where_again(cut: _Cut, inserted: str) -> int:

@@ -41,6 +41,7 @@ class TextInput(PageView):
         self._document: StoryDocument | None = None
         self._actions = actions
         self._closed = False
+        self._dropping = False
         self.setTabChangesFocus(True)
 
     @property
@@ -70,7 +71,8 @@ class TextInput(PageView):
             return
         with self._document.one_step(label):
             self.textCursor().insertText(cleaned(words))
-        self.ensureCursorVisible()
+        if not self._dropping:
+            self.ensureCursorVisible()
 
     # Qt's ways in.
 
@@ -79,6 +81,15 @@ class TextInput(PageView):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            # Qt would write U+2028, which is a new line to the eye and none to Markdown.
+            if not self.isReadOnly():
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+            return
+        super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         words = event.commitString()
@@ -121,8 +132,12 @@ class TextInput(PageView):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.files_dropped.emit(files, self.offset_at(event.position().toPoint()))
-        else:
-            super().dropEvent(event)
+        elif self._document is not None:
+            # Qt tells of the change when all of it is done, after the words have been inserted.
+            self._dropping = True
+            with self._document.one_step("Moving words" if event.source() in (self, self.viewport()) else "Drop"):
+                super().dropEvent(event)
+            self._dropping = False
 
     def menu_at(self, point: QPoint) -> QMenu:
         """The context menu at a point of the viewport, with the window's undo and redo in it."""
