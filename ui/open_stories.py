@@ -114,7 +114,7 @@ class OpenStories(QObject):
         if story in self._documents:
             places = self._session.get("places", {})
             places.pop(story, None)
-            places[story] = [self._page.editor.caret(), self._page.editor.verticalScrollBar().value()]
+            places[story] = list(self._page.editor.scroll_state())
             self._session.set("places", dict(list(places.items())[-MOST_PLACES:]))
 
     def _turn(self, story_id: str) -> None:
@@ -171,8 +171,8 @@ class OpenStories(QObject):
         editor = self._page.editor
         editor.show_document(document)
         self._page.set_writable(self._writable)
-        caret, scroll = self._session.get("places", {}).get(story, [0, 0])
-        editor.restore_scroll((min(int(caret), len(document.text())), int(scroll)))
+        caret, paragraph, line, *_ = (*self._session.get("places", {}).get(story, ()), 0, 0, 0)
+        editor.restore_scroll((min(int(caret), len(document.text())), int(paragraph), int(line)))
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible() or isinstance(focused, QTabBar):
             # Nobody is working anywhere else in the window.
@@ -184,7 +184,7 @@ class OpenStories(QObject):
 
     def _remember_place(self, document: StoryDocument) -> None:
         places = self._session.get("places", {})
-        places[document.story_id] = [self._page.editor.caret(), self._page.editor.verticalScrollBar().value()]
+        places[document.story_id] = list(self._page.editor.scroll_state())
         self._session.set("places", places)
 
     def _leave(self, story_id: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from ui.editor import commands
@@ -18,6 +18,7 @@ from ui.editor.anchor_marks import AnchorMark, Formats
 from ui.editor.gutter import WIDTH as GUTTER_WIDTH
 from ui.editor.gutter import Gutter
 from ui.editor.highlighter import Highlighter
+from ui.editor.kept_scroll import KeptScroll
 from ui.editor.line_spacing import SpacedLayout
 from ui.editor.story_document import StoryDocument
 from ui.editor.text_input import TextInput
@@ -45,8 +46,9 @@ class StoryEditor(TextInput):
         self._formats = Formats(None)
         self._highlighter: Highlighter | None = None
         self._typewriter = False
-        self._seen_at: dict[str, tuple[int, int]] = {}
+        self._seen_at: dict[str, tuple[int, int, int]] = {}
         self._blank = _empty_document(self)
+        self._kept_scroll = KeptScroll(self)
         self._gutter = Gutter(self)
         self._gutter.mark_clicked.connect(self.mark_clicked)
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
@@ -78,7 +80,7 @@ class StoryEditor(TextInput):
             document.watch_caret(lambda: self.textCursor().position())
             document.turned.connect(self._go_to_turned)
             document.places_changed.connect(self._look_again)
-            self.restore_scroll(self._seen_at.get(document.story_id, (0, 0)))
+            self.restore_scroll(self._seen_at.get(document.story_id, (0, 0, 0)))
         self._tell_caret()
 
     def use_theme(self, theme: Theme) -> None:
@@ -143,14 +145,14 @@ class StoryEditor(TextInput):
         rect = self.cursorRect()
         return QRect(widget.mapFromGlobal(self.viewport().mapToGlobal(rect.topLeft())), rect.size())
 
-    def scroll_state(self) -> tuple[int, int]:
-        """Caret and first visible line, for ``restore_scroll``."""
-        return self.caret(), self.verticalScrollBar().value()
+    def scroll_state(self) -> tuple[int, int, int]:
+        """Caret, and paragraph and line in it that are seen first, for ``restore_scroll``."""
+        return self.caret(), *self._kept_scroll.first_line()
 
-    def restore_scroll(self, state: tuple[int, int]) -> None:
-        caret, line = state
+    def restore_scroll(self, state: tuple[int, int, int]) -> None:
+        caret, paragraph, line = state
         self.set_caret(caret)
-        self.verticalScrollBar().setValue(line)
+        self._kept_scroll.keep(paragraph, line)
 
     def bold(self) -> None:
         """Makes the selected words strong, or takes that off."""
@@ -174,8 +176,13 @@ class StoryEditor(TextInput):
         if kept:
             self.centerCursor()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        with self._kept_scroll.held():
+            super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        with self._kept_scroll.held():
+            super().resizeEvent(event)
         left = self.viewport().geometry().left()
         self._gutter.setGeometry(left - GUTTER_WIDTH, self.viewport().y(), GUTTER_WIDTH, self.viewport().height())
 
