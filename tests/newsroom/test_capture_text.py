@@ -76,7 +76,7 @@ def test_a_saved_page_gives_its_article_and_what_it_says_of_itself() -> None:
         ("Nia Strand",),
         "The Quay Post",
     )
-    assert (capture.published, capture.url) == ("2025-07-14", "https://quaypost.example/harbour")
+    assert (capture.published, capture.url) == ("2025-07-14T09:00Z", "https://quaypost.example/harbour")
     third = [mark for mark in capture.marks if capture.text.startswith(paragraphs[2], mark.start)]
     assert [mark.kind for mark in third] == ["paragraph"]
 
@@ -160,9 +160,13 @@ def test_hostile_pages_end_soon_in_text_or_in_a_refusal(data: bytes) -> None:
 
 
 def test_a_kind_nobody_reads_is_kept_without_text_and_says_so() -> None:
-    capture = read_capture(b"\x89PNG", file_name="quay.png")
+    capture = read_capture(b"PK\x03\x04", file_name="quays.xlsx")
 
-    assert (capture.text, capture.media_type, capture.offsets) == ("", "image/png", "")
+    assert (capture.text, capture.media_type, capture.offsets) == (
+        "",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "",
+    )
     assert "kept without text" in capture.notices[0]
 
 
