@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ui.actions import Actions
     from ui.timeline import Timeline
 
-MEASURE = 70
-"""Characters in a line of the text."""
+INSET = 7
+"""Pixels between the edge of a field and its words, so that these stand above the words of the text."""
 USUAL_POINTS = 13.0
 LARGEST_HEADLINE, SMALLEST_HEADLINE = 1.7, 1.15
 """How large the headline is, as a multiple of the text."""
@@ -261,9 +261,9 @@ class StoryPage(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _set_margins(self) -> None:
-        column = self.editor.fontMetrics().averageCharWidth() * MEASURE + 60
-        side = max(16, (self.width() - column) // 2)
-        self._head.setContentsMargins(side, 14, side, 6)
+        side = max(16, self.editor.column_left(self.width()) - INSET)
+        # On the right a headline may go on beyond the column of the text: better long than cut.
+        self._head.setContentsMargins(side, 14, min(side, 24), 6)
 
     def _make_room(self) -> None:
         """On a low screen the text comes first: fields step aside, the headline last, and come back with the room."""

@@ -201,6 +201,18 @@ def test_the_worst_of_a_line_is_shown() -> None:
     assert sign_of(AnchorMark("quote_use", "q", None, False, False, "Quote"), "attached") is None
 
 
+def test_the_worst_of_two_claims_on_the_same_words_is_underlined(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = Desk(qtbot, TEXT, {"long": Place(0, 20, "attached"), "short": FERRY})
+    desk.editor.use_theme(theme(tmp_path))
+    desk.editor.set_marks({"long": mark(level="disputed"), "short": mark(level="confirmed")})
+    visibly(desk.editor)
+    disputed = formats_at(desk.editor, 2)
+    assert formats_at(desk.editor, 7)[-3:] == disputed
+    desk.editor.set_marks({"long": mark(level="confirmed"), "short": mark(level="disputed")})
+    visibly(desk.editor)
+    assert formats_at(desk.editor, 7)[-3:] == disputed
+
+
 def test_the_structure_of_the_markdown_is_seen_where_it_is_edited(desk: Desk, qtbot: QtBot) -> None:
     desk.editor.set_caret(len(TEXT))
     qtbot.keyClick(desk.editor, Qt.Key.Key_Return)

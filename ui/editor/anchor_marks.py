@@ -60,6 +60,15 @@ def worst(marks: Iterable[tuple[AnchorMark, AnchorState]]) -> tuple[AnchorMark, 
     return mark, sign
 
 
+def layer_of(mark: AnchorMark) -> int:
+    """Which of two passages on the same words lies on top: the larger. Claims over quotes, the worst on top."""
+    if mark.proposed:
+        return 0
+    if mark.level in WORST_FIRST:
+        return 20 - WORST_FIRST.index(mark.level)
+    return {"check": 1, "note": 2}.get(mark.owner_kind, 3)
+
+
 class Formats:
     """The character formats of a theme, each made once."""
 
@@ -117,7 +126,7 @@ class Formats:
             _underline(made, *level_underline(mark.level, self._theme))
         elif mark.warned:
             _underline(made, Underline.DashUnderline, self._colour("warning"))
-        elif mark.owner_kind in ("note", "check"):
+        elif mark.owner_kind == "note":
             _underline(made, Underline.DotLine, self._colour("tell"))
         return made
 

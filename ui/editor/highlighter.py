@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlock, QTextLayout
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLayout
 
-from ui.editor.anchor_marks import AnchorMark, Formats
+from ui.editor.anchor_marks import AnchorMark, Formats, layer_of
 from ui.editor.markdown_spans import spans_of
 from ui.editor.positions import utf16_length
 
@@ -69,7 +69,6 @@ class Highlighter(QObject):
         changed = [block for block in stale if self._format(block)]
         if changed:
             start, last = changed[0].position(), changed[-1]
-            # Qt doubles the length it is given; half of it is enough for it to reach the last paragraph.
             self._document.text_document.markContentsDirty(start, last.position() + last.length() - start)
         return True
 
@@ -114,12 +113,7 @@ class Highlighter(QObject):
         else:
             spans = [(start, end, self._formats.style(style)) for start, end, style in spans_of(line)]
         if self._marks:
-            begin = self._document.lines.start_of(block)
-            for anchor in self._document.anchors_at(begin, begin + len(line)):
-                mark, place = self._marks.get(anchor), self._document.place(anchor)
-                if mark is not None and place is not None:
-                    start, end = max(0, place.start - begin), min(len(line), place.end - begin)
-                    spans.append((start, end, self._formats.mark(mark, place.state)))
+            spans += self._passages(self._document.lines.start_of(block), len(line))
         astral = self._document.lines.astral_in(number)
         ranges: list[FormatRange] = []
         for start, end, format_ in spans:
@@ -131,6 +125,18 @@ class Highlighter(QObject):
             one.format = format_
             ranges.append(one)
         return ranges
+
+    def _passages(self, begin: int, length: int) -> list[tuple[int, int, QTextCharFormat]]:
+        """The marked passages within a paragraph, the weightiest last, so that it lies on top."""
+        found: list[tuple[int, int, int, QTextCharFormat]] = []
+        for anchor in self._document.anchors_at(begin, begin + length):
+            mark, place = self._marks.get(anchor), self._document.place(anchor)
+            if mark is not None and place is not None:
+                start, end = max(0, place.start - begin), min(length, place.end - begin)
+                found.append((layer_of(mark), start, end, self._formats.mark(mark, place.state)))
+        if len(found) > 1:
+            found.sort(key=lambda passage: passage[0])
+        return [passage[1:] for passage in found]
 
     def _is_code(self, number: int) -> bool:
         """Whether the line lies within fenced code, which only the lines above it can tell."""

@@ -109,12 +109,18 @@ class PageView(QPlainTextEdit):
         if isinstance(layout, SpacedLayout):
             layout.follow_font()
 
-    def _centre(self) -> None:
-        """Puts the column in the middle; a narrow window leaves it all there is beside the gutter."""
+    def column_left(self, width: int) -> int:
+        """How far from the left the words begin when the page is ``width`` pixels wide."""
+        return self._side(width) + round(self.document().documentMargin())
+
+    def _side(self, width: int) -> int:
         metrics = QFontMetricsF(self.font())
         column = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE + 2 * self.document().documentMargin()
-        free = self.width() - column - self.verticalScrollBar().sizeHint().width()
-        side = max(GUTTER_WIDTH, int(free / 2))
+        return max(GUTTER_WIDTH, int((width - column - self.verticalScrollBar().sizeHint().width()) / 2))
+
+    def _centre(self) -> None:
+        """Puts the column in the middle; a narrow window leaves it all there is beside the gutter."""
+        side = self._side(self.width())
         wanted = (side, 12, max(8, side), 0)
         margins = self.viewportMargins()
         if (margins.left(), margins.top(), margins.right(), margins.bottom()) != wanted:
