@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -15,8 +14,7 @@ Needs = Literal["nothing", "desk", "writing", "story", "writing_story"]
 MENUS = ("File", "Edit", "Story", "Claims", "View", "Help")
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """``menu`` names the menu it stands in; a leading ``-`` parts it from the entry above. ``tip`` is one sentence."""
 
     name: str

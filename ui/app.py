@@ -5,15 +5,15 @@ Before the first paint nothing heavy is loaded; the desk is opened in a thread a
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -54,18 +54,19 @@ PATIENCE_SECONDS = 1.5
 """How long a start waits for the session before, which may still be making its backup."""
 
 
-def run_window(desk: Path | None) -> int:
-    """Opens the window on a desk and returns the exit code when it is closed."""
+def run_window(desk: Path | None) -> NoReturn:
+    """Opens the window on a desk, and ends the process when it is closed."""
     application = QApplication(sys.argv[:1])
     program = Program(application, desk=desk)
     program.show()
     code = application.exec()
     program.end()
-    return code
+    # Everything is stored and closed. The interpreter would now take windows and application apart in any order, which
+    # ends in a crash at times.
+    os._exit(code)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedDesk:
+class OpenedDesk(NamedTuple):
     """What the thread that opens the desk brings back."""
 
     desk: Desk

@@ -8,7 +8,7 @@ in use at each painting, and cost a start nothing but those that are seen.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
@@ -25,8 +25,7 @@ ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 TOKEN = re.compile(r"[MLHVCQZ]|-?[0-9.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What is stroked and what is filled, on the grid."""
 
     strokes: QPainterPath

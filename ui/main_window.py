@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
@@ -26,8 +25,7 @@ USUAL_SIZE = QSize(1366, 740)
 STATE_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class DockSpec:
+class DockSpec(NamedTuple):
     """A part of the window beside the text; ``action`` shows it and gives it the focus."""
 
     name: str

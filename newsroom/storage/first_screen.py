@@ -6,8 +6,8 @@ is not told here: there is no story to show, and the full opening after the pain
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom.domain.errors import ArchiveTrouble
 from newsroom.storage.digest import is_whole
@@ -20,8 +20,7 @@ SCHEMA = 1
 """The schema the statements below are written for; a file of another waits for the full opening."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstStory:
+class FirstStory(NamedTuple):
     """A story as the first paint needs it; ``positions`` is the packed form of its anchors' places."""
 
     id: str
@@ -34,8 +33,7 @@ class FirstStory:
     positions: str
 
 
-@dataclass(frozen=True, slots=True)
-class FirstScreen:
+class FirstScreen(NamedTuple):
     """``lock`` is held by this process, to be handed to ``open_archive``; None when it could not be taken.
     ``saved_at`` is when the newest words of the desk were stored, known when the last session was cut short."""
 

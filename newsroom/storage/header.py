@@ -1,8 +1,8 @@
 """The first hundred bytes of an archive, read before SQLite has the file: is it ours, and of which version?"""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom.domain.errors import ArchiveTrouble
 
@@ -11,8 +11,7 @@ APPLICATION_ID = 0x4E525044
 """``NRPD``: says in the header of the file that it is an archive of this program."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveHeader:
+class ArchiveHeader(NamedTuple):
     application_id: int
     user_version: int
 

@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -84,7 +85,7 @@ def tell(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def main(home: Path, how: str, seed: int) -> int:
+def main(home: Path, how: str, seed: int) -> NoReturn:
     os.environ["NEWSROOM_HOME"] = str(home)
     application = QApplication(["newsroom"])
     program = Program(application)
@@ -93,8 +94,9 @@ def main(home: Path, how: str, seed: int) -> int:
     code = application.exec()
     program.end()
     del typist
-    return code
+    # As the program itself ends.
+    os._exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
