@@ -37,8 +37,7 @@ class FindBar(QWidget):
         self.case = _choice("Match case", "Upper and lower case count.", self)
         self.whole = _choice("Whole words", "Only where no letter goes on.", self)
         self.pattern = _choice("Pattern", "A regular expression; \\1 stands for the first group.", self)
-        self.count = QLabel(self)
-        self.count.setAccessibleName("Places found")
+        self.count = _words("Places found", self)
         self._next = _button("Next", "Go to the next place (F3).", self.find_next, self)
         self._previous = _button("Previous", "Go to the place before (Shift+F3).", self.find_previous, self)
         self._close = _button("Close", "Back to the text (Esc).", self.close_bar, self)
@@ -208,17 +207,19 @@ class FindBar(QWidget):
         grid.setContentsMargins(10, 6, 10, 6)
         grid.setSpacing(5)
         grid.addWidget(self.words, 0, 0)
-        beside = QHBoxLayout()
-        for part in (self._previous, self._next, self.case, self.whole, self.pattern, self.count, self._close):
-            beside.addWidget(part, 1 if part is self.count else 0)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(beside, 0, 1)
         grid.addWidget(self.instead, 1, 0)
-        below = QHBoxLayout()
-        below.addWidget(self._replace)
-        below.addWidget(self._replace_all)
-        below.addStretch(1)
-        grid.addLayout(below, 1, 1)
+        rows = (
+            (self._previous, self._next, self.count, self._close),
+            (self._replace, self._replace_all),
+            (self.case, self.whole, self.pattern),
+        )
+        for number, parts in enumerate(rows):
+            row = QHBoxLayout()
+            for part in parts:
+                row.addWidget(part, 1 if part is self.count else 0)
+            if self.count not in parts:
+                row.addStretch(1)
+            grid.addLayout(row, number, 0 if number == 2 else 1, 1, 2 if number == 2 else 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
 
@@ -227,7 +228,17 @@ def _line(name: str, parent: QWidget) -> QLineEdit:
     made = QLineEdit(parent)
     made.setPlaceholderText(name)
     made.setAccessibleName(name)
+    made.setToolTip(name)
     made.setMinimumWidth(120)
+    return made
+
+
+def _words(name: str, parent: QWidget) -> QLabel:
+    made = QLabel(parent)
+    made.setAccessibleName(name)
+    made.setWordWrap(True)
+    made.setMinimumWidth(96)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _OWN_KEYS = ("cut", "copy", "paste", "select_all")
 """Actions of the table whose keys stay the editor's own."""
 
+_COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
 
 class TextInput(PageView):
     """A page that takes words into a ``StoryDocument``. ``actions``, when given, get the keys that are theirs and stand
@@ -157,7 +159,7 @@ class TextInput(PageView):
     def _is_window_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
             return True
-        if self._actions is None or event.modifiers() in (Qt.KeyboardModifier.NoModifier,):
+        if self._actions is None or not event.modifiers() & _COMMAND_KEYS:
             return False
         pressed = QKeySequence(event.keyCombination())
         return any(pressed in self._actions[name].shortcuts() for name in self._actions.names if name not in _OWN_KEYS)
