@@ -30,7 +30,7 @@ from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.revisions import revision_lines
 from newsroom.storage.schema import TABLES
-from newsroom.storage.search import SearchHit, search
+from newsroom.storage.search_hits import SearchHit, search, search_ranked
 from newsroom.storage.transaction import read_one, read_where
 
 R = TypeVar("R", bound=Record)
@@ -123,10 +123,19 @@ class Queries:
                 for record_type, table in TABLES.items()
             }
 
-    def search(self, words: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
-        """The newest records that hold all the words; no string is an error."""
+    def search(
+        self, words: str, *, limit: int = 50, kinds: Sequence[str] = (), story_id: str | None = None
+    ) -> tuple[SearchHit, ...]:
+        """The newest records that hold all the words, the last of which may be only begun; no string is an error."""
         with self._archive.read() as connection:
-            return search(connection, words, limit=limit)
+            return search(connection, words, limit=limit, kinds=kinds, story_id=story_id)
+
+    def search_ranked(
+        self, words: str, *, limit: int = 50, kinds: Sequence[str] = (), story_id: str | None = None
+    ) -> tuple[SearchHit, ...]:
+        """Like ``search``, the records that fit best first."""
+        with self._archive.read() as connection:
+            return search_ranked(connection, words, limit=limit, kinds=kinds, story_id=story_id)
 
     def story_records(self, story_id: str) -> StoryRecords:
         """Everything the desk holds about one story, in one consistent read."""

@@ -4,14 +4,13 @@
 never used, because a table rebuilt by a migration renumbers them.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from newsroom.domain.claim import Claim
 from newsroom.domain.draft import Draft, Note
+from newsroom.domain.folding import fold
 from newsroom.domain.kinds import kind_of
 from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
@@ -24,26 +23,6 @@ _DROP_ROW = text("DELETE FROM search_row WHERE n = :n")
 _LAST_ROW = text("SELECT coalesce(max(n), 0) FROM search_row")
 _ADD_ROW = text("INSERT INTO search_row (n, record, id, story) VALUES (:n, :record, :id, :story)")
 _ADD_WORDS = text("INSERT INTO search_text (rowid, words) VALUES (:n, :words)")
-_NEWEST = text(
-    "SELECT r.record, r.id, r.story, t.words FROM search_text AS t JOIN search_row AS r ON r.n = t.rowid "
-    "WHERE search_text MATCH :query ORDER BY t.rowid DESC LIMIT :limit"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One record that holds all the words; ``snippet`` is folded text around the first of them."""
-
-    kind: str
-    id: str
-    story: str | None
-    snippet: str
-
-
-def fold(words: str) -> str:
-    """Lower case, without accents: what is indexed and what is asked for, so that both meet."""
-    decomposed = unicodedata.normalize("NFD", words.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def words_of(record: Record) -> str:
@@ -111,24 +90,3 @@ def rebuild(connection: Connection, records: Iterable[Record]) -> None:
     connection.execute(text("DELETE FROM search_text"))
     connection.execute(text("DELETE FROM search_row"))
     add_to_index(connection, list(records))
-
-
-def query_of(words: str) -> str:
-    """What a person typed, as a query no string can break: each term quoted, the last one as a beginning."""
-    terms = [term.replace('"', '""') for term in fold(words.replace("\x00", " ")).split()]
-    return " ".join([*(f'"{term}"' for term in terms[:-1]), *(f'"{term}"*' for term in terms[-1:])])
-
-
-def search(connection: Connection, words: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
-    """The newest ``limit`` records that hold all ``words``; no words find nothing."""
-    query = query_of(words)
-    if not query:
-        return ()
-    rows = connection.execute(_NEWEST, {"query": query, "limit": limit}).all()
-    first = fold(words).split()[0]
-    return tuple(SearchHit(row[0], row[1], row[2], _snippet(row[3], first)) for row in rows)
-
-
-def _snippet(words: str, term: str) -> str:
-    at = max(0, words.find(term))
-    return " ".join(words[max(0, at - 40) : at + 80].split())

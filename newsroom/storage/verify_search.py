@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from newsroom.domain.claim import Claim
 from newsroom.domain.draft import Draft, Note
+from newsroom.domain.folding import fold
 from newsroom.domain.ids import short_id
 from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
@@ -15,7 +16,7 @@ from newsroom.domain.source import Capture, Source
 from newsroom.domain.story import Story
 from newsroom.storage.contents import quoted
 from newsroom.storage.digest import is_whole
-from newsroom.storage.search import fold, story_of, words_of
+from newsroom.storage.search import story_of, words_of
 from newsroom.storage.stored_rows import record_of, record_type_in
 
 SEARCHED: frozenset[type[Record]] = frozenset({Story, Draft, Source, Capture, Quote, Claim, Note})

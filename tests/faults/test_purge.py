@@ -11,13 +11,14 @@ from newsroom.desk.purge import PurgeReport, finish_purge, purge_source, purge_s
 from newsroom.domain.claim import Evidence
 from newsroom.domain.draft import Draft
 from newsroom.domain.errors import Damaged, Missing
+from newsroom.domain.folding import fold
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.domain.story import Asset, LogEntry, Story
 from newsroom.storage.backup import make_backup, verify_backup
 from newsroom.storage.manifest import list_backups
 from newsroom.storage.purge import purge_copies
-from newsroom.storage.search import fold, search
+from newsroom.storage.search_hits import search
 from newsroom.storage.transaction import Transaction
 from newsroom.storage.verify import verify
 from tests.builders import log_of, sha256_of_text

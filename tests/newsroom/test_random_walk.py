@@ -14,12 +14,13 @@ from sqlalchemy import text
 from newsroom.desk.desk import Desk
 from newsroom.domain.changes import Changes
 from newsroom.domain.errors import Refused, StaleUndo
+from newsroom.domain.folding import fold
 from newsroom.domain.kinds import field_types, kind_of, record_type_of
 from newsroom.domain.person import Person
 from newsroom.domain.record import Record, References
 from newsroom.domain.story import LogEntry
 from newsroom.storage.schema import TABLES, record_from
-from newsroom.storage.search import fold, words_of
+from newsroom.storage.search import words_of
 from newsroom.storage.transaction import Transaction
 from tests.builders import KINDS_PEOPLE_WRITE, changed_record, everything, log_of, new_desk, random_record, steady_ids
 

@@ -19,7 +19,7 @@ from newsroom.domain.record import Record
 from newsroom.domain.source import Source
 from newsroom.domain.story import LogEntry, Story
 from newsroom.storage.schema import WORDS_CHECKED_ON_READ
-from newsroom.storage.search import search
+from newsroom.storage.search_hits import search
 from newsroom.storage.transaction import Transaction
 from tests.builders import add_story, everything, log_of, new_desk, random_record, rewrite, steady_ids
 
