@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def claim_detail(view: StoryView, claim_id: str) -> ClaimDetail | None:
         reasons=one.assessment.reasons,
         cap=one.assessment.cap or "",
         next_step=one.assessment.next_step or "",
-        by_hand=_by_hand(one),
+        by_hand=_by_hand(one, {member.id: member.name for member in view.records.members}),
         asks=_asks(one),
         state=_state(one),
         evidence_hash=one.evidence_hash,
@@ -127,11 +128,12 @@ def _headline(one: RatedClaim) -> str:
     return f"{LEVEL_NAMES[one.level].capitalize()}, suggested {LEVEL_MARKS[one.suggested]} {LEVEL_NAMES[one.suggested]}"
 
 
-def _by_hand(one: RatedClaim) -> str:
+def _by_hand(one: RatedClaim, members: Mapping[str, str]) -> str:
     set_by_hand = one.override
     if set_by_hand is None:
         return ""
-    who = f" by {set_by_hand.by}" if set_by_hand.by else ""
+    name = members.get(set_by_hand.by, set_by_hand.by)
+    who = f" by {name}" if name else ""
     return f"Set by hand{who}: {REASON_NAMES[set_by_hand.reason_code]}. “{set_by_hand.note.strip()}”"
 
 
