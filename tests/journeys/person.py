@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.desk import Desk
@@ -18,6 +18,7 @@ from newsroom.desk.story_view import StoryView
 from newsroom.domain.record import Record
 from tests.builders import everything
 from tests.ui.shell import Shell
+from ui.widgets.record_list import RecordList
 
 W = TypeVar("W", bound=QWidget)
 Records = dict[str, dict[str, Record]]
@@ -83,6 +84,24 @@ class Person:
         assert number >= 0, f"{value} is not offered"
         box.setCurrentIndex(number)
         box.activated.emit(number)
+        self.settle()
+
+    def pick(self, records: RecordList, record_id: str) -> None:
+        """Clicks on a line of a list."""
+        row = next(number for number, line in enumerate(records.lines) if line.id == record_id)
+        index = records.model().index(row, 0)
+        records.scrollTo(index)
+        place = records.visualRect(index).center()
+        self.qtbot.mouseClick(records.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
+
+    def fill(self, field: QLineEdit | QPlainTextEdit, words: str) -> None:
+        """Writes something else into a field of the window and ends it with Return."""
+        assert field.isVisible() and field.isEnabled(), field.accessibleName()
+        field.setFocus()
+        field.selectAll()
+        self.write(words)
+        self.press("Return")
         self.settle()
 
     def drop(self, *paths: Path) -> None:

@@ -242,8 +242,7 @@ def come_back_in_the_morning(one: Person, seat: Seat) -> None:
 def look_at(one: Person, words: str) -> ClaimsPane:
     """Chooses a claim in its list."""
     pane = one.pane("claims", ClaimsPane)
-    pane.list.choose(one.claim(words).claim.id)
-    one.settle()
+    one.pick(pane.list, one.claim(words).claim.id)
     return pane
 
 
