@@ -66,6 +66,14 @@ def run_window(desk: Path | None) -> NoReturn:
     os._exit(code)
 
 
+def name_application(application: QApplication) -> None:
+    """What the system knows the program by; it ends by itself, not with its last window."""
+    application.setApplicationName(APPLICATION)
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("newsroom")
+    application.setQuitOnLastWindowClosed(False)
+
+
 class OpenedDesk(NamedTuple):
     """What the thread that opens the desk brings back."""
 
@@ -102,10 +110,7 @@ class Program(QObject):
         self.watch: StoryWatch | None = None
         self._screen = FirstScreen()
         self._garbage: Garbage | None = None
-        application.setApplicationName(APPLICATION)
-        application.setApplicationDisplayName("")
-        application.setDesktopFileName("newsroom")
-        application.setQuitOnLastWindowClosed(False)
+        name_application(application)
         self.session = Session(settings_file().with_name("session.json"))
         self.look = Look(
             application, cache_folder=settings_file().parent, setting=str(self.session.get("look", "system"))
@@ -172,7 +177,9 @@ class Program(QObject):
             self._screen = read_first_screen(self._folder, story_id=str(self.session.get("story", "")))
         except NewsroomError as error:
             self._trouble = error
-        if self._screen.story is not None:
+        if self._screen.story is None:
+            self.window.page.show_waiting()
+        else:
             self.stories.show_first(self._screen.story, writable=self._screen.lock is not None)
         self.window.take_up(self.session)
         self.window.show()
@@ -209,6 +216,8 @@ class Program(QObject):
         self.saving.use(desk, jobs=self.jobs)
 
     def _refused(self, error: NewsroomError) -> None:
+        if not self.focus.story:
+            self.window.page.show_nothing()
         self.window.page.set_writable(False)
         self.notices.say(Notice(str(error), kind="trouble", key="desk"))
         self.ending.there_is_no_desk(release=self._screen.lock.release if self._screen.lock else lambda: None)
@@ -235,6 +244,7 @@ class Program(QObject):
         self.stories.use(desk)
         self._furnish_with(opened)
         if not self.focus.story:
+            self.window.page.show_nothing()
             self.stories.open(opened.story)
         self.watch.refresh()
         self._tell_of_the_start(desk)

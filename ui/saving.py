@@ -80,9 +80,9 @@ class Saving(QObject):
         self._pace = pace
         self._watched: dict[str, _Watched] = {}
         self._told = ""
-        self._rest = self._timer(pace.rest, self._save_soon)
-        self._longest = self._timer(pace.longest, self._save_soon)
-        self._again = self._timer(pace.again, self._save_soon)
+        self._rest = _timer(self, pace.rest, self._save_soon)
+        self._longest = _timer(self, pace.longest, self._save_soon)
+        self._again = _timer(self, pace.again, self._save_soon)
 
     def use(self, desk: Desk, *, jobs: JobRunner) -> None:
         """From now on words go to ``desk``; a job looks every few seconds whether its archive is still there."""
@@ -168,11 +168,6 @@ class Saving(QObject):
             self._notices.tell_error(trouble)
             return
         self._notices.note(f"The text was saved as {path}.")
-
-    def _timer(self, interval: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=interval)
-        timer.timeout.connect(act)
-        return timer
 
     def _edited(self, _edit: object) -> None:
         self._rest.start()
@@ -268,3 +263,9 @@ def _what_is_safe(paths: tuple[Path, ...]) -> str:
     if not paths:
         return "The words are safe in this window only: save them as a file. Saving is tried again by itself."
     return f"The words are safe in this window and in {', '.join(map(str, paths))}. Saving is tried again by itself."
+
+
+def _timer(parent: QObject, interval: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent, singleShot=True, interval=interval)
+    timer.timeout.connect(act)
+    return timer

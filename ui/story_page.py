@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 INSET = 7
 """Pixels between the edge of a field and its words, so that these stand above the words of the text."""
 USUAL_POINTS = 13.0
-LARGEST_HEADLINE, SMALLEST_HEADLINE = 1.7, 1.15
+NO_STORY = "No story is open.\n\nPress Ctrl+N for a new one, or Ctrl+O to open one."
+ONE_MOMENT = "One moment: the desk is being opened."
+LARGEST_HEADLINE, SMALLEST_HEADLINE = 1.7, 1.0
 """How large the headline is, as a multiple of the text."""
-LOWEST, LOWEST_TEXT = 200, 96
+LOWEST, LOWEST_TEXT = 200, 80
 """Points of height the page, and the text in it, can be brought down to; fields give way before the text does."""
 FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "slug": ("Slug", "slug"),
@@ -163,12 +165,15 @@ class StoryPage(QWidget):
         self.bars = QVBoxLayout()
         self.bars.setSpacing(0)
         self.editor = StoryEditor(self, actions=actions)
+        self.editor.setMinimumHeight(56)
         self.below = QVBoxLayout()
         self._head = QWidget(self)
-        self._nothing = QLabel("No story is open.\n\nPress Ctrl+N for a new one, or Ctrl+O to open one.", self)
+        self._nothing = QLabel(NO_STORY, self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("quiet", "true")
         self._lay_out()
+        # Whatever gives the keyboard back to the page gives it to the text.
+        self.setFocusProxy(self.editor)
         self.set_text_size(USUAL_POINTS)
         self.show_nothing()
         for field, line in self._lines.items():
@@ -207,8 +212,14 @@ class StoryPage(QWidget):
     def show_nothing(self) -> None:
         """No story is open."""
         self._story = ""
+        self._nothing.setText(NO_STORY)
         self.editor.show_document(None)
         self._show_parts(False)
+
+    def show_waiting(self) -> None:
+        """The desk is still being opened; a story may come."""
+        self.show_nothing()
+        self._nothing.setText(ONE_MOMENT)
 
     def set_text_size(self, points: float) -> None:
         self.text_size = points

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.stories import move_stage, new_story
@@ -38,8 +39,14 @@ def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
         one.end()
 
 
+def shown_labels(one: Shell) -> list[QLabel]:
+    return [label for label in one.page.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
 def test_the_first_start_makes_a_desk_and_opens_the_sample_story(shell: Starter, tmp_path: Path) -> None:
-    one = shell().start()
+    one = shell().show()
+    assert [label.text() for label in shown_labels(one)] == ["One moment: the desk is being opened."]
+    one.start()
     assert (tmp_path / "desk" / "archive.sqlite").is_file()
     assert one.page.headline.text() in one.window.windowTitle()
     assert len(one.text) > 1000
@@ -112,6 +119,7 @@ def test_a_foreign_file_is_told_with_what_to_do_and_stays_as_it_is(shell: Starte
     before = (tmp_path / "desk" / "archive.sqlite").read_bytes()
     one = shell().start()
     assert "belongs to another program" in one.words("desk")
+    assert any(label.text().startswith("No story is open.") for label in shown_labels(one))
     one.type("words")
     assert (tmp_path / "desk" / "archive.sqlite").read_bytes() == before
     assert [path.name for path in (tmp_path / "desk").iterdir()] == ["archive.sqlite"]
