@@ -25,7 +25,7 @@ from newsroom.storage.search import words_of
 BUDGET = 2000
 """How many of the newest hits of a very frequent word are ranked."""
 FEW = 5000
-"""Up to so many rows a filter is looked up first; above, each hit is asked whether it passes."""
+"""Up to so many records of the kinds wanted are looked up first; of more, each hit is asked for its kind."""
 MOST_COUNTED = 300_000
 """Words read to rank the hits of a very frequent word; texts beyond that are ranked by their length alone."""
 BEFORE, SHOWN = 50, 180
@@ -36,6 +36,7 @@ _DAMAGED = "The stored words of this were damaged on the disk and are not shown.
 
 _KEPT = """
     FROM search_text AS t CROSS JOIN search_row AS r ON r.n = t.rowid
+    CROSS JOIN search_text_docsize AS d ON d.id = t.rowid
     LEFT JOIN story AS s ON s.id = r.story
     LEFT JOIN capture AS c ON r.record = 'capture' AND c.id = r.id
     LEFT JOIN quote AS q ON r.record = 'quote' AND q.id = r.id
@@ -46,9 +47,8 @@ _SHOWN = """
     SELECT r.record, r.id, r.story, c.c0, r.n FROM search_row AS r JOIN search_text_content AS c ON c.id = r.n
     WHERE r.n IN (:best)
 """
-_SIZES = """
-    SELECT r.n, r.record, d.sz FROM search_row AS r JOIN search_text_docsize AS d ON d.id = r.n WHERE r.n IN (:newest)
-"""
+_OF_KINDS = "SELECT n FROM search_row WHERE id IN ({})"
+_SHORT_WORDS = "CASE WHEN length(d.sz) = 1 THEN t.words END"
 _OF_STORY = """
     SELECT n FROM search_row WHERE story IN (:story_ids)
     UNION SELECT n FROM search_row WHERE id IN (
@@ -105,11 +105,7 @@ def search_ranked(
     asked = _asked(connection, words, kinds, story_id)
     if asked is None:
         return ()
-    newest = connection.execute(
-        _statement(f"SELECT t.rowid {asked.where} ORDER BY t.rowid DESC LIMIT :limit", asked.bound),
-        {**asked.bound, "limit": BUDGET},
-    ).scalars().all()  # fmt: skip
-    scored = _scored_by_counting(connection, asked, newest) if len(newest) == BUDGET else _scored(connection, asked)
+    scored = _scored_by_counting(connection, asked) or _scored(connection, asked)
     best = [n for _, n in sorted(scored, reverse=True)[:limit]]
     rows = {row[4]: row for row in connection.execute(_statement(_SHOWN, {"best": best}), {"best": best}).all()}
     return _hits(connection, asked.query, [rows[n] for n in best if n in rows])
@@ -122,24 +118,22 @@ def _asked(connection: Connection, words: str, kinds: Sequence[str], story_id: s
         return None
     bound: dict[str, object] = {"query": _match(query)}
     where = _KEPT
+    # With a plus, so that the engine goes through the hits, the newest first, and does not ask the index anew for each.
     if query.story or story_id is not None:
         bound["story_ids"] = _stories(connection, query.story, story_id)
-        # A small set is looked up in the index; of a large one each hit is asked, the newest first.
-        where += f" AND {'' if _are_few(connection, _OF_STORY, bound) else '+'}t.rowid IN ({_OF_STORY})"
+        where += f" AND +t.rowid IN ({_OF_STORY})"
     wanted = [kind for kind in query.kinds or KIND_WORDS if not kinds or kind in kinds]
     if len(wanted) < len(KIND_WORDS):
         bound["kinds"] = wanted
         where += " AND r.record IN (:kinds)"
-        tables = " UNION ALL ".join(f"SELECT id FROM {kind}" for kind in wanted)
-        rows = f"SELECT n FROM search_row WHERE id IN ({tables})"
-        where += f" AND t.rowid IN ({rows})" if wanted and _are_few(connection, rows, bound) else ""
+        rows = _OF_KINDS.format(" UNION ALL ".join(f"SELECT id FROM {kind}" for kind in wanted))
+        where += f" AND +t.rowid IN ({rows})" if wanted and _are_few(connection, rows) else ""
     return _Asked(query, where, bound)
 
 
-def _are_few(connection: Connection, rows: str, bound: Mapping[str, object]) -> bool:
-    needed = {name: value for name, value in bound.items() if f":{name}" in rows}
-    counted = _statement(f"SELECT count(*) FROM (SELECT 1 FROM ({rows}) LIMIT :most)", needed)
-    return int(connection.execute(counted, {**needed, "most": FEW + 1}).scalar_one()) <= FEW
+def _are_few(connection: Connection, rows: str) -> bool:
+    counted = text(f"SELECT count(*) FROM (SELECT 1 FROM ({rows}) LIMIT :most)")
+    return int(connection.execute(counted, {"most": FEW + 1}).scalar_one()) <= FEW
 
 
 def _statement(words: str, bound: Mapping[str, object]) -> TextClause:
@@ -180,28 +174,36 @@ def _scored(connection: Connection, asked: _Asked) -> list[tuple[float, int]]:
     return [(-row[0] * _WEIGHTS.get(row[1], 1.0), row[2]) for row in rows]
 
 
-def _scored_by_counting(connection: Connection, asked: _Asked, newest: Sequence[int]) -> list[tuple[float, int]]:
-    """The same rule for a few hits of many, where the engine would walk through all of them to weigh the words; that
-    weight is the same for each hit and left out."""
-    bound: dict[str, object] = {"newest": list(newest)}
-    sizes = {row[0]: (row[1], _varint(row[2])) for row in connection.execute(_statement(_SIZES, bound), bound).all()}
-    average = sum(size for _, size in sizes.values()) / max(1, len(sizes))
+def _scored_by_counting(connection: Connection, asked: _Asked) -> list[tuple[float, int]]:
+    """The same rule for the newest hits of many, where the engine would walk through all of them to weigh the words;
+    that weight is the same for each hit and left out. Empty when there are not so many."""
+    statement = f"SELECT t.rowid, r.record, d.sz, {_SHORT_WORDS} {asked.where} ORDER BY t.rowid DESC LIMIT :limit"
+    rows = connection.execute(_statement(statement, asked.bound), {**asked.bound, "limit": BUDGET}).all()
+    if len(rows) < BUDGET:
+        return []
+    sizes = [_varint(row[2]) for row in rows]
+    average = sum(sizes) / max(1, len(sizes))
+    long = _long_words(connection, [(row[0], size) for row, size in zip(rows, sizes, strict=True) if row[3] is None])
+    patterns = [_pattern((term,)) for term in asked.query.terms]
+    scored: list[tuple[float, int]] = []
+    for (n, kind, _, short), size in zip(rows, sizes, strict=True):
+        words = long.get(n) if short is None else short
+        counts = [1 if words is None else len(pattern.findall(words)) for pattern in patterns]
+        fit = sum(2.2 * count / (count + 1.2 * (0.25 + 0.75 * size / max(1.0, average))) for count in counts)
+        scored.append((fit * _WEIGHTS.get(kind, 1.0), n))
+    return scored
+
+
+def _long_words(connection: Connection, sizes: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Folded words by row number, of the first rows (number, words in it) that together stay within the limit."""
     read: list[int] = []
     left = MOST_COUNTED
-    for n in newest:
-        size = sizes[n][1] if n in sizes else left + 1
+    for n, size in sizes:
         if size <= left:
             read.append(n)
             left -= size
-    bound = {"best": read}
-    words = {row[4]: row[3] for row in connection.execute(_statement(_SHOWN, bound), bound).all()}
-    patterns = [_pattern((term,)) for term in asked.query.terms]
-    scored: list[tuple[float, int]] = []
-    for n, (kind, size) in sizes.items():
-        found = [len(pattern.findall(words[n])) if n in words else 1 for pattern in patterns]
-        fit = sum(2.2 * count / (count + 1.2 * (0.25 + 0.75 * size / max(1.0, average))) for count in found)
-        scored.append((fit * _WEIGHTS.get(kind, 1.0), n))
-    return scored
+    bound: dict[str, object] = {"best": read}
+    return {row[4]: row[3] for row in connection.execute(_statement(_SHOWN, bound), bound).all()} if read else {}
 
 
 def _varint(stored: bytes) -> int:
