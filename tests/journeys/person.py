@@ -34,9 +34,13 @@ class Person:
         self.shell = Shell(qtbot, desk=desk, furnish=None).start()
         self.window, self.page, self.editor = self.shell.window, self.shell.page, self.shell.editor
         self.actions = self.shell.program.actions
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
+        self.come_back()
         self.settle()
+
+    def come_back(self) -> None:
+        """To the window, from a dialog or another program."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
 
     # Keys, buttons and words.
 
