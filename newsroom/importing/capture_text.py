@@ -14,12 +14,16 @@ from newsroom.importing.child import parse_in_child
 from newsroom.importing.decode import decode
 from newsroom.importing.kinds import UNKNOWN, kind_of_file
 
-__all__ = ["LARGEST", "LONGEST_LINE", "CapturedText", "Mark", "page_picture", "read_capture"]
+__all__ = ["LARGEST", "LARGEST_TEXT", "LONGEST_LINE", "CapturedText", "Mark", "page_picture", "read_capture"]
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; a larger file is kept without text."""
+LARGEST_TEXT = 5 * 1024 * 1024
+"""Bytes of a text file whose words are read (reliability.md U15)."""
 LONGEST_LINE = 100 * 1024
 """Code points of one line that can be shown without a wait (reliability.md U15)."""
+_LONG_LINE = f"has a line of more than {LONGEST_LINE:,} characters"
+_TOO_LONG = ", too many to show; it is kept without its text and can be opened in its own program."
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*(?:\n|\Z)))*")
 
 
@@ -36,11 +40,9 @@ def read_capture(data: bytes, *, file_name: str) -> CapturedText:
             kind.media_type, f"“{file_name}” is of a kind whose text is not read; it is kept without text."
         )
     if kind.reader == "text":
-        read = _from_text(data, kind.media_type)
-    else:
-        read = _sound(captured_from(parse_in_child(kind.reader, data, file_name=file_name)))
-        read = read if read.media_type != UNKNOWN else replace(read, media_type=kind.media_type)
-    return _showable(read, file_name)
+        return _from_text(data, kind.media_type, file_name)
+    read = _sound(captured_from(parse_in_child(kind.reader, data, file_name=file_name)))
+    return _showable(read if read.media_type != UNKNOWN else replace(read, media_type=kind.media_type), file_name)
 
 
 def page_picture(data: bytes, *, page: int, width: int, file_name: str = "document.pdf") -> bytes:
@@ -48,14 +50,27 @@ def page_picture(data: bytes, *, page: int, width: int, file_name: str = "docume
 
     Refused with `BadInput`: a damaged or locked PDF, a page that is not there.
     """
-    answer = parse_in_child("page_picture", data, file_name=file_name, options=(str(page), str(width)))
+    answer = parse_in_child(
+        "page_picture",
+        data,
+        file_name=file_name,
+        options=(str(page), str(width)),
+        instead="Open the file in its own program.",
+    )
     return base64.b64decode(str(answer["png"]))
 
 
-def _from_text(data: bytes, media_type: str) -> CapturedText:
+def _from_text(data: bytes, media_type: str, file_name: str) -> CapturedText:
+    why = "is a text of more than 5 MB" if len(data) > LARGEST_TEXT else ""
+    # Four bytes are the most that a character takes: what is too long in bytes need not be decoded to know it.
+    if not why and max(map(len, data.replace(b"\r", b"\n").split(b"\n"))) > 4 * LONGEST_LINE:
+        why = _LONG_LINE
+    if why:
+        return _without_text(media_type, f"“{file_name}” {why}{_TOO_LONG}")
     decoded = decode(data)
     marks = paragraph_marks(decoded.text, each=_PARAGRAPH)
-    return CapturedText(decoded.text, marks, encoding=decoded.encoding, media_type=media_type, notices=decoded.notices)
+    read = CapturedText(decoded.text, marks, encoding=decoded.encoding, media_type=media_type, notices=decoded.notices)
+    return _showable(read, file_name)
 
 
 def _sound(read: CapturedText) -> CapturedText:
@@ -66,12 +81,11 @@ def _sound(read: CapturedText) -> CapturedText:
 
 def _showable(read: CapturedText, file_name: str) -> CapturedText:
     """A text nobody could look at without waiting stays in its file."""
-    longest = max(map(len, read.text.split("\n")))
-    if longest <= LONGEST_LINE and len(read.text) <= MOST_TEXT:
+    too_wide = max(map(len, read.text.split("\n"))) > LONGEST_LINE
+    if not too_wide and len(read.text) <= MOST_TEXT:
         return read
-    why = f"has a line of {longest:,} characters" if longest > LONGEST_LINE else f"holds {len(read.text):,} characters"
-    notice = f"“{file_name}” {why}, too many to show; it is kept without its text and can be opened in its own program."
-    return replace(read, text="", marks=(), notices=(*read.notices, notice))
+    why = _LONG_LINE if too_wide else f"holds more than {MOST_TEXT:,} characters"
+    return replace(read, text="", marks=(), notices=(*read.notices, f"“{file_name}” {why}{_TOO_LONG}"))
 
 
 def _without_text(media_type: str, notice: str) -> CapturedText:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from itertools import islice
 from typing import Any, cast
 
 from newsroom.importing.decode import clean_text
@@ -13,6 +14,7 @@ from newsroom.importing.kinds import UNKNOWN
 
 MOST_TEXT = 20_000_000
 """Code points of one capture; a longer text is no reading."""
+MOST_MARKS = 100_000
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<minute>\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?"
     r" ?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
@@ -113,8 +115,9 @@ class Pieces:
 
 
 def paragraph_marks(text: str, *, each: re.Pattern[str]) -> tuple[Mark, ...]:
-    """A mark for each place the pattern finds."""
-    return tuple(Mark("paragraph", number, match.start()) for number, match in enumerate(each.finditer(text), start=1))
+    """A mark for each place the pattern finds, up to the number nobody counts to any more."""
+    found = islice(each.finditer(text), MOST_MARKS)
+    return tuple(Mark("paragraph", number, match.start()) for number, match in enumerate(found, start=1))
 
 
 def one_line(value: object) -> str:

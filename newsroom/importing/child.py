@@ -43,9 +43,11 @@ _TOO_MUCH = "needs more memory or time than is allowed (600 MB, 20 seconds)"
 
 
 def parse_in_child(
-    parser: str, data: bytes, *, file_name: str, options: Sequence[str] = ()
+    parser: str, data: bytes, *, file_name: str, options: Sequence[str] = (),
+    instead: str = "It can be kept without its text."
 ) -> Mapping[str, object]:  # fmt: skip
-    """What the named parser reads from the bytes. Its refusals, its limits and its crashes are all `BadInput`."""
+    """What the named parser reads from the bytes. Its refusals, its limits and its crashes are all `BadInput`, a
+    sentence and behind it what to do `instead`."""
     # -P: a folder the person happens to stand in must not lend the child its modules.
     command = [sys.executable, "-P", "-m", "newsroom.importing.child", parser, *options]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONWARNINGS": "ignore"}
@@ -54,13 +56,13 @@ def parse_in_child(
             command, input=data, capture_output=True, timeout=SECONDS * 1.5, check=False, env=environment, cwd=_ROOT
         )
     except subprocess.TimeoutExpired as error:
-        raise BadInput(f"“{file_name}” {_TOO_MUCH}. It can be kept without its text.") from error
+        raise BadInput(f"“{file_name}” {_TOO_MUCH}. {instead}") from error
     try:
         answer = cast("dict[str, object]", json.loads(done.stdout))
     except ValueError as error:
-        raise BadInput(f"“{file_name}” {_TOO_MUCH}, or is damaged. It can be kept without its text.") from error
+        raise BadInput(f"“{file_name}” {_TOO_MUCH}, or is damaged. {instead}") from error
     if "refused" in answer:
-        raise BadInput(f"“{file_name}” {answer['refused']}. It can be kept without its text.")
+        raise BadInput(f"“{file_name}” {answer['refused']}. {instead}")
     return answer
 
 

@@ -14,7 +14,7 @@ from newsroom.importing.captured import MOST_TEXT, CapturedText, Pieces, one_lin
 MOST_PAGES = 2000
 WIDEST = 4000
 """Pixels of a page's picture."""
-_MOST_PIXELS = 12_000_000
+_LONGEST_SIDE, _MOST_PIXELS = 20_000, 12_000_000
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d))?")
 _SHOWN_PAGES = 8
 
@@ -83,7 +83,7 @@ def picture_of_page(data: bytes, page: str, width: str) -> dict[str, object]:
     across, down = drawn.get_size()
     if not (across > 0 and down > 0):
         raise BadInput(f"has a page {number} without any size")
-    scale = min(wide / across, (_MOST_PIXELS / (across * down)) ** 0.5)
+    scale = min(wide / across, _LONGEST_SIDE / down, (_MOST_PIXELS / (across * down)) ** 0.5)
     picture = io.BytesIO()
     drawn.render(scale=scale).to_pil().save(picture, format="PNG")
     return {"png": base64.b64encode(picture.getvalue()).decode("ascii")}

@@ -24,7 +24,9 @@ def read_picture(data: bytes) -> CapturedText:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 wide, high, kind = picture.width, picture.height, picture.format or ""
                 tags = _tags(picture)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError,
+    except Image.DecompressionBombError:
+        return CapturedText(notices=("It has more pixels than any camera gives; it was not looked into.",))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError,
             TypeError, KeyError, IndexError, OverflowError, ZeroDivisionError, AttributeError):  # fmt: skip
         # Nothing is lost: a picture has no text to be read either way.
         return CapturedText(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol, cast
 
-import lxml.etree  # pyright: ignore[reportMissingTypeStubs]
+from lxml import etree as lxml_etree  # pyright: ignore
 
 from newsroom.domain.errors import BadInput
 
@@ -36,7 +36,7 @@ def parse_xml(data: bytes) -> Element:
     text = _decoded(data)
     if _FORBIDDEN.search(text):
         raise BadInput("holds a document type or an entity of its own, as no document that is to be read does")
-    etree = cast("Any", lxml).etree
+    etree = cast("Any", lxml_etree)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False)
     try:
         root = cast("Element | None", etree.fromstring(text.encode("utf-8"), parser))
@@ -49,7 +49,7 @@ def parse_xml(data: bytes) -> Element:
 
 def lxml_error() -> type[Exception]:
     """What lxml raises when it cannot read on."""
-    return cast("type[Exception]", cast("Any", lxml).etree.LxmlError)
+    return cast("type[Exception]", cast("Any", lxml_etree).LxmlError)
 
 
 def local_name(element: Element) -> str:

@@ -4,7 +4,6 @@
 to the same act: ``merge_changes``).
 """
 
-import mimetypes
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.importing.capture_text import CapturedText, read_capture
+from newsroom.importing.kinds import kind_of_file
 from newsroom.tasks.files import named_bytes
 from newsroom.tasks.sources import address_fields, guesses_of, method_of, unread
 
@@ -41,7 +41,7 @@ def keep_unread(
 ) -> KeptUnread:  # fmt: skip
     """Keeps a file, given by its path or as bytes with a name, without reading its words yet."""
     given = named_bytes(path, data, file_name)
-    media_type = mimetypes.guess_type(given.name)[0] or "application/octet-stream"
+    media_type = kind_of_file(given.data, given.name).media_type
     sha256 = desk.archive.files.keep(given.data)
     capture = NewCapture(KeptFile(sha256, len(given.data), media_type, given.name), method_of(media_type), "")
     blank = CapturedText("", media_type=media_type)

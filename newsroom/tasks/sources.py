@@ -1,6 +1,5 @@
 """Files and addresses as sources of a story: the bytes are kept before any row names them."""
 
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,23 @@ from newsroom.domain.changes import Changes
 from newsroom.domain.errors import BadInput
 from newsroom.domain.source import Capture, CaptureMethod, Source, SourceType
 from newsroom.importing.capture_text import CapturedText, read_capture
+from newsroom.importing.kinds import media_type_of
 from newsroom.tasks.files import NamedBytes, named_bytes
 
-_TYPE_OF_METHOD: Mapping[CaptureMethod, SourceType] = {"saved_page": "news_report"}
-_METHODS: Mapping[str, CaptureMethod] = {"text/html": "saved_page", "application/pdf": "pdf"}
+_METHODS: Mapping[str, CaptureMethod] = {
+    "text/html": "saved_page",
+    "multipart/related": "saved_page",
+    "application/x-webarchive": "saved_page",
+    "application/pdf": "pdf",
+    "text/vtt": "transcript",
+    "application/x-subrip": "transcript",
+}
+_TYPE_OF_METHOD: Mapping[CaptureMethod, SourceType] = {
+    "saved_page": "news_report",
+    "transcript": "broadcast",
+    "recording": "broadcast",
+}
+_TYPE_OF_MEDIA: Mapping[str, SourceType] = {"message/rfc822": "email"}
 
 
 class CannotRead(BadInput):
@@ -84,8 +96,7 @@ def file_read(desk: Desk, given: NamedBytes, text: CapturedText) -> FileRead:
 
 def unread(file_name: str) -> CapturedText:
     """A file kept as it is, without its words."""
-    media_type = mimetypes.guess_type(file_name)[0] or "application/octet-stream"
-    return CapturedText("", media_type=media_type, notices=(f"“{file_name}” was kept without its text.",))
+    return CapturedText("", media_type=media_type_of(file_name), notices=(f"“{file_name}” was kept without its text.",))
 
 
 def _read(given: NamedBytes) -> CapturedText:
@@ -98,11 +109,13 @@ def _read(given: NamedBytes) -> CapturedText:
 def guesses_of(read: CapturedText, file_name: str) -> dict[str, object]:
     """What a file says about itself, by the names of a source's fields."""
     return {
-        "type": _TYPE_OF_METHOD.get(method_of(read.media_type), "document"),
+        "type": _type_of(read.media_type),
         "title": read.title or file_name,
         "publisher": read.publisher,
         "authors": read.authors,
         "published": read.published,
+        "accessed_at": read.accessed_at,
+        "description": _description(read),
         "url": read.url,
         "language": read.language,
     }
@@ -110,4 +123,21 @@ def guesses_of(read: CapturedText, file_name: str) -> dict[str, object]:
 
 def method_of(media_type: str) -> CaptureMethod:
     """How a copy of that media type was made, as far as the type tells."""
+    if media_type.startswith(("audio/", "video/")):
+        return "recording"
     return _METHODS.get(media_type, "upload")
+
+
+def _type_of(media_type: str) -> SourceType:
+    """What a file of that kind mostly is. Data of any sort stay a document until a person says whose they are."""
+    if media_type.startswith("image/"):
+        return "photo"
+    return _TYPE_OF_MEDIA.get(media_type) or _TYPE_OF_METHOD.get(method_of(media_type), "document")
+
+
+def _description(read: CapturedText) -> str:
+    """What the file tells beyond the fields of a source: to whom it went, what it shows, when it was changed."""
+    told = [read.description] if read.description else []
+    if read.modified and not (read.published or "-").startswith(read.modified):
+        told.append(f"Changed {read.modified.replace('T', ' ')}, as the file itself says.")
+    return " ".join(told)

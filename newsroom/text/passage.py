@@ -4,6 +4,7 @@ where it stands, in the words of a locator. Guesses, for a person to confirm. Of
 import json
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,20 +109,47 @@ def context_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def locator_at(offsets: str, start: int) -> str:
-    """``page 3`` or ``paragraph 12`` for a place of a copy whose ``offsets`` are JSON lists of where each begins; a
-    page says more than a paragraph. Empty when nothing is known."""
+    """``page 3``, ``paragraph 12``, ``footnote 2`` or ``1:02:03`` for a place of a copy whose ``offsets`` are JSON
+    lists of where each begins, with the name of each where it has one: ``[start, "01:02:03.000"]``. A page says more
+    than a paragraph, else the nearest says most. Empty when nothing is known."""
     try:
         known: object = json.loads(offsets) if offsets else {}
     except ValueError:
         return ""
     if not isinstance(known, dict):
         return ""
-    starts_by_kind = cast("dict[str, list[int]]", known)
-    for kind in ("page", "paragraph", *sorted(starts_by_kind.keys() - {"page", "paragraph"})):
-        number = sum(1 for begin in starts_by_kind.get(kind, ()) if begin <= start)
-        if number:
-            return f"{kind} {number}"
-    return ""
+    nearest: tuple[int, str] = (-1, "")
+    for kind, marks in cast("dict[str, list[object]]", known).items():
+        passed = [mark for mark in marks if _begin(mark) <= start]
+        if not passed:
+            continue
+        name = _mark_name(kind, passed[-1], len(passed))
+        if kind == "page":
+            return name
+        nearest = max(nearest, (_begin(passed[-1]), name), key=lambda one: one[0])
+    return nearest[1]
+
+
+def time_words(code: str) -> str:
+    """A time code as people say it: ``00:01:02.000`` → ``1:02``, ``01:02:03.500`` → ``1:02:03``."""
+    whole = code.partition(".")[0]
+    hours, _, rest = whole.partition(":")
+    if hours.isdigit() and int(hours) == 0 and ":" in rest:
+        whole = rest
+    return whole[1:] if whole.startswith("0") and whole[1:2].isdigit() else whole
+
+
+def _begin(mark: object) -> int:
+    if isinstance(mark, list) and mark:
+        mark = cast("list[object]", mark)[0]
+    return mark if isinstance(mark, int) else sys.maxsize
+
+
+def _mark_name(kind: str, mark: object, number: int) -> str:
+    label = cast("list[object]", mark)[-1] if isinstance(mark, list) else ""
+    if kind == "time" and isinstance(label, str):
+        return time_words(label)
+    return f"{kind} {number}"
 
 
 def quotation_at(text: str, start: int, end: int) -> Quoted | None:
