@@ -160,6 +160,9 @@ class Saving(QObject):
     def offer_file(self) -> None:
         """Asks where to, and writes the words there."""
         path = self._ask_path()
+        if self.state.kind == "trouble":
+            # The button took the notice away, and the words are still not where they belong.
+            self._notices.say(_told_trouble(self.state.words, self.offer_file))
         if path is None:
             return
         try:
@@ -237,15 +240,12 @@ class Saving(QObject):
         self.gone.emit(story)
 
     def _trouble(self, trouble: ArchiveTrouble) -> None:
-        paths = self.put_aside()
-        words = f"{trouble} {_what_is_safe(paths)}"
+        words = f"{trouble} {_what_is_safe(self.put_aside())}"
         self._say(SaveState("trouble", self.state.at, words))
         self._again.start()
         if words != self._told:
             self._told = words
-            self._notices.say(
-                Notice(words, kind="trouble", key=TROUBLE, verb="Save the text as a file…", act=self.offer_file)
-            )
+            self._notices.say(_told_trouble(words, self.offer_file))
 
     def _looked(self, error: NewsroomError | None) -> None:
         if isinstance(error, ArchiveTrouble):
@@ -257,6 +257,10 @@ class Saving(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _told_trouble(words: str, offer_file: Callable[[], None]) -> Notice:
+    return Notice(words, kind="trouble", key=TROUBLE, verb="Save the text as a file…", act=offer_file)
 
 
 def _what_is_safe(paths: tuple[Path, ...]) -> str:
