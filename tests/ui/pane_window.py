@@ -59,9 +59,10 @@ class PaneWindow:
             notices=self.notices, copies=RescueCopies(folder.with_name("rescue")), fault=self.faults.append
         )
         self.open_stories = OpenStories(
-            window=self.window, focus=self.focus, timeline=self.timeline, saving=self.saving,
+            window=self.window, focus=self.focus, timeline=self.timeline,
             session=Session(folder.with_name("session.json")), notices=self.notices, actions=self.actions,
         )  # fmt: skip
+        self.open_stories.store_with(self.saving)
         UndoActs(timeline=self.timeline, actions=self.actions)
         self.desk = Desk(open_archive(folder, create=True), actor="Sanne Ulvaeus", deliver=self.bridge.deliver)
         self._use_desk()

@@ -82,9 +82,10 @@ class WritingWindow:
             notices=self.notices, copies=RescueCopies(folder.with_name("rescue")), fault=self.faults.append
         )
         self.stories = OpenStories(
-            window=self.window, focus=self.focus, timeline=self.timeline, saving=self.saving, session=self.session,
+            window=self.window, focus=self.focus, timeline=self.timeline, session=self.session,
             notices=self.notices, actions=self.actions,
         )  # fmt: skip
+        self.stories.store_with(self.saving)
         UndoActs(timeline=self.timeline, actions=self.actions)
         self.desk = Desk(open_archive(folder, create=True), actor="Sanne Ulvaeus", deliver=self.bridge.deliver)
         self._use_desk(read_profile("solo"))
