@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editor.story_editor import StoryEditor
 from ui.theme import text_font
@@ -168,6 +168,7 @@ class StoryPage(QWidget):
         self.editor.setMinimumHeight(56)
         self.below = QVBoxLayout()
         self._head = QWidget(self)
+        self._top = QWidget(self._head)
         self._nothing = QLabel(NO_STORY, self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("quiet", "true")
@@ -250,13 +251,14 @@ class StoryPage(QWidget):
 
     def _lay_out(self) -> None:
         self.slug.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        top = QHBoxLayout()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.slug, 1)
         top.addWidget(self.stage)
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(1)
-        head.addLayout(top)
+        head.addWidget(self._top)
         for line in (self.headline, self.dek, self.byline):
             head.addWidget(line)
         whole = QVBoxLayout(self)
@@ -284,12 +286,12 @@ class StoryPage(QWidget):
             room -= bars.minimumHeightForWidth(self.width()) if wraps else bars.minimumSize().height()
         margins = self._head.contentsMargins()
         room -= margins.top() + margins.bottom()
-        for row in ((self.headline,), (self.slug, self.stage), (self.dek,), (self.byline,)):
-            room -= max(one.minimumSizeHint().height() for one in row) + 1
-            for field in row:
-                is_kept = room >= 0 or field is self.headline or field.hasFocus()
-                if field.isVisibleTo(self._head) != is_kept:
-                    field.setVisible(is_kept)
+        focused = QApplication.focusWidget() or self.editor
+        for line in (self.headline, self._top, self.dek, self.byline):
+            room -= max(line.minimumSizeHint().height(), line.minimumHeight()) + 1
+            is_kept = room >= 0 or focused is line or line is self.headline or line.isAncestorOf(focused)
+            if line.isVisibleTo(self._head) != is_kept:
+                line.setVisible(is_kept)
 
     def _show_parts(self, story: bool) -> None:
         self._head.setVisible(story)

@@ -73,6 +73,9 @@ class WelcomeBar(QFrame):
     def _end(self) -> None:
         self._session.set(SESSION_KEY, True)
         self.hide()
+        page = self.parentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
 

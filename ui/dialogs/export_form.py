@@ -64,6 +64,7 @@ class ExportForm(QWidget):
         self._reason_label.setVisible(self.wants_reason)
         points = "1 point that asks" if self._asks == 1 else f"{self._asks} points that ask"
         self.reason.setPlaceholderText(f"One reason for the {points}; it stands in the export record")
+        self.reason.setToolTip(self.reason.placeholderText())
 
     def _pick_folder(self) -> None:
         dialog = QFileDialog(self, "Folder for exports", self.folder.text())

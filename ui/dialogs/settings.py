@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -67,7 +68,7 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self, desk_folder: Path | None) -> None:
         form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for words, widget, name in (
             ("Your name", self._name, "member"),
             ("Look", self._looks, ""),
@@ -93,6 +94,13 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
         for before, after in pairwise((self._name, self._looks, self._profile, self._links, self._downloads)):
             QWidget.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            # Words that wrap need more height than the dialog was made with.
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def reject(self) -> None:
         """Everything as it was before."""

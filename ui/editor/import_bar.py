@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.flow_buttons import FlowButtons
+
 if TYPE_CHECKING:
     from ui.editor.proposals import ProposalGuide
     from ui.focus import Focus
@@ -117,8 +119,12 @@ class ImportBar(QFrame):
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(6)
-            for widget in widgets:
-                row.addWidget(widget)
+            words, *buttons = widgets
+            verbs = FlowButtons()
+            for button in buttons:
+                verbs.add(button)
+            row.addWidget(words, 1)
+            row.addWidget(verbs)
             layout.addWidget(line)
 
 

@@ -68,9 +68,13 @@ class NoticeBar(QFrame):
 
     def dismiss(self) -> None:
         """Takes the shown notice away; one that was covered by it comes back."""
+        had_keyboard = self._has_keyboard()
         if self._standing:
             self._standing.pop()
         self._show_newest()
+        page = self.parentWidget()
+        if had_keyboard and self.isHidden() and page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -140,11 +144,14 @@ class NoticeBar(QFrame):
 
     def _time_is_up(self) -> None:
         # Someone who reads or presses it by keyboard, or points at it, is not done with it yet.
-        focused = QApplication.focusWidget()
-        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+        if self.underMouse() or self._has_keyboard():
             self._timer.start(self._note_ms)
         else:
             self.dismiss()
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _act(self) -> None:
         notice = self.notice
