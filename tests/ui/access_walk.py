@@ -1,0 +1,172 @@
+"""The ways into every part of the window, for the walk that looks at each: panes, bars and dialogs, opened by act."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from newsroom.tasks.articles import bring_in, open_article
+from tests.ui.shell import Shell
+from ui.editor.cite_line import CiteLine
+from ui.editor.find_bar import FindBar
+from ui.editor.import_bar import ImportBar
+from ui.first_steps import FirstSteps
+from ui.main_window import DOCKS
+from ui.notices import Notice
+from ui.panes.readiness import PointBar
+from ui.welcome import WelcomeBar
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.place_bar import PlaceBar
+from ui.widgets.record_list import RecordList
+
+SCREEN = QSize(1366, 768)
+THEMES = ("light", "dark", "high_contrast")
+PANES = tuple(spec.name for spec in DOCKS)
+STATES = ("sample", "new", "none")
+DIALOGS = ("palette", "quick_open", "export", "settings", "shortcuts", "help", "about")
+ARTICLE = """# Ferry fares to rise in spring
+
+Ottilie Brandvik, the harbour master, said on Monday that fares would rise. “We have not raised them since 2019,” \
+Brandvik said. According to The Slate Ledger, the council will vote on Friday.
+"""
+
+
+class Desk:
+    """The one program all the walks share, and the ways into its parts."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.shell = Shell(qtbot, desk=folder / "desk", furnish=None).start()
+        self.window, self.program = self.shell.window, self.shell.program
+        self.window.resize(SCREEN)
+        self.settle()
+        self.stories = {"sample": self.program.focus.story, "none": ""}
+        self.program.actions["new_story"].trigger()
+        self.qtbot.waitUntil(lambda: self.program.focus.story != self.stories["sample"])
+        self.stories["new"] = self.program.focus.story
+        path = folder / "fares.md"
+        path.write_text(ARTICLE, encoding="utf-8")
+        self.stories["article"] = bring_in(self.shell.desk, opened=open_article(path=path)).result.story.id
+        self.settle()
+
+    def settle(self) -> None:
+        jobs, watch, focus = self.program.jobs, self.program.watch, self.program.focus
+        assert jobs is not None and watch is not None
+        QApplication.sendPostedEvents()
+        self.qtbot.waitUntil(
+            lambda: jobs.is_idle and (watch.view.story.id if watch.view is not None else "") == focus.story,
+            timeout=20_000,
+        )
+
+    def turn_to(self, state: str) -> None:
+        """To the sample, an empty story, an imported one, or none; nothing else stands open."""
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+        self.program.notices.withdraw("walk")
+        for bar in (FindBar, CiteLine, PlaceBar, PointBar):
+            found = self.window.findChild(bar)
+            assert found is not None
+            found.hide()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        if self.program.focus.story != self.stories[state]:
+            self.program.focus.look_at_story(self.stories[state])
+            self.settle()
+
+    def pane(self, name: str, state: str) -> QWidget:
+        """A pane in front, with its record chosen where there is one."""
+        self.turn_to(state)
+        self.window.show_pane(name)
+        self.choose(name)
+        self.settle()
+        pane = self.window.pane(name)
+        assert pane is not None and pane.isVisible()
+        return pane
+
+    def choose(self, name: str) -> None:
+        watch, focus = self.program.watch, self.program.focus
+        view = watch.view if watch is not None else None
+        if view is None or self.program.focus.story != self.stories["sample"]:
+            return
+        if name == "claims":
+            focus.look_at("claim", next(one.claim.id for one in view.checked.claims if one.level == "disputed"))
+        elif name == "quotes":
+            focus.look_at("quote_use", next(v.use.id for v in view.checked.quotes if v.kind == "unmarked_edit"))
+        elif name == "versions":
+            pane = self.window.pane(name)
+            lines = pane.findChild(RecordList) if pane is not None else None
+            assert lines is not None
+            lines.setCurrentIndex(lines.model().index(0, 0))
+
+    def bar(self, name: str) -> QWidget:
+        """A bar of the window, opened as a person does."""
+        self.turn_to("article" if name == "import" else "sample")
+        self.shell.editor.setFocus()
+        opens: dict[str, Callable[[], object]] = {
+            "find": self.program.actions["find"].trigger,
+            "replace": self.program.actions["replace"].trigger,
+            "cite": self._cite,
+            "point": self.program.actions["next_finding"].trigger,
+            "notice": self._say,
+            "place": self._ask_place,
+        }
+        opens.get(name, lambda: None)()
+        kinds: dict[str, type[QWidget]] = {
+            "find": FindBar, "replace": FindBar, "cite": CiteLine, "point": PointBar, "notice": NoticeBar,
+            "place": PlaceBar, "import": ImportBar, "welcome": WelcomeBar, "first steps": FirstSteps,
+        }  # fmt: skip
+        bar = self.window.findChild(kinds[name])
+        assert bar is not None
+        self.qtbot.waitUntil(bar.isVisible)
+        return bar
+
+    def dialog(self, name: str) -> QDialog:
+        self.turn_to("sample")
+        self.program.actions[name].trigger()
+        self.settle()
+        return next(one for one in self.window.findChildren(QDialog) if one.isVisible())
+
+    def _cite(self) -> None:
+        self.shell.editor.set_caret(self.shell.text.index("Corvane Pictures") + 3)
+        self.program.actions["cite"].trigger()
+
+    def _say(self) -> None:
+        self.program.notices.say(
+            Notice("The disk is full.", kind="trouble", key="walk", verb="Save a copy", act=lambda: None, details="x")
+        )
+
+    def _ask_place(self) -> None:
+        bar = self.window.findChild(PlaceBar)
+        assert bar is not None
+        bar.ask("Do these words stand here now?", has_place=True, has_next=True)
+
+
+def sit_down(qtbot: QtBot, qapp: QApplication, folder: Path, *, letters: float = 1) -> Iterator[Desk]:
+    """The program for as long as a module lasts, with letters so many times as large; all is as before afterwards."""
+    palette, sheet, font = qapp.palette(), qapp.styleSheet(), qapp.font()
+    large = QFont(font)
+    large.setPointSizeF(font.pointSizeF() * letters)
+    qapp.setFont(large)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        patch.setenv("NEWSROOM_HOME", str(folder / "newsroom"))
+        desk = Desk(qtbot, folder)
+    yield desk
+    desk.shell.end()
+    qapp.setFont(font)
+    qapp.styleHints().unsetColorScheme()
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
+
+
+BARS = ("find", "replace", "cite", "point", "notice", "place", "import", "welcome", "first steps")
+PLACES: dict[str, Callable[[Desk], QWidget]] = {
+    **{f"{pane}, {state}": (lambda desk, p=pane, s=state: desk.pane(p, s)) for state in STATES for pane in PANES},
+    **{f"{bar} bar": (lambda desk, b=bar: desk.bar(b)) for bar in BARS},
+    **{name: (lambda desk, n=name: desk.dialog(n)) for name in DIALOGS},
+    "whole window": lambda desk: desk.pane("claims", "sample").window(),
+}
