@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from newsroom.domain.claim import Claim, Evidence, Override
 from newsroom.domain.comment_request import Attempt, CommentRequest
+from newsroom.domain.custody import FileTrouble
 from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note
 from newsroom.domain.person import Member, Person
 from newsroom.domain.quote import Quote, QuoteUse
@@ -48,6 +49,14 @@ class StoryRecords:
     waivers: tuple[Waiver, ...]
     receipts: tuple[Receipt, ...]
     members: tuple[Member, ...]
+    file_troubles: tuple[FileTrouble, ...] = ()
+    """Kept files of the story's copies that this session found changed or missing; no record of the archive."""
+
+
+def unsound_captures(records: StoryRecords) -> dict[str, FileTrouble]:
+    """Capture → what is wrong with its file, of the copies of a story whose file is not what was kept."""
+    troubles = {one.file: one for one in records.file_troubles}
+    return {copy.id: troubles[copy.original_file] for copy in records.captures if copy.original_file in troubles}
 
 
 def by_id(records: Sequence[R]) -> dict[str, R]:

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from newsroom.domain.claim import Claim, Evidence, Grade
+from newsroom.domain.custody import Passage, notice_reaches
 from newsroom.domain.grades import ClaimFacts, EvidenceItem, QuoteMatch, grade
 from newsroom.domain.origins import Item, Link, origins
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture, Source, SourceNotice
-from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.domain.story_records import StoryRecords, by_id, unsound_captures
 
 _START_AT_B = frozenset({"record", "witness", "party", "interested", "interviewer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What one item of evidence rests on, looked up."""
+    """What one item of evidence rests on, looked up. ``captured``: a copy is kept whose file is what was kept;
+    ``notices``: those about its source that reach it."""
 
     evidence: Evidence
     source: Source | None
@@ -62,7 +64,11 @@ class Trust:
         self._sources = by_id(records.sources)
         self._quotes = by_id(records.quotes)
         self._captures = by_id(records.captures)
-        self._captured = {capture.source for capture in records.captures}
+        self._unsound = unsound_captures(records)
+        self._copies: dict[str, list[Capture]] = {}
+        for capture in records.captures:
+            self._copies.setdefault(capture.source, []).append(capture)
+        self._captured = {capture.source for capture in records.captures if capture.id not in self._unsound}
         self._links = [Link(link.child, link.parent, link.kind) for link in records.derivations]
         self._notices = records.notices
         self._grades = _grades_by_outlet(records, now.date())
@@ -79,9 +85,25 @@ class Trust:
         capture: Capture | None = self._captures.get(item.capture) if item.capture else None
         source_id = item.source or (quote.source if quote else None) or (capture.source if capture else None)
         source = self._sources.get(source_id) if source_id else None
-        notices = tuple(notice for notice in self._notices if notice.source == source_id)
-        captured = source_id in self._captured or capture is not None
+        captured = source_id in self._captured or (capture is not None and capture.id not in self._unsound)
+        notices = self.notices_on(
+            source_id, quote=quote, copy=item.capture, words=(item.excerpt,), locator=item.locator
+        )  # fmt: skip
         return Basis(item, source, quote, captured, notices)
+
+    def notices_on(
+        self, source_id: str | None, *, quote: Quote | None, copy: str | None = None,
+        words: tuple[str, ...] = (), locator: str = "",
+    ) -> tuple[SourceNotice, ...]:  # fmt: skip
+        """The notices about a source that reach what rests on these words, this place or this quote of it."""
+        about = [notice for notice in self._notices if notice.source == source_id]
+        if not about:
+            return ()
+        own = copy or (quote.capture if quote else None)
+        copies = [one for one in self._copies.get(source_id or "", ()) if own in (None, one.id)]
+        words = (*words, quote.verbatim) if quote else words
+        passage = Passage(words, locator or (quote.locator if quote else ""), tuple(copies))
+        return tuple(notice for notice in about if notice_reaches(notice, passage))
 
     def items(self, claim: Claim) -> tuple[EvidenceItem, ...]:
         """The claim's evidence as the rule takes it."""
@@ -108,7 +130,7 @@ class Trust:
             inspected=basis.captured,
             as_of=day_of(item.as_of),
             embargo_until=embargo_day(source.embargo_until if source else None, now=self._now),
-            retracted=any(_reaches(notice, basis) for notice in basis.notices),
+            retracted=bool(basis.notices),
             own=source is not None and source.type == "own_story",
         )
 
@@ -143,14 +165,6 @@ def speaks_too_late(claim: Claim, basis: Basis) -> bool:
     said = basis.evidence.as_of or (basis.quote.said_at if basis.quote else None)
     said = said or (basis.source.published if basis.source else None)
     return said is not None and said[: len(about)] > about
-
-
-def _reaches(notice: SourceNotice, basis: Basis) -> bool:
-    if notice.reach == "whole":
-        return True
-    passage = notice.passage.strip()
-    words = (basis.evidence.excerpt, basis.quote.verbatim if basis.quote else "")
-    return bool(passage) and any(text and (passage in text or text in passage) for text in words)
 
 
 def _grades_by_outlet(records: StoryRecords, today: date) -> Mapping[str, Grade]:

@@ -14,6 +14,7 @@ from newsroom.domain.errors import ArchiveTrouble, Damaged
 from newsroom.domain.ids import Ids
 from newsroom.domain.source import OriginalFile
 from newsroom.storage.connections import behind_the_wall
+from newsroom.storage.custody import Custody
 from newsroom.storage.damage import DamageWatch
 from newsroom.storage.files import FileStore
 from newsroom.storage.in_place import InPlace
@@ -49,6 +50,7 @@ class Archive:
         self.places = places
         self.ids = ids
         self.files = FileStore(places.files)
+        self.custody = Custody()
         self.read_only_because = read_only_because
         self._readers = readers
         self._in_place = InPlace(places.archive)

@@ -1,14 +1,18 @@
 """The original bytes: ``files/ab/<sha256>``, never changed, named by nothing but what they hold."""
 
 import hashlib
+import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from newsroom.domain.custody import FileState
 from newsroom.domain.errors import Damaged, Missing
 from newsroom.storage.places import make_folder, write_durably
 
 SWEEP_AFTER_SECONDS = 24 * 3600
+SLICE_BYTES = 1 << 20
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def sha256_of(content: bytes) -> str:
@@ -57,6 +61,26 @@ class FileStore:
                 "Run 'newsroom restore' to bring it back from the newest backup."
             )
         return content
+
+    def state_of(self, sha256: str, *, go_on: Callable[[int], bool]) -> FileState | None:
+        """How the file of that name is found, read a slice of 1 MiB at a time; ``go_on`` is asked before each slice
+        with the bytes read since. None when it said no. Changes nothing, for any thread."""
+        if not _SHA256.fullmatch(sha256):
+            return "missing"
+        found, read = hashlib.sha256(), 0
+        try:
+            with self.path(sha256).open("rb") as handle:
+                while go_on(read):
+                    part = handle.read(SLICE_BYTES)
+                    if not part:
+                        return "whole" if found.hexdigest() == sha256 else "changed"
+                    found.update(part)
+                    read = len(part)
+        except FileNotFoundError:
+            return "missing"
+        except OSError:
+            return "unreadable"
+        return None
 
     def names(self) -> Iterator[str]:
         """The hashes in whose name a file lies here."""

@@ -1,12 +1,14 @@
 """What panes and commands read: each method opens one short read, fetches whole records and closes it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
 from newsroom.domain.claim import Claim, Evidence, Override
 from newsroom.domain.comment_request import Attempt, CommentRequest
+from newsroom.domain.custody import FileTrouble
 from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note, Revision, RevisionLine
 from newsroom.domain.errors import BadInput, Missing
 from newsroom.domain.ids import is_id
@@ -29,7 +31,7 @@ from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.revisions import revision_lines
-from newsroom.storage.schema import TABLES
+from newsroom.storage.schema import TABLES, record_from
 from newsroom.storage.search_hits import SearchHit, search, search_ranked
 from newsroom.storage.transaction import read_one, read_where
 
@@ -140,12 +142,35 @@ class Queries:
     def story_records(self, story_id: str) -> StoryRecords:
         """Everything the desk holds about one story, in one consistent read."""
         with self._archive.read() as connection:
-            return _story_records(connection, story_id)
+            return self._with_troubles(connection, _story_records(connection, story_id))
 
     def story_with_versions(self, story_id: str) -> tuple[StoryRecords, tuple[RevisionLine, ...]]:
         """Like ``story_records``, with the lines of its kept states from the same moment."""
         with self._archive.read() as connection:
-            return _story_records(connection, story_id), revision_lines(connection, story_id)
+            records = self._with_troubles(connection, _story_records(connection, story_id))
+            return records, revision_lines(connection, story_id)
+
+    def slice_of(
+        self, record_type: type[R], *, after: str = "", limit: int = 500, with_binned: bool = False
+    ) -> tuple[R, ...]:  # fmt: skip
+        """The next ``limit`` records by id, for work that goes through all of a kind in short reads."""
+        table = TABLES[record_type]
+        statement = select(table).where(table.c.id > after)
+        if not with_binned:
+            statement = statement.where(table.c.binned_at.is_(None))
+        with self._archive.read() as connection:
+            rows = connection.execute(statement.order_by(table.c.id).limit(limit)).all()
+            return tuple(record_from(record_type, row) for row in rows)
+
+    def _with_troubles(self, connection: Connection, records: StoryRecords) -> StoryRecords:
+        """The records with what this session found of their kept files."""
+        found = self._archive.custody.troubles()
+        if not found:
+            return records
+        files = [copy.original_file for copy in records.captures if copy.original_file is not None]
+        kept = _Reader(connection).of(OriginalFile, "id", files)
+        troubles = tuple(FileTrouble(file.id, found[file.sha256]) for file in kept if file.sha256 in found)
+        return replace(records, file_troubles=troubles)
 
 
 def _word(record_type: type[Record]) -> str:
