@@ -238,7 +238,8 @@ def loading(theme: Theme) -> dict[str, Any]:
 
 
 def while_saving(theme: Theme) -> dict[str, Any]:
-    """G7: keys while the writer's thread stores the whole text again and again, against keys without."""
+    """G7: keys while the whole text is stored once a second, four times as often as the window does while one types,
+    against keys without."""
     from newsroom.desk.desk import Desk
     from newsroom.desk.drafts import add_draft, autosave_draft
     from newsroom.desk.stories import new_story
@@ -268,7 +269,7 @@ def while_saving(theme: Theme) -> dict[str, Any]:
             timer.timeout.connect(save)
             timer.start()
             save()
-            busy += keys_to_paint(editor, count=KEYS // 2, between=QApplication.processEvents)
+            busy += keys_to_paint(editor, count=KEYS, between=QApplication.processEvents)
             timer.stop()
             until = time.monotonic() + 5
             while not saved and time.monotonic() < until:
