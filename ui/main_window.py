@@ -104,7 +104,12 @@ class MainWindow(QMainWindow):
     @property
     def docks_in_front(self) -> tuple[str, ...]:
         """The docks that can be seen, in the order of ``DOCKS``."""
-        return tuple(name for name, dock in self._docks.items() if not dock.visibleRegion().isEmpty())
+        # Qt lays those behind another one outside the window. The region a dock would paint says nothing: all of it
+        # may be covered by what is in it.
+        inside = self.rect()
+        return tuple(
+            name for name, dock in self._docks.items() if dock.isVisible() and inside.intersects(dock.geometry())
+        )
 
     def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
         """``may_close`` is asked when the person closes the window; False keeps it open."""
