@@ -15,11 +15,19 @@ from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.draft import Draft, Revision, sha256_of_text
 from newsroom.domain.errors import Damaged, Missing
 from newsroom.domain.ids import short_id
-from newsroom.domain.package import Appearance, CitedSource, Picture, QuotedWords, ReaderNote, StoryPackage
+from newsroom.domain.package import (
+    Appearance,
+    CitedSource,
+    CitedSources,
+    Picture,
+    QuotedWords,
+    ReaderNote,
+    StoryPackage,
+)
 from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record
-from newsroom.domain.source import Source
+from newsroom.domain.source import Capture, Holding, Source
 from newsroom.domain.story import Asset, PostPublication, Publication, Story
 from newsroom.domain.terms import Terms, TermsValue
 from newsroom.storage.archive import Archive
@@ -31,6 +39,8 @@ _STRICTNESS: Mapping[TermsValue, int] = {
     "on_record": 0, "unspecified": 1, "not_for_attribution": 1, "background": 1, "deep_background": 2, "off_record": 3,
 }  # fmt: skip
 _PRIVATE_TYPES = frozenset({"interview_own", "email", "letter", "message", "observation", "document"})
+SLICE = 400
+"""Sources read at a time: a read that takes longer keeps the writer waiting."""
 _NEVER_SPEECH = frozenset({"scare", "title"})
 
 
@@ -96,6 +106,39 @@ def _package(
         ),
         is_draft=as_draft, links_outlets=links_outlets,
     )  # fmt: skip
+
+
+def cited_sources(archive: Archive, *, story_id: str | None, now: str) -> CitedSources:
+    """The sources in a story's file, or all of the desk (None), as they may leave at ``now``, by the rules of
+    ``build_package``. Read in slices; refused with ``Missing`` for a story that is not here."""
+    with reads_behind_the_wall(archive) as reads:
+        wanted = reads.ids(Source) if story_id is None else _held(reads, story_id)
+    cited: list[CitedSource] = []
+    for start in range(0, len(wanted), SLICE):
+        with reads_behind_the_wall(archive) as reads:
+            facts = _facts_about(reads, wanted[start : start + SLICE])
+        cited += [_cited(source) for source in facts.sources.values() if _may_be_cited(source, facts, now=now)]
+    return CitedSources(tuple(cited), len(wanted) - len(cited))
+
+
+def _held(reads: WalledReads, story_id: str) -> tuple[str, ...]:
+    if reads.one(Story, story_id) is None:
+        raise Missing(f"There is no story {short_id(story_id)} on this desk.")
+    return tuple(sorted({holding.source for holding in reads.all(Holding, "story", (story_id,))}))
+
+
+def _facts_about(reads: WalledReads, source_ids: Sequence[str]) -> _Facts:
+    """What decides about sources apart from any one story: all that was ever agreed for them counts."""
+    sources = _by_id(reads.all(Source, "id", source_ids))
+    quotes = _by_id(reads.all(Quote, "source", sources))
+    captures = {capture.id: capture.source for capture in reads.all(Capture, "source", sources)}
+    evidence = [*reads.all(Evidence, "source", sources), *reads.all(Evidence, "quote", quotes)]
+    evidence += [replace(one, source=captures[one.capture or ""]) for one in reads.all(Evidence, "capture", captures)]
+    people = _by_id(reads.all(Person, "id", (quote.speaker for quote in quotes.values())))
+    terms: dict[str, list[Terms]] = defaultdict(list)
+    for row in reads.all(Terms, "record", [*quotes, *people, *sources]):
+        terms[row.record].append(row)
+    return _Facts((), quotes, sources, people, tuple(evidence), terms)
 
 
 def _words(reads: WalledReads, story: Story, revision_seq: int | None) -> Draft | Revision:
@@ -174,7 +217,7 @@ def _may_be_cited(source: Source, facts: _Facts, *, now: str) -> bool:
 def _cited(source: Source) -> CitedSource:
     return CitedSource(
         type=source.type, title=source.title, publisher=source.publisher, authors=source.authors,
-        published=source.published, url=source.url, language=source.language,
+        published=source.published, url=source.url, language=source.language, accessed_at=source.accessed_at,
     )  # fmt: skip
 
 

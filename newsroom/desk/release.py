@@ -10,12 +10,12 @@ from pathlib import Path
 from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import draft_of
 from newsroom.desk.outgoing_scan import protected_words, stop_when_named
-from newsroom.desk.packages import build_package
+from newsroom.desk.packages import build_package, cited_sources
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.draft import Revision
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.ids import short_id, timestamp
-from newsroom.domain.package import OpenPoint, StoryPackage
+from newsroom.domain.package import CitedSource, OpenPoint, StoryPackage
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import Capture, OriginalFile
 from newsroom.domain.story import Receipt
@@ -78,6 +78,35 @@ def release(desk: Desk, *, leaving: Leaving, folder: Path) -> Released:
             target.unlink() if former is None else write_durably(target, former)
         raise
     return Released(receipt, target)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSources:
+    """The file of sources that left, how many stand in it, and how many may not be named to others."""
+
+    path: Path
+    count: int
+    left_out: int
+
+
+def release_sources(
+    desk: Desk, *, story_id: str | None, render: Callable[[Sequence[CitedSource]], bytes], target: Path
+) -> ReleasedSources:  # fmt: skip
+    """Puts the sources of a story, or of the whole desk (None), out as a file, mode 0600.
+
+    Sources that may not be named to others (terms, confidentiality, embargo, proposals) are left out. Refused, with
+    nothing written, when a protected word stands in the bytes or the file name, and when something lies there already.
+    """
+    found = cited_sources(desk.archive, story_id=story_id, now=timestamp(desk.archive.ids.clock()))
+    content = render(found.sources)
+    place = target.absolute()
+    stop_when_named(content, file_name=place.name, protected=protected_words(desk.archive))
+    folder_for_output(place.parent)
+    if os.path.lexists(place):
+        raise Refused(f"Nothing was exported: {target} is already there. Move it or name another file.")
+    with told_as_trouble(place.parent):
+        write_durably(place, content)
+    return ReleasedSources(place, len(found.sources), found.left_out)
 
 
 def folder_for_output(folder: Path) -> Path:

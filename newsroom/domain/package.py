@@ -34,6 +34,15 @@ class CitedSource:
     published: str | None = None
     url: str = ""
     language: str = ""
+    accessed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSources:
+    """The sources of a story, or of the desk, that others may know of, and how many may not be named to them."""
+
+    sources: tuple[CitedSource, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

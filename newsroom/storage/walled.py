@@ -4,10 +4,11 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from newsroom.domain.record import Record
 from newsroom.storage.archive import Archive
+from newsroom.storage.schema import TABLES
 from newsroom.storage.transaction import read_one, read_where
 
 R = TypeVar("R", bound=Record)
@@ -29,6 +30,12 @@ class WalledReads:
         wanted = tuple({value for value in values if value is not None})
         rows = read_where(self._connection, record_type, {field: wanted}) if wanted else ()
         return tuple(row for row in rows if row.binned_at is None)
+
+    def ids(self, record_type: type[Record]) -> tuple[str, ...]:
+        """The ids of all records of a kind, to be read in slices; those in the bin are left out."""
+        table = TABLES[record_type]
+        found = self._connection.execute(select(table.c.id).where(table.c.binned_at.is_(None)).order_by(table.c.id))
+        return tuple(found.scalars())
 
 
 @contextmanager
