@@ -154,8 +154,8 @@ def search_desk(
 ) -> None:  # fmt: skip
     """Find WORDS in headlines, texts, sources, saved copies, quotes, claims and notes.
 
-    All of them must be there, the last may be only begun. '"two words"' stand together; '-word' must not be there
-    (write -- before it); 'type:note' and 'story:SLUG' narrow down.
+    All of them must be there, the last may be only begun. Put in quotation marks for the shell, '"pier nine" -strike
+    type:note story:SLUG' finds the two words together, without that other one, among the notes of one story.
     """
     line = " ".join(words)
     with reading(desk) as queries:

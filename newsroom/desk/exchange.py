@@ -83,7 +83,8 @@ def _signs(fields: Mapping[str, object], doi: str) -> tuple[str, ...]:
         signs.append(f"address {address}")
     title, publisher = (_plain(fields.get(name)) for name in ("title", "publisher"))
     published = str(fields.get("published") or "")
-    if title and (publisher or published):
+    # A bare title is a weak sign: it counts where there is no other.
+    if title and (publisher or published or not signs):
         signs.append(f"words {title}\n{publisher}\n{published}")
     return tuple(signs)
 
