@@ -22,8 +22,6 @@ INSET = 7
 USUAL_POINTS = 13.0
 NO_STORY = "No story is open.\n\nPress Ctrl+N for a new one, or Ctrl+O to open one."
 ONE_MOMENT = "One moment: the desk is being opened."
-LARGEST_HEADLINE, SMALLEST_HEADLINE = 1.7, 1.0
-"""How large the headline is, as a multiple of the text."""
 LOWEST, LOWEST_TEXT = 200, 80
 """Points of height the page, and the text in it, can be brought down to; fields give way before the text does."""
 FIELD_WORDS: Mapping[str, tuple[str, str]] = {
@@ -112,8 +110,12 @@ class FieldLine(QLineEdit):
             self.given.emit(words)
 
 
-class HeadlineLine(FieldLine):
-    """The headline: large while it fits, smaller when it is long, so that none of it is cut."""
+class FittedLine(FieldLine):
+    """Large while it fits, smaller when it is long, so that none of it is cut: the sentence under the headline."""
+
+    largest, smallest = 1.05, 0.85
+    """How large the words are, as a multiple of the text."""
+    weight = QFont.Weight.Normal
 
     def __init__(self, *, name: str, placeholder: str, parent: QWidget) -> None:
         super().__init__(name=name, placeholder=placeholder, parent=parent)
@@ -130,17 +132,25 @@ class HeadlineLine(FieldLine):
         self._fit()
 
     def _fit(self) -> None:
-        font = _weighty(text_font(self._points * LARGEST_HEADLINE))
+        font = text_font(self._points * self.largest)
+        font.setWeight(self.weight)
         self.setFixedHeight(QFontMetrics(font).height() + 14)
         room = self.width() - 24
         while QFontMetrics(font).horizontalAdvance(self.text()) > room > 0:
             # Glyphs keep to whole pixels, so that a size reckoned from the width may still be too large.
             smaller = font.pointSizeF() - 0.5
-            if smaller < self._points * SMALLEST_HEADLINE:
+            if smaller < self._points * self.smallest:
                 break
             font.setPointSizeF(smaller)
         self.setFont(font)
         self._tell_all_when_cut()
+
+
+class HeadlineLine(FittedLine):
+    """The headline."""
+
+    largest, smallest = 1.7, 1.0
+    weight = QFont.Weight.Bold
 
 
 class StoryPage(QWidget):
@@ -156,8 +166,8 @@ class StoryPage(QWidget):
         self.setObjectName("story_page")
         self.setMinimumHeight(LOWEST)
         self.setAccessibleName("Story")
-        self.slug, self.dek, self.byline = (self._line(field, FieldLine) for field in ("slug", "dek", "byline"))
-        self.headline = self._line("headline", HeadlineLine)
+        self.slug, self.byline = self._line("slug", FieldLine), self._line("byline", FieldLine)
+        self.headline, self.dek = self._line("headline", HeadlineLine), self._line("dek", FittedLine)
         self.stage = QComboBox(self)
         self.stage.setAccessibleName("Stage")
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -227,7 +237,7 @@ class StoryPage(QWidget):
         self.editor.setFont(text_font(points))
         self.editor.set_text_size(points)
         self.headline.use_text_size(points)
-        self.dek.setFont(text_font(points * 1.05))
+        self.dek.use_text_size(points)
         self._set_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -319,8 +329,3 @@ class StoryPage(QWidget):
             done = self._timeline.run("Move the stage", move_stage, story_id=self._story, to_stage=stage)
             self._stored_stage = stage if done is not None else self._stored_stage
             self._show_stage()
-
-
-def _weighty(font: QFont) -> QFont:
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
