@@ -3,7 +3,6 @@
 The command line's library is imported only for a command, so that the window's first paint never waits for it.
 """
 
-import builtins
 import gc
 import os
 import sys
@@ -58,16 +57,13 @@ def open_window(desk: Path | None) -> int:
         return NO_WINDOW_EXIT
     # Nothing made during a start is garbage; the window collects later, in its own thread.
     gc.disable()
-    plain_import = builtins.__import__
+    from ui.qt_import import bring_in_qt
+
     try:
-        from PySide6 import QtWidgets
+        bring_in_qt()
     except ImportError as error:
         print(NO_LIBRARY.format(missing=str(error).split(":")[0]), file=sys.stderr)
         return NO_WINDOW_EXIT
-    finally:
-        # PySide6 puts an import of its own in its place, which slows every later one down.
-        builtins.__import__ = plain_import
-    del QtWidgets
     missing = missing_screen_library()
     if missing:
         print(NO_LIBRARY.format(missing=missing), file=sys.stderr)
