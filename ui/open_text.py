@@ -45,6 +45,11 @@ class OpenText(QObject):
         self._look()
         return self._document
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether the words may be changed; not where the desk is open for reading only."""
+        return not self._editor.isReadOnly()
+
     def text(self) -> str:
         """The words as they are now, empty when no story is open."""
         document = self.document

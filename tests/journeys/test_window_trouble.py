@@ -20,6 +20,8 @@ from tests.journeys.command_line import PROJECT, written
 from tests.journeys.person import Person, differing, words_in
 from tests.ui.shell import Shell, written_desk
 from ui.actions import TABLE
+from ui.panes.claims import ClaimsPane
+from ui.panes.quotes import QuotesPane
 from ui.panes.status import StatusLine
 from ui.widgets.notice_bar import NoticeBar
 
@@ -168,18 +170,27 @@ def test_who_closes_the_window_with_words_unsaved_is_asked_once_and_can_stay(
     assert not one.window.isVisible()
 
 
-def test_a_second_window_on_the_desk_reads_says_who_writes_and_offers_no_act_that_writes(
-    qtbot: QtBot, desk: Path
-) -> None:
+@contextmanager
+def held_by_another(desk: Path) -> Iterator[int]:
+    """Another process of this program has the desk open; its number."""
     holder = subprocess.Popen(
         [sys.executable, "-m", "tests.journeys.holder", str(desk)], cwd=PROJECT,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert holder.stdout is not None and holder.stdout.readline() == "held\n"
-    before = contents(desk)
     try:
+        yield holder.pid
+    finally:
+        holder.communicate()
+
+
+def test_a_second_window_on_the_desk_reads_says_who_writes_and_offers_no_act_that_writes(
+    qtbot: QtBot, desk: Path
+) -> None:
+    with held_by_another(desk) as number:
+        before = contents(desk)
         one = Person(qtbot, desk)
-        assert f"process {holder.pid}" in words_in(one.part(NoticeBar))
+        assert f"process {number}" in words_in(one.part(NoticeBar))
         one.put_caret("Nobody")
         for key in ("Ctrl+Shift+C", "Ctrl+Shift+A", "Ctrl+B", "Ctrl+N", "Ctrl+S", "Ctrl+E", "Delete", "X"):
             one.press(key)
@@ -188,12 +199,30 @@ def test_a_second_window_on_the_desk_reads_says_who_writes_and_offers_no_act_tha
         assert QApplication.activeModalWidget() is None
         writing = {spec.name for spec in TABLE if spec.needs in ("writing", "writing_story")}
         assert not [name for name in writing if one.actions[name].isEnabled()]
-        one.press("F4")
         assert one.actions["find"].isEnabled() and one.actions["copy_html"].isEnabled()
         one.shell.end()
-    finally:
-        holder.communicate()
-    assert contents(desk) == before
+        assert contents(desk) == before
+
+
+def test_in_a_second_window_the_buttons_of_the_panes_say_why_nothing_is_changed(qtbot: QtBot, tmp_path: Path) -> None:
+    Person(qtbot, tmp_path / "desk").close()
+    with held_by_another(tmp_path / "desk"):
+        one = Person(qtbot, tmp_path / "desk")
+        text, records, pressed = one.shell.text, one.records(), 0
+        quotes, claims = one.pane("quotes", QuotesPane), one.pane("claims", ClaimsPane)
+        for pane, verbs in ((quotes, ("mend", "not_speech", "remove")), (claims, ("remove",))):
+            one.window.show_pane("quotes" if pane is quotes else "claims")
+            for line in pane.list.lines[:8]:
+                one.pick(pane.list, line.id)
+                for verb in verbs:
+                    if pane.verbs[verb].isVisible():
+                        pane.verbs[verb].click()
+                        pressed += 1
+                        assert "reading" in one.said().lower() and one.shell.said[-1].kind != "note"
+        assert pressed > 10
+        assert (one.shell.text, differing(records, one.records())) == (text, [])
+        assert not one.actions["undo"].isEnabled()
+        one.shell.end()
 
 
 def newer(path: Path) -> None:

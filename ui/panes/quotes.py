@@ -125,6 +125,9 @@ class QuotesPane(QWidget):
         place = document.place(detail.use.anchor) if document is not None and detail is not None else None
         if detail is None or document is None or place is None:
             return
+        if not self._text.is_writable:
+            self._notices.say(Notice("The desk is open for reading only; the words stay as they are.", kind="refused"))
+            return
         edit = mending(document.text(), place, detail.captured_words)
         if edit is None:
             self._notices.note("The words in the text are those of the saved copy already.")
