@@ -7,8 +7,17 @@ from pathlib import Path
 
 import click
 
-from newsroom.commands.common import desk_option, folder_for_output, json_option, reading, say, say_json, writing
+from newsroom.commands.common import (
+    desk_option,
+    folder_for_output,
+    json_option,
+    reading_archive,
+    say,
+    say_json,
+    writing,
+)
 from newsroom.desk.check import Checked, check_story
+from newsroom.desk.custody import verify_story_files
 from newsroom.domain.ids import short_id
 from newsroom.domain.profile import WEIGHTS
 from newsroom.domain.readiness import Finding
@@ -33,10 +42,14 @@ _HEADINGS = {
 @json_option
 @click.pass_context
 def check(context: click.Context, story: str, profile: str | None, desk: Path | None, as_json: bool) -> None:
-    """Say what holds and what does not. Exits with 1 when something stops or asks."""
+    """Say what holds and what does not, the kept files of its sources included. Exits with 1 when something stops or
+    asks."""
     settings = read_settings()
-    with reading(desk) as queries:
-        records = queries.story_records(queries.named(Story, story, field="slug").id)
+    with reading_archive(desk) as archive:
+        queries = Queries(archive)
+        found = queries.named(Story, story, field="slug")
+        verify_story_files(archive, story_id=found.id)
+        records = queries.story_records(found.id)
     checked = check_story(records, profile=read_profile(profile or settings.profile), now=datetime.now(UTC))
     if as_json:
         say_json(checked_json(checked))
@@ -105,6 +118,7 @@ def export(
     with writing(desk) as working:
         queries = Queries(working.archive)
         found = queries.named(Story, story, field="slug")
+        kept = verify_story_files(working.archive, story_id=found.id)
         checked = check_story(
             queries.story_records(found.id), profile=read_profile(profile or settings.profile), now=datetime.now(UTC)
         )
@@ -120,6 +134,8 @@ def export(
     if as_json:
         say_json({"file": str(released.path), "receipt": asdict(released.receipt)})
         return
+    for trouble in kept.troubles:
+        say(f"Note: {trouble.words}")
     say(f"Exported to {released.path}")
     say(f"Receipt {short_id(released.receipt.id)}: {_open_words(checked)}")
 

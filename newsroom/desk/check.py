@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newsroom.desk.check_custody import source_troubles
 from newsroom.desk.check_places import Surroundings, surroundings_of
 from newsroom.desk.check_quotes import QuoteStates
 from newsroom.desk.check_replies import request_states
@@ -75,6 +76,7 @@ def facts_of_story(
         claims=tuple(_claim_state(records, one, around) for one in rated),
         quotes=tuple(quoted.state(verdict) for verdict in verdicts),
         sources=_source_states(records, rated, verdicts),
+        troubles=source_troubles(records, rated, verdicts, now=now),
         anonymity=_anonymity(records, verdicts),
         requests=request_states(records),
         checks=_check_states(records),
@@ -158,9 +160,10 @@ def _source_states(
     agreed: dict[str, TermsValue] = {terms.record: terms.value for terms in records.terms}
     used: dict[str, tuple[int, int] | None] = {}
     taken = {one.claim.id for one in rated if not one.claim.proposed}
-    quotes = by_id(records.quotes)
+    quotes, copies = by_id(records.quotes), by_id(records.captures)
     for item in records.evidence:
         behind = item.source or (quotes[item.quote].source if item.quote in quotes else None)
+        behind = behind or (copies[item.capture].source if item.capture in copies else None)
         told_in_confidence = item.terms == "off_record" or agreed.get(behind or "") == "off_record"
         if item.claim in taken and behind is not None and not told_in_confidence and item.stance != "context":
             used.setdefault(behind, None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.desk.custody import refuse_untold_damage
 from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import draft_of
 from newsroom.desk.outgoing_scan import protected_words, stop_when_named
@@ -62,6 +63,7 @@ def release(desk: Desk, *, leaving: Leaving, folder: Path) -> Released:
     check_gate(leaving)
     # A desk that is read-only says so here, before any file is written.
     _ = desk.archive.writer
+    refuse_untold_damage(desk.archive, story_id=leaving.story_id, told=[point.code for point in leaving.points])
     package, content = _scanned(desk, leaving)
     target = folder.absolute() / file_name(package, leaving)
     with told_as_trouble(folder):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from newsroom.domain.claim import Claim, Evidence, Grade
 from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.origins import Link, refuse_cycle
+from newsroom.domain.partial_date import is_partial_date
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import (
     Capture,
@@ -199,9 +200,38 @@ def derive_source(
     return transaction.add(Derivation, child=child.id, parent=parent.id, kind=kind)
 
 
+def underive_source(transaction: Transaction, *, derivation_id: str) -> Derivation:
+    """Takes back that one source took its matter from another: each counts by itself again."""
+    return transaction.put(replace(transaction.get(Derivation, derivation_id), binned_at=transaction.now))
+
+
 def post_notice(transaction: Transaction, *, source_id: str, fields: Mapping[str, object]) -> SourceNotice:
-    """Notes that a source was corrected, retracted, recanted, removed or forged."""
+    """Notes that a source was corrected, retracted, recanted, removed or forged: whole, or one ``passage`` of it, by
+    its words or its place (``page 3``). Refused when it is about a passage and says none."""
+    if fields.get("reach") == "passage" and not str(fields.get("passage") or "").strip():
+        raise Refused(
+            "Say which passage it is about: its words, or its page or paragraph. Or let it be about the whole."
+        )
+    transaction.get(Source, source_id)
     return transaction.add(SourceNotice, **{"source": source_id, "at": transaction.now, **fields})
+
+
+def withdraw_notice(transaction: Transaction, *, notice_id: str) -> SourceNotice:
+    """Takes a notice back: what rests on the source counts as it did."""
+    return transaction.put(replace(transaction.get(SourceNotice, notice_id), binned_at=transaction.now))
+
+
+def set_embargo(transaction: Transaction, *, source_id: str, until: str) -> Source:
+    """Notes that a source may not be used before a day or moment (``2025-07-14``, ``2025-07-14T10:30``); refused when
+    it is neither."""
+    if not is_partial_date(until) or len(until) < len("2025-07-14"):
+        raise Refused(f"'{until}' is no day or time. Write 2025-07-14 or 2025-07-14T10:30.")
+    return set_source_fields(transaction, source_id=source_id, fields={"embargo_until": until})
+
+
+def lift_embargo(transaction: Transaction, *, source_id: str) -> Source:
+    """Notes that a source may be used now."""
+    return set_source_fields(transaction, source_id=source_id, fields={"embargo_until": None})
 
 
 def rate_publisher(transaction: Transaction, *, name: str, grade: Grade, reason: str, domain: str = "") -> Publisher:

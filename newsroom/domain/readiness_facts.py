@@ -129,6 +129,21 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceTrouble:
+    """Something wrong with a source, said at one record that rests on it or at the source itself."""
+
+    code: str
+    """``COPY_NOT_WHOLE``, ``SOURCE_NOTICE`` or ``RESTS_ON_EMBARGO``."""
+    message: str
+    record_kind: str
+    record: str
+    start: int | None = None
+    end: int | None = None
+    hash: str = ""
+    """Of what it says."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnonymityState:
     """A person the story quotes or rests on without naming them."""
 
@@ -237,6 +252,8 @@ class StoryFacts:
     """Every quotation of the text; proposals too."""
     sources: tuple[SourceState, ...] = ()
     """Those quoted, or behind a statement; not those that only lie in the story's file."""
+    troubles: tuple[SourceTrouble, ...] = ()
+    """What is wrong with sources, at each record that rests on them."""
     anonymity: tuple[AnonymityState, ...] = ()
     """One for each person used without a name."""
     requests: tuple[RequestState, ...] = ()

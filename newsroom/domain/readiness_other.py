@@ -68,6 +68,11 @@ def _sources(facts: StoryFacts) -> Iterator[Point]:
             yield Point(code, message, source.start, source.end, "source", source.id)
 
 
+def _troubles(facts: StoryFacts) -> Iterator[Point]:
+    for one in facts.troubles:
+        yield Point(one.code, one.message, one.start, one.end, one.record_kind, one.record, one.hash)
+
+
 def _anonymity(facts: StoryFacts) -> Iterator[Point]:
     for person in facts.anonymity:
         if not person.approved:
@@ -146,5 +151,5 @@ def _pictures(facts: StoryFacts) -> Iterator[Point]:
 
 
 _PARTS: tuple[Callable[[StoryFacts], Iterator[Point]], ...] = (
-    _story, _damaged, _sources, _anonymity, _requests, _checks, _notes, _pictures,
+    _story, _damaged, _sources, _troubles, _anonymity, _requests, _checks, _notes, _pictures,
 )  # fmt: skip

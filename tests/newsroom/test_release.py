@@ -147,10 +147,12 @@ def test_an_older_version_can_leave(desk: Desk, tmp_path: Path) -> None:
 def test_the_receipt_names_the_kept_bytes_the_story_rests_on(desk: Desk, tmp_path: Path) -> None:
     story = a_story(desk)
 
+    sha256 = desk.archive.files.keep(b"abc")
+
     def rest_on(tx: Transaction) -> None:
         source = tx.add(Source, type="news_report", title="Ferry moored")
         file = tx.add(
-            OriginalFile, sha256="ab" * 32, size=3, media_type="text/html", file_name="a.html", kept_at=tx.now
+            OriginalFile, sha256=sha256, size=3, media_type="text/html", file_name="a.html", kept_at=tx.now
         )
         tx.add(
             Capture, source=source.id, original_file=file.id, captured_at=tx.now, captured_by="me", method="saved_page"
@@ -159,7 +161,7 @@ def test_the_receipt_names_the_kept_bytes_the_story_rests_on(desk: Desk, tmp_pat
         tx.add(Evidence, claim=claim.id, source=source.id)
 
     desk.run("Rest", rest_on)
-    assert release(desk, leaving=leaving(story), folder=tmp_path).receipt.source_hashes == ("ab" * 32,)
+    assert release(desk, leaving=leaving(story), folder=tmp_path).receipt.source_hashes == (sha256,)
 
 
 def test_an_export_of_the_same_story_replaces_its_own_file(desk: Desk, tmp_path: Path) -> None:
