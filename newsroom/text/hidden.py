@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from newsroom.text.normalise import HIDDEN
@@ -29,6 +30,7 @@ _SHAPED = re.compile("[\u1820-\u18af\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003f
 _SELECTOR = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _TAG = re.compile("[\U000e0020-\U000e007f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,10}\U000e007f")
+_FIRST_PICTURE = "\u00a9"
 _KEYCAP = "\u20e3"
 _LOOKALIKES = dict(
     zip(
@@ -63,15 +65,42 @@ class HiddenCharacter:
     name: str
 
 
+class _Line:
+    """The line round a place, looked at once for all that is found in it."""
+
+    def __init__(self, text: str, at: int) -> None:
+        end = text.find("\n", at)
+        self._text = text
+        self.start, self.end = text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+
+    @cached_property
+    def is_right_to_left(self) -> bool:
+        return bool(_RIGHT_TO_LEFT.search(self._text, self.start, self.end))
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether it has Latin letters, and of other scripts only such as look like them."""
+        words = self._text[self.start : self.end]
+        return bool(_LATIN.search(words)) and all(one in _LOOKALIKES for one in _OTHER_SCRIPT.findall(words))
+
+
 def hidden_characters(text: str) -> tuple[HiddenCharacter, ...]:
     """All of them in order of place."""
     flags = {at for match in _FLAG.finditer(text) for at in range(*match.span())}
-    found = [
-        HiddenCharacter(match.start(), _kind(match.group()), _name(match.group()))
-        for match in _UNSEEN.finditer(text)
-        if match.start() not in flags and not _is_needed(text, match.start())
-    ]
-    return tuple(sorted((*found, *_lookalikes(text)), key=lambda one: one.start))
+    found = list(_lookalikes(text))
+    for match, line in _with_lines(_UNSEEN, text):
+        at, character = match.start(), match.group()
+        if at not in flags and not _is_needed(text, at, line):
+            found.append(HiddenCharacter(at, _kind(character), _name(character)))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _with_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], _Line]]:
+    line: _Line | None = None
+    for match in pattern.finditer(text):
+        if line is None or match.start() > line.end:
+            line = _Line(text, match.start())
+        yield match, line
 
 
 def _kind(character: str) -> HiddenKind:
@@ -88,15 +117,15 @@ def _name(character: str) -> str:
     return unicodedata.name(character, f"control character U+{ord(character):04X}").lower().replace(" u+", " U+")
 
 
-def _is_needed(text: str, at: int) -> bool:
-    """Whether what stands around asks for the sign."""
+def _is_needed(text: str, at: int, line: _Line) -> bool:
+    """Whether what stands around asks for the sign. Only within a line does one of direction change anything."""
     character, before, after = text[at], text[max(0, at - 1) : at], text[at + 1 : at + 2]
     if _DIRECTION.match(character):
-        return character not in _OVERRIDES and _right_to_left_around(text, at)
+        return character not in _OVERRIDES and line.is_right_to_left
     if _SELECTOR.match(character):
         return after == _KEYCAP or bool(_SHAPED.match(before)) or _is_symbol(before)
     if character in "\u200c\u200d":
-        joined = bool(_JOINING.match(before)) and (not after or not _LATIN.match(after))
+        joined = bool(_JOINING.match(before)) and before.isprintable() and (not after or not _LATIN.match(after))
         pictured = bool(before) and (_is_symbol(before) or bool(_SELECTOR.match(before))) and _is_symbol(after)
         return joined or pictured
     if character == "\u200b":
@@ -105,22 +134,19 @@ def _is_needed(text: str, at: int) -> bool:
 
 
 def _is_symbol(character: str) -> bool:
-    return bool(character) and unicodedata.category(character) in ("So", "Sk", "Sm", "Po", "Pd")
-
-
-def _right_to_left_around(text: str, at: int) -> bool:
-    """In the same line: only there does a sign of direction change how anything reads."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    return bool(_RIGHT_TO_LEFT.search(text, start, end if end >= 0 else len(text)))
+    """Whether it may be drawn as a picture: emoji, arrows, skin tones, and three signs of punctuation."""
+    if not character or character < _FIRST_PICTURE:
+        return False
+    return unicodedata.category(character) in ("So", "Sk", "Sm") or character in "‼⁉〰"
 
 
 def _lookalikes(text: str) -> Iterator[HiddenCharacter]:
     done = 0
-    for match in _LOOKALIKE.finditer(text):
-        if match.start() < done:
-            continue
-        start, done = _word_around(text, match.start())
-        yield from _in_word(text, start, done)
+    for match, line in _with_lines(_LOOKALIKE, text):
+        if match.start() >= done:
+            start, end = _word_around(text, match.start())
+            start, done = max(start, done), end
+            yield from _in_word(text[start:end], start, line)
 
 
 def _word_around(text: str, at: int) -> tuple[int, int]:
@@ -137,8 +163,7 @@ def _holds_together(character: str) -> bool:
     return character.isalpha() or bool(_UNSEEN.match(character)) or unicodedata.combining(character) > 0
 
 
-def _in_word(text: str, start: int, end: int) -> Iterator[HiddenCharacter]:
-    word = text[start:end]
+def _in_word(word: str, start: int, line: _Line) -> Iterator[HiddenCharacter]:
     latin, foreign = len(_LATIN.findall(word)), len(_OTHER_SCRIPT.findall(word))
     if latin and foreign > latin:
         # A Latin letter among those of another script, which has one that looks the same.
@@ -147,7 +172,7 @@ def _in_word(text: str, start: int, end: int) -> Iterator[HiddenCharacter]:
             for at, letter in enumerate(word)
             if letter in _LOOKALIKES.values()
         )
-    elif latin or _stands_among_latin(text, start, end):
+    elif latin or (line.is_latin and _is_all_lookalikes(word)):
         yield from (
             HiddenCharacter(start + at, "lookalike", _lookalike_name(letter))
             for at, letter in enumerate(word)
@@ -160,15 +185,8 @@ def _lookalike_name(letter: str) -> str:
     return f"{script} letter {letter} that looks like {_LOOKALIKES[letter]}"
 
 
-def _stands_among_latin(text: str, start: int, end: int) -> bool:
-    """Whether a word made of nothing but lookalikes stands in a line of Latin letters; a single Greek letter is a
-    sign of science."""
-    word = text[start:end]
+def _is_all_lookalikes(word: str) -> bool:
+    """A single Greek letter is a sign of science, a single Cyrillic one is none."""
     if any(letter.isalpha() and letter not in _LOOKALIKES for letter in word):
         return False
-    if len(word) == 1 and not _CYRILLIC.match(word):
-        return False
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[max(first, start - 1000) : start] + text[end : min(last if last >= 0 else len(text), end + 1000)]
-    others = [one for one in _OTHER_SCRIPT.findall(line) if one not in _LOOKALIKES]
-    return not others and bool(_LATIN.search(line))
+    return len(word) > 1 or bool(_CYRILLIC.match(word))
