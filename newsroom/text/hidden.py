@@ -120,6 +120,8 @@ def _name(character: str) -> str:
 def _is_needed(text: str, at: int, line: _Line) -> bool:
     """Whether what stands around asks for the sign. Only within a line does one of direction change anything."""
     character, before, after = text[at], text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if _UNSEEN.match(before) and not _SELECTOR.match(before):
+        before = ""
     if _DIRECTION.match(character):
         return character not in _OVERRIDES and line.is_right_to_left
     if _SELECTOR.match(character):
