@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -56,7 +57,7 @@ class DeskLock:
         """Who holds the desk, in words."""
         try:
             who = cast("dict[str, object]", json.loads(self._path.read_text(encoding="utf-8")))
-            return f"process {who['pid']} on {who['host']} since {who['since']}"
+            return f"process {who['pid']} on {who['host']} since {_moment(str(who['since']))}"
         except (OSError, ValueError, KeyError, TypeError):
             return "another process"
 
@@ -84,6 +85,11 @@ class DeskLock:
                 os.ftruncate(self._handle, 0)
             os.close(self._handle)
             self._handle = None
+
+
+def _moment(stored: str) -> str:
+    """A stored time as a person reads it, in local time."""
+    return f"{datetime.fromisoformat(stored).astimezone():%H:%M on %d %B %Y}"
 
 
 def _host() -> str:

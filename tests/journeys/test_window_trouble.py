@@ -1,5 +1,6 @@
 """When the disk, the archive or a file is at fault: what the whole window says, and that no word is lost."""
 
+import re
 import resource
 import sqlite3
 import struct
@@ -190,7 +191,10 @@ def test_a_second_window_on_the_desk_reads_says_who_writes_and_offers_no_act_tha
     with held_by_another(desk) as number:
         before = contents(desk)
         one = Person(qtbot, desk)
-        assert f"process {number}" in words_in(one.part(NoticeBar))
+        told = words_in(one.part(NoticeBar))
+        assert f"process {number}" in told and re.search(
+            r"since \d\d:\d\d on \d\d \w+ \d{4}\. Reading still works", told
+        )
         one.put_caret("Nobody")
         for key in ("Ctrl+Shift+C", "Ctrl+Shift+A", "Ctrl+B", "Ctrl+N", "Ctrl+S", "Ctrl+E", "Delete", "X"):
             one.press(key)
