@@ -105,6 +105,7 @@ class ClaimsPane(QWidget):
         there = self._view is not None and claim_id in self._view.claims
         if self._view is not None:
             self.claim.show_claim(self._view, claim_id)
+        self._whole.show_detail(there)
         proposed = there and self.claim.detail is not None and self.claim.detail.claim.proposed
         shown = (PROPOSAL_VERBS if proposed else CLAIM_VERBS) if there else ()
         for name, button in self.verbs.items():
@@ -209,8 +210,11 @@ class ClaimsPane(QWidget):
         top.setContentsMargins(10, 4, 6, 2)
         top.addWidget(self.counted, 1)
         top.addWidget(self.order)
-        whole = ListOverDetail(records=self.list, detail=self.claim, verbs=tuple(self.verbs.values()), top=top)
+        self._whole = ListOverDetail(
+            records=self.list, detail=self.claim, verbs=tuple(self.verbs.values()), top=top,
+            hint="Choose a claim to see its level, why it is so, and what would raise it.",
+        )  # fmt: skip
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(whole)
+        self._pages.addWidget(self._whole)
         self._pages.addWidget(self.empty)
         self.setFocusProxy(self.list)

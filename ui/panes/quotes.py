@@ -91,6 +91,7 @@ class QuotesPane(QWidget):
         if self._view is None:
             return
         self.quote.show_quote(self._view, use_id)
+        self._whole.show_detail(self.quote.detail is not None)
         shown = verbs_of(self.quote.detail)
         for name, button in self.verbs.items():
             button.setVisible(name in shown)
@@ -227,9 +228,12 @@ class QuotesPane(QWidget):
         self.verbs["mend"].setToolTip("Put the words of the saved copy into the text; Undo brings the others back")
         self.verbs["not_speech"].setToolTip("A title, or marks for another reason: it is compared with nothing")
         self.verbs["remove"].setToolTip("The words stay (Delete)")
-        whole = ListOverDetail(records=self.list, detail=self.quote, verbs=tuple(self.verbs.values()))
+        self._whole = ListOverDetail(
+            records=self.list, detail=self.quote, verbs=tuple(self.verbs.values()),
+            hint="Choose a quote to see it beside the saved copy, word by word.",
+        )  # fmt: skip
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(whole)
+        self._pages.addWidget(self._whole)
         self._pages.addWidget(self.empty)
         self.setFocusProxy(self.list)
 
