@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.desk import Desk
@@ -14,6 +15,7 @@ from newsroom.tasks.samples import lay_sample_story
 from tests.journeys.person import Person, differing, words_in
 from tests.ui.shell import written_desk
 from ui.panes.claims import ClaimsPane
+from ui.panes.readiness import ReadinessLine
 from ui.panes.stories import StoriesPane
 from ui.widgets.place_bar import PlaceBar
 from ui.widgets.record_lines import RecordLine
@@ -178,3 +180,28 @@ def test_a_reworded_claim_asks_until_its_words_are_taken_as_they_stand(one: Pers
     one.undo_all()
     assert "check again" not in line_of(pane, WORDING).subtitle
     assert differing(before, one.records()) == []
+
+
+def test_what_is_gone_to_stays_in_sight_when_a_bar_opens_beside_it(one: Person) -> None:
+    line, viewport, bar = one.part(ReadinessLine), one.editor.viewport(), one.editor.verticalScrollBar()
+    one.put_caret("Neither of the two interviews")
+    below = next(point for point in line.open if point.start is not None and point.start > one.editor.caret())
+    assert below.start is not None and below.end is not None
+    # The point lies in the very last line of the page.
+    while bottom_of(one, below.end) > viewport.height():
+        bar.setValue(bar.value() + 1)
+    while bottom_of(one, below.end) + one.editor.fontMetrics().lineSpacing() < viewport.height():
+        bar.setValue(bar.value() - 1)
+    one.press("F4")
+    one.settle()
+    assert line.point.isVisible()
+    assert one.editor.selection() == (below.start, below.end)
+    assert viewport.rect().contains(one.editor.cursorRect())
+
+
+def bottom_of(one: Person, offset: int) -> int:
+    document = one.editor.story_document
+    assert document is not None
+    cursor = QTextCursor(document.text_document)
+    cursor.setPosition(document.to_utf16(offset))
+    return one.editor.cursorRect(cursor).bottom()
