@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
 
 from ui.actions import MENUS, TABLE, Actions
@@ -21,6 +21,9 @@ TOOLS = ("new_story", "import_article", "", "cite", "claim_selection", "quote_se
 SHORT_NAMES = {"new_story": "New", "import_article": "Import", "cite": "Cite", "claim_selection": "Claim",
                "quote_selection": "Quote", "export": "Export"}  # fmt: skip
 LEFT_WIDTH, RIGHT_WIDTH = 232, 376
+LEFT_LEAST, RIGHT_LEAST = 150, 260
+ROOMY = 1000
+"""From this width on the parts beside the text have room; below it they give way to it."""
 USUAL_SIZE = QSize(1366, 740)
 STATE_VERSION = 1
 
@@ -130,6 +133,21 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
         if state:
             self.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")), STATE_VERSION)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() < ROOMY <= event.size().width():
+            QTimer.singleShot(0, self, self._widen_docks)
+
+    def _widen_docks(self) -> None:
+        """Gives docks that were squeezed in a small window their usual width again."""
+        for area, least, usual in (
+            (Qt.DockWidgetArea.LeftDockWidgetArea, LEFT_LEAST, LEFT_WIDTH),
+            (Qt.DockWidgetArea.RightDockWidgetArea, RIGHT_LEAST, RIGHT_WIDTH),
+        ):
+            docks = [dock for dock in self._docks.values() if self.dockWidgetArea(dock) == area and dock.isVisible()]
+            if docks and docks[0].width() < least:
+                self.resizeDocks(docks[:1], [usual], Qt.Orientation.Horizontal)
 
     @property
     def ring(self) -> tuple[QWidget, ...]:

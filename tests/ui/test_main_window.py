@@ -139,3 +139,11 @@ def test_without_a_story_the_page_says_what_to_do(shell: Shell) -> None:
     assert not shell.editor.isVisible()
     assert shell.window.windowTitle() == "Newsroom"
     assert not shell.program.actions["undo"].isEnabled()
+
+
+def test_docks_squeezed_in_a_small_window_get_their_room_back_in_a_large_one(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.resize(700, 460)
+    shell.window.resizeDocks([shell.window.dock("stories")], [70], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: shell.window.dock("stories").width() < 150)
+    shell.window.resize(1366, 740)
+    qtbot.waitUntil(lambda: shell.window.dock("stories").width() >= 200)
