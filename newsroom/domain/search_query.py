@@ -5,10 +5,10 @@ Words must all be there, the last one may be only begun. ``"two words"`` stand t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsroom.domain.folding import fold
+from newsroom.domain.folding import FoldMap, fold
 
 KIND_WORDS: Mapping[str, str] = {
     "story": "headlines", "draft": "texts", "source": "sources", "capture": "saved copies", "quote": "quotes",
@@ -88,6 +88,21 @@ def _term(part: re.Match[str]) -> Term | None:
     folded = " ".join(fold(shown).replace('"', " ").split())
     tokens = tuple(_TOKEN.findall(folded))
     return Term(tokens, folded, " ".join(shown.split())) if tokens else None
+
+
+def term_pattern(terms: Iterable[Term]) -> re.Pattern[str]:
+    """Finds the terms in folded words: whole ones, and the begun one to the end of its word."""
+    told = [
+        r"[\W_]+".join(map(re.escape, term.tokens)) + (r"[^\W_]*" if term.is_begun else r"(?![^\W_])") for term in terms
+    ]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(told)})")
+
+
+def first_place(words: str, text: str) -> tuple[int, int] | None:
+    """The first place (code points) in a text where one of the words looked for stands; None when there is none."""
+    terms = parse_query(words).terms
+    found = term_pattern(terms).search(fold(text)) if terms else None
+    return FoldMap(text).span(found.start(), found.end()) if found is not None else None
 
 
 def explain_query(words: str) -> str:

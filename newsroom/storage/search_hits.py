@@ -5,7 +5,7 @@ The index is asked only for row numbers; what is shown is read from the records 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +15,10 @@ from sqlalchemy import BindParameter, Connection, TextClause, bindparam, func, s
 from newsroom.domain.errors import Damaged
 from newsroom.domain.folding import FoldMap, fold
 from newsroom.domain.kinds import record_type_of
+from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
-from newsroom.domain.search_query import KIND_WORDS, SearchQuery, Term, parse_query
-from newsroom.domain.source import Source
+from newsroom.domain.search_query import KIND_WORDS, SearchQuery, Term, parse_query, term_pattern
+from newsroom.domain.source import Capture, Source
 from newsroom.domain.story import Story
 from newsroom.storage.schema import TABLES, record_from
 from newsroom.storage.search import words_of
@@ -62,7 +63,8 @@ _OF_STORY = """
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One record that holds all that was looked for. ``snippet`` is of its own words as they are written, ``marks``
-    the places in it (code points) that were found, ``title`` what the record is called where it has a name."""
+    the places in it (code points) that were found, ``title`` what the record is called where it has a name, ``source``
+    the source that a copy or a quote is of."""
 
     kind: str
     id: str
@@ -70,6 +72,7 @@ class SearchHit:
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()
     title: str = ""
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ def _scored_by_counting(connection: Connection, asked: _Asked) -> list[tuple[flo
     sizes = [_varint(row[2]) for row in rows]
     average = sum(sizes) / max(1, len(sizes))
     long = _long_words(connection, [(row[0], size) for row, size in zip(rows, sizes, strict=True) if row[3] is None])
-    patterns = [_pattern((term,)) for term in asked.query.terms]
+    patterns = [term_pattern((term,)) for term in asked.query.terms]
     scored: list[tuple[float, int]] = []
     for (n, kind, _, short), size in zip(rows, sizes, strict=True):
         words = long.get(n) if short is None else short
@@ -216,17 +219,9 @@ def _varint(stored: bytes) -> int:
     return number
 
 
-def _pattern(terms: Iterable[Term]) -> re.Pattern[str]:
-    """Finds the terms in folded words: whole ones, and the begun one to the end of its word."""
-    told = [
-        r"[\W_]+".join(map(re.escape, term.tokens)) + (r"[^\W_]*" if term.is_begun else r"(?![^\W_])") for term in terms
-    ]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(told)})")
-
-
 def _hits(connection: Connection, query: SearchQuery, rows: Sequence[Sequence[Any]]) -> tuple[SearchHit, ...]:
     """The hits of index rows (kind, id, story, folded words), in their order."""
-    pattern = _pattern(query.terms)
+    pattern = term_pattern(query.terms)
     records = _records(connection, rows)
     hits: list[SearchHit] = []
     for kind, record_id, story, folded, *_ in rows:
@@ -235,7 +230,8 @@ def _hits(connection: Connection, query: SearchQuery, rows: Sequence[Sequence[An
             hits.append(SearchHit(kind, record_id, story, _DAMAGED))
             continue
         snippet, marks = _snippet(words_of(record).strip(), folded, pattern)
-        hits.append(SearchHit(kind, record_id, story, snippet, marks, _title(record)))
+        source = record.source if isinstance(record, Capture | Quote) else None
+        hits.append(SearchHit(kind, record_id, story, snippet, marks, _title(record), source))
     return tuple(hits)
 
 
