@@ -4,6 +4,7 @@ An id is a name, never an order: clocks jump. Order comes from ``seq``, counted 
 """
 
 import os
+from base64 import b32encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 26
 SHORT_LENGTH = 6
+_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode("ascii"))
 
 Clock = Callable[[], datetime]
 Entropy = Callable[[int], bytes]
@@ -47,8 +49,5 @@ class Ids:
         """A fresh id of 26 lower-case Crockford characters; a clock before 1970 counts as 1970."""
         milliseconds = max(0, int(self.clock().timestamp() * 1000)) & ((1 << 48) - 1)
         number = (milliseconds << 80) | int.from_bytes(self.entropy(10), "big")
-        characters: list[str] = []
-        for _ in range(ID_LENGTH):
-            number, digit = divmod(number, 32)
-            characters.append(ALPHABET[digit])
-        return "".join(reversed(characters))
+        # 160 bits are 32 letters, of which the last 26 hold these 128.
+        return b32encode(number.to_bytes(20, "big"))[-ID_LENGTH:].translate(_CROCKFORD).decode("ascii")

@@ -3,12 +3,18 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(separators=(",", ":"), default=repr)
 
 
 def digest_of_stored(values: Sequence[object]) -> str:
     """SHA-256 of a row's values as SQLite holds them (bool as 0 or 1, word lists as their JSON)."""
     # Only damage turns a value into bytes; it must come out as another digest, not as an error.
-    return hashlib.sha256(json.dumps(values, separators=(",", ":"), default=repr).encode("ascii")).hexdigest()
+    return hashlib.sha256(_encoder().encode(values).encode("ascii")).hexdigest()
 
 
 def is_whole(values: Sequence[object]) -> bool:

@@ -3,9 +3,10 @@ so ``Claim(*row)`` is the whole conversion; one more column, ``digest``, is the 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text
@@ -52,7 +53,12 @@ class WordList(TypeDecorator[tuple[str, ...]]):
 
 
 def words_as_stored(words: Iterable[str]) -> str:
-    return json.dumps(list(words), ensure_ascii=False, separators=(",", ":"))
+    return _encoder().encode(list(words))
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def stored_words(stored: object) -> tuple[str, ...]:
@@ -145,6 +151,15 @@ def values_of(record: Record) -> dict[str, object]:
     return {name: getattr(record, name) for name in field_names(type(record))}
 
 
+@cache
+def _reader(record_type: type[Record]) -> tuple[Callable[[Record], tuple[object, ...]], tuple[int, ...]]:
+    """Takes all values out of a record at once; and which of them SQLite holds in another form."""
+    names = field_names(record_type)
+    columns = TABLES[record_type].c
+    others = (number for number, name in enumerate(names) if isinstance(columns[name].type, Boolean | WordList))
+    return attrgetter(*names), tuple(others)
+
+
 def _as_stored(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
@@ -155,7 +170,11 @@ def _as_stored(value: object) -> object:
 
 def stored_values(record: Record) -> list[object]:
     """A record's values as SQLite holds them, without the digest."""
-    return [_as_stored(getattr(record, name)) for name in field_names(type(record))]
+    take, others = _reader(type(record))
+    values = list(take(record))
+    for number in others:
+        values[number] = _as_stored(values[number])
+    return values
 
 
 def digest_of(record: Record) -> str:

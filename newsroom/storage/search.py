@@ -21,8 +21,8 @@ _FIND_ROW = text("SELECT n FROM search_row WHERE id = :id")
 _DROP_WORDS = text("DELETE FROM search_text WHERE rowid = :n")
 _DROP_ROW = text("DELETE FROM search_row WHERE n = :n")
 _LAST_ROW = text("SELECT coalesce(max(n), 0) FROM search_row")
-_ADD_ROW = text("INSERT INTO search_row (n, record, id, story) VALUES (:n, :record, :id, :story)")
-_ADD_WORDS = text("INSERT INTO search_text (rowid, words) VALUES (:n, :words)")
+_ADD_ROW = "INSERT INTO search_row (n, record, id, story) VALUES (?, ?, ?, ?)"
+_ADD_WORDS = "INSERT INTO search_text (rowid, words) VALUES (?, ?)"
 
 
 def words_of(record: Record) -> str:
@@ -55,13 +55,10 @@ def add_to_index(connection: Connection, records: Sequence[Record]) -> None:
     if not found:
         return
     last = int(connection.execute(_LAST_ROW).scalar_one())
-    rows: list[dict[str, object]] = []
-    words_rows: list[dict[str, object]] = []
-    for n, (record, words) in enumerate(found, start=last + 1):
-        rows.append({"n": n, "record": kind_of(type(record)), "id": record.id, "story": story_of(record)})
-        words_rows.append({"n": n, "words": words})
-    connection.execute(_ADD_ROW, rows)
-    connection.execute(_ADD_WORDS, words_rows)
+    numbered = list(enumerate(found, start=last + 1))
+    rows = [(n, kind_of(type(record)), record.id, story_of(record)) for n, (record, _) in numbered]
+    connection.exec_driver_sql(_ADD_ROW, rows)
+    connection.exec_driver_sql(_ADD_WORDS, [(n, words) for n, (_, words) in numbered])
 
 
 def remove_from_index(connection: Connection, record_ids: Iterable[str]) -> None:

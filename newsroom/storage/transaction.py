@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, Select, Update, bindparam, delete, insert, select, update
 
 from newsroom.domain.changes import RowChange
 from newsroom.domain.draft import Anchor, Draft, Revision
@@ -17,7 +17,8 @@ from newsroom.domain.person import Identity, IdentityAlias, Person
 from newsroom.domain.record import Record
 from newsroom.domain.story import LogEntry
 from newsroom.storage import search
-from newsroom.storage.schema import COUNTER, TABLES, digest_of, field_names, record_from, values_of
+from newsroom.storage.digest import digest_of_stored
+from newsroom.storage.schema import COUNTER, TABLES, digest_of, field_names, record_from, stored_values, values_of
 
 R = TypeVar("R", bound=Record)
 
@@ -31,8 +32,9 @@ def _select_all(record_type: type[Record]) -> Select[Any]:
 
 
 @cache
-def _insert(record_type: type[Record]) -> Insert:
-    return insert(TABLES[record_type])
+def _insert(record_type: type[Record], dialect: Dialect) -> str:
+    """The statement as the driver takes it, its values in the order of the columns."""
+    return str(insert(TABLES[record_type]).compile(dialect=dialect))
 
 
 @cache
@@ -178,11 +180,13 @@ class Transaction:
     def _insert_rows(self, record_type: type[R], records: Sequence[R], *, noted: bool = True) -> None:
         if not records:
             return
-        rows: list[dict[str, object]] = []
+        rows: list[tuple[object, ...]] = []
         for record in records:
             _check(record)
-            rows.append({**values_of(record), "digest": digest_of(record)})
-        self._connection.execute(_insert(record_type), rows)
+            values = stored_values(record)
+            rows.append((*values, digest_of_stored(values)))
+        # Values as they are stored go straight to the driver: the digest was made of the very same.
+        self._connection.exec_driver_sql(_insert(record_type, self._connection.dialect), rows)
         search.add_to_index(self._connection, records)
         if noted:
             for record in records:
@@ -243,8 +247,11 @@ def _logged(value: object) -> str | None:
 
 def _check(record: Record) -> None:
     check_values(record)
-    for name in field_names(type(record)):
-        value = getattr(record, name)
+    names = field_names(type(record))
+    values = [getattr(record, name) for name in names]
+    if _storable("".join([value for value in values if isinstance(value, str)])):
+        return
+    for name, value in zip(names, values, strict=True):
         if isinstance(value, str) and not _storable(value):
             raise BadInput(
                 f"The {name} of a {kind_of(type(record)).replace('_', ' ')} holds a NUL or half of a surrogate pair, "
