@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from newsroom.domain.person import Member
 from newsroom.settings import read_settings
 from tests.ui.shell import Shell
+from ui.dialogs.chooser import Chooser
 from ui.first_steps import FirstSteps
 from ui.panes.quotes import QuotesPane
+from ui.panes.readiness import ReadinessLine
 from ui.welcome import WelcomeBar
 
 
@@ -104,3 +106,50 @@ def test_the_sample_can_be_had_back_as_it_was(shell: Shell, qtbot: QtBot) -> Non
     assert not shell.text.startswith("Mine now. ")
     shell.program.focus.look_at_story(first)
     assert shell.text.startswith("Mine now. ")
+
+
+PLANTED = (
+    "business” stands for “trade",
+    "glued to a comma",
+    "no alternative text",
+    "edited after its check",
+    "The heading says it more strongly",
+    "Nothing that counts backs this",
+    "that is more than they did",
+)
+"""A quote changed by a word, a glued ellipsis, a picture, a stale check, a heading, an unsupported outlook, a reply
+that says too much: what each finding of the sample says."""
+
+
+def test_f4_meets_each_planted_finding_and_goes_to_its_place(shell: Shell, qtbot: QtBot) -> None:
+    told: dict[str, tuple[int, int]] = {}
+    line = shell.window.findChild(ReadinessLine)
+    assert line is not None
+    for _ in range(len(line.open)):
+        shell.program.actions["next_finding"].trigger()
+        assert line.point.shown is not None
+        told[line.point.words.text()] = shell.editor.selection()
+    for words in PLANTED:
+        assert any(words in sentence for sentence in told), words
+    altered = next(place for sentence, place in told.items() if "business” stands for" in sentence)
+    assert "Nobody in this business" in shell.text[slice(*altered)]
+
+
+def test_quick_open_finds_a_person_and_shows_where_they_are_quoted(shell: Shell, qtbot: QtBot) -> None:
+    shell.program.actions["quick_open"].trigger()
+    chooser = shell.window.findChild(Chooser)
+    assert chooser is not None
+    qtbot.waitUntil(lambda: bool(chooser.titles))
+    line = chooser.findChild(QLineEdit)
+    assert line is not None
+    qtbot.keyClicks(line, "isolde farrant")
+    assert chooser.chosen_title.startswith("Isolde Farrant")
+    people = [title for title in chooser.titles if title == "Isolde Farrant"]
+    assert people, chooser.titles
+    while chooser.chosen_title != "Isolde Farrant":
+        qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    kind, use = shell.program.focus.record
+    assert kind == "quote_use" and shell.program.watch is not None and shell.program.watch.view is not None
+    assert shell.program.watch.view.uses[use].speaker_name == "Isolde Farrant"
+    assert "quotes" in shell.window.docks_in_front
