@@ -39,6 +39,8 @@ def read_capture(data: bytes, *, file_name: str) -> CapturedText:
         return _without_text(
             kind.media_type, f"“{file_name}” is of a kind whose text is not read; it is kept without text."
         )
+    if kind.reader in ("text", "transcript") and len(data) > LARGEST_TEXT:
+        return _without_text(kind.media_type, f"“{file_name}” is a text of more than 5 MB{_TOO_LONG}")
     if kind.reader == "text":
         return _from_text(data, kind.media_type, file_name)
     read = _sound(captured_from(parse_in_child(kind.reader, data, file_name=file_name)))
@@ -61,12 +63,9 @@ def page_picture(data: bytes, *, page: int, width: int, file_name: str = "docume
 
 
 def _from_text(data: bytes, media_type: str, file_name: str) -> CapturedText:
-    why = "is a text of more than 5 MB" if len(data) > LARGEST_TEXT else ""
     # Four bytes are the most that a character takes: what is too long in bytes need not be decoded to know it.
-    if not why and max(map(len, data.replace(b"\r", b"\n").split(b"\n"))) > 4 * LONGEST_LINE:
-        why = _LONG_LINE
-    if why:
-        return _without_text(media_type, f"“{file_name}” {why}{_TOO_LONG}")
+    if max(map(len, data.replace(b"\r", b"\n").split(b"\n"))) > 4 * LONGEST_LINE:
+        return _without_text(media_type, f"“{file_name}” {_LONG_LINE}{_TOO_LONG}")
     decoded = decode(data)
     marks = paragraph_marks(decoded.text, each=_PARAGRAPH)
     read = CapturedText(decoded.text, marks, encoding=decoded.encoding, media_type=media_type, notices=decoded.notices)

@@ -4,7 +4,7 @@ itself. Everything it says of the source is a guess to be confirmed by a person.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import islice
 from typing import Any, cast
@@ -67,14 +67,15 @@ class CapturedText:
 
     def as_answer(self) -> dict[str, object]:
         """As the parser child sends it: plain JSON values."""
-        return asdict(self)
+        told: dict[str, object] = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**told, "marks": [[mark.kind, mark.number, mark.start, mark.label] for mark in self.marks]}
 
 
 def captured_from(answer: Mapping[str, object]) -> CapturedText:
     """The reading a child sent as plain JSON values."""
     known = {field.name: answer[field.name] for field in fields(CapturedText) if field.name in answer}
     known = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    known["marks"] = tuple(Mark(**mark) for mark in cast("list[dict[str, Any]]", answer.get("marks", [])))
+    known["marks"] = tuple(Mark(*mark) for mark in cast("list[tuple[str, int, int, str]]", answer.get("marks", [])))
     return CapturedText(**cast("dict[str, Any]", known))
 
 
@@ -88,18 +89,16 @@ class Pieces:
         self.marks: list[Mark] = []
         self.notices: dict[str, None] = {}
 
-    def add(self, words: str, *, kind: str = "", label: str = "", between: str = "\n") -> int:
-        """Appends words behind the separator `between` and marks their beginning; returns the number of the mark."""
+    def add(self, words: str, *, kind: str = "", label: str = "", between: str = "\n") -> None:
+        """Appends words behind the separator `between` and marks their beginning."""
         if self._parts:
             self._push(between)
-        number = 0
-        if kind:
+        if kind and len(self.marks) < MOST_MARKS:
             number = self._numbers[kind] = self._numbers.get(kind, 0) + 1
             self.marks.append(Mark(kind, number, self._length, label))
         cleaned = clean_text(words)
         self.notices.update(dict.fromkeys(cleaned.notices))
         self._push(cleaned.text)
-        return number
 
     def _push(self, words: str) -> None:
         self._parts.append(words)

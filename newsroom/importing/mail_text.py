@@ -1,13 +1,12 @@
 """A message as a reporter saves it (`.eml`): who wrote to whom and when, and its words. Attachments are told."""
 
 from collections.abc import Sequence
-from email.message import EmailMessage
-from email.utils import getaddresses
+from email.message import Message
 
 from newsroom.domain.errors import BadInput
-from newsroom.importing.captured import CapturedText, Pieces, one_line
+from newsroom.importing.captured import CapturedText, Pieces
 from newsroom.importing.html_text import page_root
-from newsroom.importing.message_parts import header, message_of, parts_of, sent_at, text_of
+from newsroom.importing.message_parts import file_name_of, header, message_of, parts_of, people_in, sent_at, text_of
 from newsroom.importing.page_words import words_of_page
 
 _BODIES = ("text/plain", "text/html")
@@ -36,7 +35,7 @@ def read_mail(data: bytes) -> CapturedText:
     )
 
 
-def _bodies(parts: Sequence[EmailMessage]) -> list[str]:
+def _bodies(parts: Sequence[Message]) -> list[str]:
     """The plain texts; where none has words, those written as pages."""
     plain = [text for part in parts if part.get_content_type() == "text/plain" and (text := text_of(part)).strip()]
     if plain:
@@ -60,16 +59,15 @@ def _add_paragraphs(pieces: Pieces, words: str) -> None:
         between = "\n\n"
 
 
-def _is_attached(part: EmailMessage) -> bool:
-    try:
-        disposition = part.get_content_disposition()
-        named = part.get_filename()
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
-        return True
-    return disposition == "attachment" or part.get_content_type() not in _BODIES or bool(named)
+def _is_attached(part: Message) -> bool:
+    return (
+        part.get_content_disposition() == "attachment"
+        or part.get_content_type() not in _BODIES
+        or bool(file_name_of(part))
+    )
 
 
-def _told(message: EmailMessage, pieces: Pieces, attached: Sequence[EmailMessage]) -> list[str]:
+def _told(message: Message, pieces: Pieces, attached: Sequence[Message]) -> list[str]:
     told: list[str] = []
     if message.get_content_type() == "multipart/encrypted" or any(p.get_content_type() in _LOCKED for p in attached):
         told.append("The message is encrypted; its words cannot be read here.")
@@ -86,24 +84,18 @@ def _told(message: EmailMessage, pieces: Pieces, attached: Sequence[EmailMessage
     return told
 
 
-def _name_of(part: EmailMessage) -> str:
-    try:
-        name = one_line(part.get_filename() or "")
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
-        name = ""
+def _name_of(part: Message) -> str:
+    name = file_name_of(part)
     if not name and part.get_content_type() == "message/rfc822":
         return "a message"
     return f"“{name[:80]}”" if name else part.get_content_type()
 
 
-def _addressed(message: EmailMessage) -> str:
+def _addressed(message: Message) -> str:
     """To whom the message went, in words; the hidden copies are nobody's to show."""
-    found = [(name, header(message, name)) for name in ("To", "Cc")]
-    people = [(name, [one for one in getaddresses([value]) if one[1]]) for name, value in found if value]
-    parts = [
-        f"{name}: {', '.join(f'{who} <{where}>' if who else where for who, where in them[:_SHOWN_NAMES])}"
-        f"{' and others' if len(them) > _SHOWN_NAMES else ''}"
-        for name, them in people
-        if them
-    ]
+    parts: list[str] = []
+    for name in ("To", "Cc"):
+        people = people_in(message, name)
+        if people:
+            parts.append(f"{name}: {', '.join(people[:_SHOWN_NAMES])}{' and others' * (len(people) > _SHOWN_NAMES)}")
     return "; ".join(parts)

@@ -15,6 +15,7 @@ from newsroom.importing.page_about import web_address
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _XML_OPENING = (b"<?xml", b"<plist", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
+_MOST_TAGS = 200_000
 _FORBIDDEN = (b"<!ENTITY", b"[<!", b"<!ELEMENT")
 
 
@@ -58,6 +59,8 @@ def _property_list(data: bytes) -> Mapping[str, object]:
         # Apple's own lists name a document type; one that defines anything is none of theirs.
         if any(sign in data.replace(b"\0", b"") for sign in _FORBIDDEN):
             raise BadInput("holds an entity of its own, as no web archive does")
+        if data.count(b"<") > _MOST_TAGS:
+            raise BadInput("holds more pieces than any saved page has")
     try:
         held: object = plistlib.loads(data)
     except (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError,

@@ -9,7 +9,11 @@ from lxml import etree as lxml_etree  # pyright: ignore
 
 from newsroom.domain.errors import BadInput
 
+MOST_XML = 40 * 1024 * 1024
+"""Bytes; the tree of more would not fit into the memory of the child."""
 _DECLARATION = re.compile(r"""\s*<\?xml\b[^>]{0,200}?(?:encoding\s*=\s*["']([\w.\-]{1,40})["'][^>]{0,100}?)?\?>""")
+_NO_MEMORY = "unknown error"
+"""All that lxml says when the memory is at its end."""
 _OPENING = re.compile(r"\s*<\?xml[\s?]")
 _FORBIDDEN = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FITTING = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"})
@@ -33,6 +37,8 @@ class Element(Protocol):
 
 def parse_xml(data: bytes) -> Element:
     """The root of an XML document. Refused with `BadInput`: a document type or entity, another encoding, damage."""
+    if len(data) > MOST_XML:
+        raise BadInput(f"has a part of {len(data) / 1024 / 1024:,.0f} MB of XML; at most 40 MB of it are read")
     text = _decoded(data)
     if _FORBIDDEN.search(text):
         raise BadInput("holds a document type or an entity of its own, as no document that is to be read does")
@@ -41,7 +47,10 @@ def parse_xml(data: bytes) -> Element:
     try:
         root = cast("Element | None", etree.fromstring(text.encode("utf-8"), parser))
     except (lxml_error(), ValueError) as error:
-        raise BadInput(f"is damaged: {str(error)[:120]}") from error
+        words = " ".join(str(error).split())
+        if words.startswith(_NO_MEMORY):
+            raise MemoryError from error
+        raise BadInput(f"is damaged: {words[:120]}") from error
     if root is None:
         raise BadInput("is damaged: a part of it is empty")
     return root

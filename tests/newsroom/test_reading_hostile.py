@@ -87,6 +87,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "none.docx": (lambda: zip_of({"readme.txt": "x"}), "is no Word document"),
     "damaged.docx": (lambda: docx_of("<w:p>"), "is damaged"),
     "circle.pdf": (lambda: pdf_of_pages_in_a_circle(), "pages; at most 2,000|no PDF"),
+    "parts.eml": (lambda: eml_of("--a\r\n\r\n" * 500_000, kind="multipart/mixed; boundary=a"), "more than 2,000 parts"),
+    "head.eml": (lambda: b"X-Quay: y\r\n" * 2_000_000, "has a head longer than any message"),
+    "tags.webarchive": (lambda: b"<plist>" + b"<array>" * 2_000_000, "more pieces than any saved page"),
+    "heavy.docx": (
+        lambda: docx_of("".join(f"<a n='{n * 7919 % 99991}'/>" for n in range(2_600_000))),
+        "needs more memory",
+    ),
     "empty.mhtml": (lambda: b"", "is no message"),
     "laughs.webarchive": (lambda: LAUGHS.encode() + b"<plist><string>&lol9;</string></plist>", "an entity of its own"),
     "cut.webarchive": (
@@ -191,6 +198,11 @@ def test_elements_nested_without_end_are_refused_or_read_without_a_crash() -> No
     assert read_docx(docx_of("<w:sdt>" * 200 + paragraph("Deep") + "</w:sdt>" * 200)).text == "Deep"
 
 
+def test_more_xml_than_the_child_has_room_for_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(BadInput, match="a part of 41 MB of XML; at most 40 MB"):
+        parse_xml(b"<a>" + b" " * (41 * 1024 * 1024) + b"</a>")
+
+
 @pytest.mark.parametrize(
     "head", ['<?xml version="1.0" encoding="IBM037"?>', "<?xml " + " " * 500 + 'encoding="UTF-7"?>']
 )
@@ -211,6 +223,16 @@ def test_a_mail_nested_without_end_is_refused() -> None:
 
     with pytest.raises(BadInput, match=r"nested without end|too damaged"):
         read_mail(eml_of(body, kind=kind))
+
+
+@pytest.mark.parametrize("value", ["=?utf-8?q?a?= ", "a <a@b.example>, ", "(", '"', "\\", ";;"])
+def test_a_header_without_end_is_looked_at_for_a_while(value: str) -> None:
+    begun = time.monotonic()
+
+    for name in ("To", "Subject", "Date", "From"):
+        read_mail(f"{name}: {(value * 100_000)[:900_000]}\r\n\r\nWords".encode())
+
+    assert time.monotonic() - begun < 3
 
 
 def test_a_mail_of_broken_headers_is_read_as_far_as_it_goes() -> None:

@@ -66,6 +66,14 @@ def test_a_mail_without_words_or_one_that_is_locked_says_so() -> None:
     assert "encrypted" in told(read_mail(eml_of(body, kind=kind)))
 
 
+def test_names_in_encoded_words_are_read_in_headers_and_of_attachments() -> None:
+    kind, body = many_parts([('Content-Type: image/png; name="=?utf-8?q?K=C3=A6rgr=C3=A5.png?="', "")])
+    read = read_mail(eml_of(body, kind=kind).replace(b"To: Odd Falk", b"To: =?utf-8?q?Falk=2C_=C3=98yvind?="))
+
+    assert read.description == "To: Falk, Øyvind <odd@pier.example>, desk@pier.example"
+    assert "“Kærgrå.png”" in told(read)
+
+
 def test_the_character_set_a_mail_names_is_used_and_a_wrong_one_is_made_good() -> None:
     latin = eml_of("", kind="text/plain; charset=iso-8859-2") + "Łódź".encode("iso-8859-2")
     wrong = eml_of("Łódź", kind="text/plain; charset=no-such-set")
