@@ -170,10 +170,20 @@ def confirm_source(
 
 def set_source_fields(transaction: Transaction, *, source_id: str, fields: Mapping[str, object]) -> Source:
     """Changes a source; what a person sets is no guess any more."""
+    unknown = set(fields) - OWN_SOURCE_FIELDS
+    if unknown:
+        raise ValueError(f"a source has no field {sorted(unknown)[0]!r}")
     source = transaction.get(Source, source_id)
     remaining = tuple(name for name in source.to_confirm if name not in fields)
     changed = cast("dict[str, Any]", {"to_confirm": remaining, **fields})
     return transaction.put(replace(source, **changed))
+
+
+def set_fields_of_sources(
+    transaction: Transaction, *, ids: Collection[str], fields: Mapping[str, object]
+) -> tuple[Source, ...]:  # fmt: skip
+    """The same change to many sources, as one act to undo. Refused as a whole when one of them is gone."""
+    return tuple(set_source_fields(transaction, source_id=one, fields=fields) for one in dict.fromkeys(ids))
 
 
 def add_capture(transaction: Transaction, *, source_id: str, capture: NewCapture) -> Capture:
