@@ -34,6 +34,7 @@ from ui.editor.proposals import ProposalGuide
 from ui.exporting import Exporting
 from ui.first_steps import FirstSteps
 from ui.focus import Focus
+from ui.furnishing_finding import furnish_finding
 from ui.importing import Importing
 from ui.jobs import JobRunner
 from ui.marking import Marking
@@ -57,6 +58,8 @@ from ui.welcome import WelcomeBar
 from ui.widgets.place_bar import PlaceBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.icons import Icons
     from ui.main_window import MainWindow
     from ui.saving import Saving
@@ -92,11 +95,13 @@ def furnish(parts: Parts) -> None:
     _left_panes(parts, text)
     sources = _sources_pane(parts)
     claims, quotes = _claims_and_quotes(parts, text)
-    _marking(parts, claims, quotes, sources)
+    show_passage = partial(_show_passage, parts, sources)
+    marking = _marking(parts, claims, quotes, show_passage)
     _versions_and_preview(parts, text)
     _foot(parts, text)
     _bringing_in(parts, sources)
     _way_out(parts)
+    furnish_finding(parts, marking=marking, show_passage=show_passage)
     _help(parts)
     _first_minutes(parts)
 
@@ -137,14 +142,17 @@ def _claims_and_quotes(parts: Parts, text: OpenText) -> tuple[ClaimsPane, Quotes
     return claims, quotes
 
 
-def _marking(parts: Parts, claims: ClaimsPane, quotes: QuotesPane, sources: SourcesPane) -> None:
+def _show_passage(parts: Parts, sources: SourcesPane, rest: Rest) -> None:
+    parts.window.show_pane("sources")
+    # First the source, then the passage: whoever turns to a source forgets the passage shown before.
+    parts.focus.look_at("source", rest.source)
+    sources.show_passage(rest.source, rest.start, rest.end, capture_id=rest.capture)
+
+
+def _marking(
+    parts: Parts, claims: ClaimsPane, quotes: QuotesPane, show_passage: Callable[[Rest], None]
+) -> Marking:  # fmt: skip
     window = parts.window
-
-    def show_passage(rest: Rest) -> None:
-        window.show_pane("sources")
-        sources.show_passage(rest.source, rest.start, rest.end, capture_id=rest.capture)
-        parts.focus.look_at("source", rest.source)
-
     bar = PlaceBar(window.page)
     window.page.below.addWidget(bar)
     again = PlacingAgain(editor=window.page.editor, timeline=parts.timeline, bar=bar, parent=window)
@@ -159,6 +167,7 @@ def _marking(parts: Parts, claims: ClaimsPane, quotes: QuotesPane, sources: Sour
     quotes.passage_wanted.connect(show_passage)
     claims.place_asked.connect(marking.act_on_place)
     quotes.place_asked.connect(marking.act_on_place)
+    return marking
 
 
 def _versions_and_preview(parts: Parts, text: OpenText) -> None:

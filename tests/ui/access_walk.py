@@ -27,7 +27,9 @@ SCREEN = QSize(1366, 768)
 THEMES = ("light", "dark", "high_contrast")
 PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
-DIALOGS = ("palette", "quick_open", "export", "settings", "shortcuts", "help", "about")
+DIALOGS = (
+    "palette", "quick_open", "search_everything", "export", "settings", "shortcuts", "help", "about",
+)  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 
 Ottilie Brandvik, the harbour master, said on Monday that fares would rise. “We have not raised them since 2019,” \

@@ -82,7 +82,16 @@ class RecordDelegate(QStyledItemDelegate):
         under = QRect(first.left(), first.bottom() + 2, row.right() - first.left() + 1, QFontMetrics(small).height())
         first.setRight(self._paint_tail(painter, option, first, line, quiet))
         self._write(painter, option, first, line.title, font, words)
-        if self._two_lines and line.subtitle:
+        if self._two_lines and line.subtitle and line.marks:
+            # Only lists of what was searched for have marks, and none is there at the start.
+            from ui.widgets.marked_words import paint_marked
+
+            paint_marked(
+                painter, QStyle.visualRect(option.direction, option.rect, under), line.subtitle, line.marks, font=small,
+                colour=quiet, strong=words, ground=look.colour("found"),
+                flipped=option.direction == Qt.LayoutDirection.RightToLeft,
+            )  # fmt: skip
+        elif self._two_lines and line.subtitle:
             self._write(painter, option, under, line.subtitle, small, quiet)
 
     def _paint_mark(self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, line: RecordLine) -> None:

@@ -20,7 +20,8 @@ class RecordLine:
 
     ``mark`` is a level or the name of an icon, ``mark_name`` what it says to those who do not see it. ``faint`` is a
     proposal, ``warned`` something to look at. ``accessible`` stands in for the words put together from the others.
-    ``depth`` indents; a ``heading`` parts the list and cannot be chosen.
+    ``depth`` indents; a ``heading`` parts the list and cannot be chosen. ``marks`` are places of the subtitle (code
+    points) set off from the rest.
     """
 
     id: str
@@ -34,6 +35,7 @@ class RecordLine:
     accessible: str = ""
     depth: int = 0
     heading: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def spoken(self) -> str:

@@ -1,0 +1,30 @@
+"""Finding on the whole desk, made after the first paint: search everything, and the way from what was found to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.dialogs.search import SearchWindow
+from ui.going import Going
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.furnishing import Parts
+    from ui.marking import Marking
+    from ui.passages import Rest
+
+
+def furnish_finding(parts: Parts, *, marking: Marking, show_passage: Callable[[Rest], None]) -> None:
+    """Binds the search and the register of all sources."""
+    going = Going(
+        editor=parts.window.page.editor, watch=parts.watch, focus=parts.focus, notices=parts.notices,
+        show_pane=parts.window.show_pane, show_passage=show_passage, show_in_text=marking.show_in_text,
+        show_in_register=lambda _source: parts.notices.note("This source lies in the file of no story yet."),
+        parent=parts.window,
+    )  # fmt: skip
+    search = SearchWindow(
+        desk=parts.desk, bridge=parts.bridge, jobs=parts.jobs, focus=parts.focus, icons=parts.icons,
+        go=going.to_found, refused=parts.notices.tell_error, parent=parts.window,
+    )  # fmt: skip
+    parts.actions.bind("search_everything", search.call)
