@@ -35,6 +35,7 @@ from newsroom.domain.story import (
     StageMove,
     Story,
     Tag,
+    Tagging,
     Waiver,
 )
 from newsroom.domain.terms import Terms
@@ -43,7 +44,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Member, Story, Draft, Revision, Anchor, OriginalFile, Source, Holding, Publisher, ReliabilityRating,
     SourceNotice, Derivation, Capture, Person, Organization, Role, Identity, IdentityAlias, Terms, Quote,
     QuoteUse, Claim, Evidence, Override, CommentRequest, Attempt, Check, Note, Dismissal, StageMove, Waiver,
-    SignOff, Asset, Receipt, Publication, PostPublication, Tag, SavedSearch, LogEntry,
+    SignOff, Asset, Receipt, Publication, PostPublication, Tag, Tagging, SavedSearch, LogEntry,
 )  # fmt: skip
 
 

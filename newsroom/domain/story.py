@@ -7,7 +7,7 @@ A partial date is an ISO 8601 string cut to what is known: ``2025``, ``2025-07``
 from dataclasses import dataclass
 from typing import Literal
 
-from newsroom.domain.record import MemberId, OriginalFileId, ReceiptId, Record, StoryId
+from newsroom.domain.record import MemberId, OriginalFileId, ReceiptId, Record, SourceId, StoryId, TagId
 
 StoryKind = Literal["report", "explainer", "analysis", "opinion", "interview", "fact_check"]
 Stage = Literal[
@@ -134,6 +134,14 @@ class PostPublication(Record):
 class Tag(Record):
     name: str
     colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging(Record):
+    """A tag on a source."""
+
+    tag: TagId
+    source: SourceId
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from newsroom.storage.header import check_header
 from newsroom.storage.lock import DeskLock
 from newsroom.storage.places import Places
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema the statements below are written for; a file of another waits for the full opening."""
 
 

@@ -99,7 +99,17 @@ class Ladder:
         return steps
 
 
-CURRENT = Ladder(steps=(), make_fresh=create_archive)
+def _bring_taggings(operations: "Operations") -> None:
+    """Tags on sources; the register's indexes come by themselves."""
+    operations.execute(
+        "CREATE TABLE tagging (id TEXT NOT NULL, version INTEGER NOT NULL, created_at TEXT NOT NULL, "
+        "changed_at TEXT NOT NULL, binned_at TEXT, tag TEXT NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL, "
+        "PRIMARY KEY (id), FOREIGN KEY(tag) REFERENCES tag (id) DEFERRABLE INITIALLY DEFERRED, "
+        "FOREIGN KEY(source) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED)"
+    )
+
+
+CURRENT = Ladder(steps=(Step(2, _bring_taggings),), make_fresh=create_archive)
 
 
 def upgrade(places: Places, ladder: Ladder, *, ids: Ids) -> None:

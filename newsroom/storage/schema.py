@@ -1,4 +1,4 @@
-"""The tables of schema 1. A record's fields are its table's columns, in the same order and by the same names,
+"""The tables of schema 2. A record's fields are its table's columns, in the same order and by the same names,
 so ``Claim(*row)`` is the whole conversion; one more column, ``digest``, is the SHA-256 of the row as stored.
 """
 
@@ -9,7 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
-from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from newsroom.domain.claim import Claim
@@ -28,7 +28,7 @@ from newsroom.storage.digest import digest_of_stored
 
 R = TypeVar("R", bound=Record)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 WORDS_CHECKED_ON_READ: frozenset[type[Record]] = frozenset(
     {
@@ -118,7 +118,20 @@ def _build(metadata: MetaData) -> dict[type[Record], Table]:
     Index("terms_by_record", metadata.tables["terms"].c.record)
     Index("original_file_by_sha256", metadata.tables["original_file"].c.sha256)
     Index("revision_by_story_seq", metadata.tables["revision"].c.story, metadata.tables["revision"].c.seq)
+    _index_register(metadata.tables["source"], metadata.tables["capture"])
     return tables
+
+
+def _index_register(source: Table, capture: Table) -> None:
+    """What the register of 100,000 sources is sorted and filtered by; what lies in the bin stands apart."""
+    title = source.c.title.collate("NOCASE")
+    Index("source_by_title", source.c.binned_at, title, source.c.id)
+    Index("source_by_publisher", source.c.binned_at, source.c.publisher.collate("NOCASE"), source.c.id)
+    Index("source_by_published", source.c.binned_at, source.c.published, source.c.id)
+    Index("source_by_created_at", source.c.binned_at, source.c.created_at, source.c.id)
+    Index("source_by_type", source.c.binned_at, source.c.type, title, source.c.id)
+    Index("source_to_confirm", source.c.binned_at, title, source.c.id, sqlite_where=text("to_confirm <> '[]'"))
+    Index("capture_kept", capture.c.source, capture.c.binned_at)
 
 
 METADATA = MetaData()

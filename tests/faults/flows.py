@@ -32,7 +32,7 @@ from newsroom.storage.places import Places
 from newsroom.storage.restore import restore
 from newsroom.storage.transaction import Transaction
 from tests.builders import add_story, new_desk, rewrite, steady_ids
-from tests.faults.ladder import TWO_STEPS
+from tests.faults.ladder import BEYOND, TWO_STEPS
 
 T = TypeVar("T")
 
@@ -157,19 +157,19 @@ def new_headline(tx: Transaction) -> None:
 
 
 def climb(folder: Path, trial: Trial) -> None:
-    """Opens a desk of schema 1 with a program of schema 3."""
+    """Opens a desk of the newest schema with a program of two schemas later."""
     archive = trial.persist(lambda: open_archive(folder, ids=steady_ids(5), ladder=TWO_STEPS))
     archive.close()
     trial.saved()
 
 
 def state_of_old_or_new(folder: Path) -> str:
-    """The state by the schema the file is of; of a file of schema 1 also the state it climbs to."""
+    """The state by the schema the file is of; of a file of the newest schema also the state it climbs to."""
     with closing(open_reading(folder / "archive.sqlite")) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    old = state_after_reopening(folder) if version == 1 else ""
+    old = state_after_reopening(folder) if version < BEYOND else ""
     new = state_after_reopening(folder, TWO_STEPS)
-    if not list((folder / "rescue").glob("before-schema-3-*/archive.sqlite")):
+    if not list((folder / "rescue").glob(f"before-schema-{BEYOND}-*/archive.sqlite")):
         raise AssertionError("The old file was not kept.")
     return f"{version} {old} {new}"
 

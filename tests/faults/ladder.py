@@ -1,4 +1,5 @@
-"""Two schemas that will never be released, to climb in tests: 2 gives a story a mood, 3 brings pitches."""
+"""Two schemas beyond the newest that will never be released, to climb in tests: the first gives a story a mood, the
+second brings pitches."""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +10,11 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 
 from newsroom.storage.create import create_archive, schema_statements
-from newsroom.storage.migrations import Ladder, Step
+from newsroom.storage.migrations import CURRENT, Ladder, Step
+from newsroom.storage.schema import SCHEMA_VERSION
+
+BEYOND = SCHEMA_VERSION + 2
+"""The schema ``TWO_STEPS`` leads to."""
 
 PITCH = """CREATE TABLE pitch (
     id TEXT NOT NULL, version INTEGER NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL, binned_at TEXT,
@@ -33,7 +38,7 @@ def bring_pitches(operations: Operations) -> None:
     )
 
 
-def fresh_of_schema_3(path: Path) -> None:
+def fresh_beyond(path: Path) -> None:
     create_archive(path)
     story = next(statement for statement in schema_statements() if statement.startswith("CREATE TABLE story ("))
     at = story.index("digest TEXT")
@@ -43,14 +48,14 @@ def fresh_of_schema_3(path: Path) -> None:
         connection.execute("DROP TABLE story")
         for statement in (f"{story[:at]}{MOOD}, {story[at:]}", *again, PITCH, PITCH_BY_STORY):
             connection.execute(statement)
-        connection.execute("PRAGMA user_version=3")
+        connection.execute(f"PRAGMA user_version={BEYOND}")
         connection.commit()
 
 
 def ladder_of(*steps: Callable[[Operations], None], rewrites: frozenset[str] = frozenset()) -> Ladder:
-    """The steps given, from schema 1 upwards, compared with a fresh file of schema 3."""
-    climbed = tuple(Step(to, step, rewrites) for to, step in enumerate(steps, start=2))
-    return Ladder(steps=climbed, make_fresh=fresh_of_schema_3)
+    """The steps given, from the newest schema upwards, behind those of the program; compared with a fresh file."""
+    climbed = tuple(Step(to, step, rewrites) for to, step in enumerate(steps, start=SCHEMA_VERSION + 1))
+    return Ladder(steps=(*CURRENT.steps, *climbed), make_fresh=fresh_beyond)
 
 
 TWO_STEPS = ladder_of(give_stories_a_mood, bring_pitches)

@@ -26,7 +26,7 @@ from newsroom.storage.places import Places
 from newsroom.storage.schema import SCHEMA_VERSION
 from newsroom.storage.search_hits import search
 from tests.builders import KINDS_PEOPLE_WRITE, add_story, every_word_of, everything, new_desk
-from tests.faults.ladder import TWO_STEPS, bring_pitches, fresh_of_schema_3, give_stories_a_mood, ladder_of
+from tests.faults.ladder import BEYOND, TWO_STEPS, bring_pitches, fresh_beyond, give_stories_a_mood, ladder_of
 from tests.fixtures.make_schema_1 import quoted
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("schema-*.zip"))
@@ -46,7 +46,7 @@ _IN_INDEX = "SELECT r.id FROM search_text AS t JOIN search_row AS r ON r.n = t.r
 
 
 def small_desk(folder: Path) -> tuple[str, str]:
-    """A desk of schema 1 with one story; returns the ids of story and draft."""
+    """A desk of the newest schema with one story; returns the ids of story and draft."""
     desk = new_desk(folder)
     story, draft = desk.run("Write", add_story).value
     desk.close()
@@ -61,7 +61,7 @@ def sql(folder: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
 def assert_all_is_there(folder: Path, expected: Expected, archive: Archive) -> None:
     for table, told in expected["tables"].items():
         rows = sql(folder, f'SELECT {quoted(told["columns"])} FROM "{table}" ORDER BY 1')
-        kept = "digest" not in told["columns"] or table != "story" or archive_version(folder) == 1
+        kept = "digest" not in told["columns"] or table != "story" or archive_version(folder) < BEYOND
         if kept:
             packed = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
             assert hashlib.sha256(packed.encode("ascii")).hexdigest() == told["sha256"], table
@@ -122,11 +122,13 @@ def test_every_released_schema_opens_with_nothing_lost(released: tuple[Path, Exp
 
 
 def test_the_fixture_holds_every_word_of_every_list_and_every_kind_of_gap(released: tuple[Path, Expected]) -> None:
-    folder, _ = released
+    folder, expected = released
     archive = open_archive(folder)
     records = everything(archive)
     archive.close()
     for kind, table in zip(KINDS_PEOPLE_WRITE, records, strict=True):
+        if table not in expected["tables"]:
+            continue
         held = list(records[table].values())
         assert held, table
         assert any(record.binned_at for record in held), table
@@ -143,7 +145,7 @@ def test_a_released_schema_climbs_two_steps_with_nothing_lost(released: tuple[Pa
     stories = stories_without_digest(folder, expected)
     before = (folder / "archive.sqlite").read_bytes()
     archive = open_archive(folder, ladder=TWO_STEPS)
-    assert archive_version(folder) == 3
+    assert archive_version(folder) == BEYOND
     assert_all_is_there(folder, expected, archive)
     assert stories_without_digest(folder, expected) == stories
     archive.close()
@@ -151,7 +153,7 @@ def test_a_released_schema_climbs_two_steps_with_nothing_lost(released: tuple[Pa
     assert sql(folder, "SELECT count(*) FROM pitch") == [(len(stories),)]
     assert_made_like_new(folder, TWO_STEPS, tmp_path / "fresh.sqlite")
     assert_every_digest_fits(folder)
-    kept = list((folder / "rescue").glob("before-schema-3-*/archive.sqlite"))
+    kept = list((folder / "rescue").glob(f"before-schema-{BEYOND}-*/archive.sqlite"))
     assert [path.read_bytes() for path in kept] == [before]
 
 
@@ -279,12 +281,12 @@ def test_an_old_desk_is_not_upgraded_by_somebody_who_only_reads(tmp_path: Path) 
     with pytest.raises(ArchiveTrouble, match="older version"):
         open_archive(tmp_path / "desk", ladder=TWO_STEPS)
     owner.close()
-    assert archive_version(tmp_path / "desk") == 1
+    assert archive_version(tmp_path / "desk") == SCHEMA_VERSION
 
 
 def test_a_ladder_with_a_gap_is_a_fault_of_the_program(tmp_path: Path) -> None:
     small_desk(tmp_path / "desk")
-    gap = Ladder(steps=(Step(3, bring_pitches),), make_fresh=fresh_of_schema_3)
+    gap = Ladder(steps=(*CURRENT.steps, Step(BEYOND, bring_pitches)), make_fresh=fresh_beyond)
     with pytest.raises(ValueError, match="not complete"):
         upgrade(Places(tmp_path / "desk"), gap, ids=Ids())
 
