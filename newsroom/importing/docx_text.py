@@ -36,6 +36,8 @@ def read_docx(data: bytes) -> CapturedText:
     """A Word document. Refused with `BadInput`: what is none, a lock, a damaged or hostile file."""
     if data.startswith(_OLD_OFFICE):
         raise BadInput("is locked with a password, or of the kind before 2007; save it as .docx without a password")
+    if not data.startswith(b"PK"):
+        raise BadInput("is no Word document")
     with checked_zip(data) as opened:
         main = _main_part(opened)
         body = member(opened, main)

@@ -52,11 +52,15 @@ def test_a_number_inside_another_is_not_shared() -> None:
         ('{"page":[0,100,200]}', 150, "page 2"),
         ('{"paragraph":[0,10],"page":[0]}', 50, "page 1"),
         ('{"paragraph":[0,10]}', 10, "paragraph 2"),
+        ('{"paragraph":[0,10],"footnote":[40,60]}', 45, "footnote 1"),
+        ('{"time":[[0,"00:00:07.250"],[5,"00:12:02.000"],[9,"01:02:03.000"]]}', 4, "0:07"),
+        ('{"time":[[0,"00:00:07.250"],[5,"00:12:02.000"],[9,"01:02:03.000"]]}', 5, "12:02"),
+        ('{"time":[[0,"00:00:07.250"],[5,"00:12:02.000"],[9,"01:02:03.000"]]}', 900, "1:02:03"),
         ("", 3, ""),
         ("no json", 3, ""),
     ],
 )
-def test_a_place_is_told_as_page_or_paragraph(offsets: str, start: int, words: str) -> None:
+def test_a_place_is_told_as_page_paragraph_note_or_time(offsets: str, start: int, words: str) -> None:
     assert locator_at(offsets, start) == words
 
 

@@ -53,7 +53,7 @@ def check_reading(read: CapturedText) -> None:
 
 
 @pytest.mark.parametrize("reader", WHOLE, ids=lambda reader: reader.__name__)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.binary(max_size=2000))
 def test_random_bytes_are_read_or_refused(reader: Reader, data: bytes) -> None:
     with contextlib.suppress(BadInput):
@@ -61,7 +61,7 @@ def test_random_bytes_are_read_or_refused(reader: Reader, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("reader", WHOLE, ids=lambda reader: reader.__name__)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     changes=st.lists(st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=8)), max_size=6),
     cut=st.integers(0, 4000),

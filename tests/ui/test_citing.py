@@ -97,12 +97,12 @@ def test_a_setting_keeps_the_downloads_folder_out_of_it(window: WritingWindow, d
 def test_a_file_of_a_kind_nobody_reads_is_cited_without_its_text_and_that_is_said(
     window: WritingWindow, downloads: Path
 ) -> None:
-    (downloads / "minutes.docx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    (downloads / "minutes.odt").write_bytes(b"PK\x03\x04" + bytes(range(256)))
     window.put_caret("It carried")
     window.open_cite_line()
     window.press(Qt.Key.Key_Return)
-    assert window.sourced() == {"It carried 412 passengers.": ["minutes.docx"]}
-    assert "“minutes.docx” is of a kind whose text is not read; it is kept without text." in window.words_told()[-1]
+    assert window.sourced() == {"It carried 412 passengers.": ["minutes.odt"]}
+    assert "“minutes.odt” is of a kind whose text is not read; it is kept without text." in window.words_told()[-1]
 
 
 def test_a_file_that_went_away_while_the_line_was_open_is_told_and_nothing_is_cited(

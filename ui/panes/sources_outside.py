@@ -23,7 +23,7 @@ LONGEST_NAME = 120
 SAFE_TO_OPEN = frozenset(
     {".html", ".htm", ".xhtml", ".pdf", ".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".rtf", ".csv", ".xlsx",
      ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".eml",
-     ".mhtml", ".vtt", ".srt", ".json", ".xml"}
+     ".mhtml", ".mht", ".webarchive", ".vtt", ".srt", ".json", ".xml"}
 )  # fmt: skip
 """Endings of files that are looked at; whatever else a file is called, it is shown as a text, never run."""
 
