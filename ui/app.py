@@ -32,7 +32,7 @@ from ui.notices import Notice, Notices
 from ui.open_stories import OpenStories
 from ui.session import Session
 from ui.story_page import USUAL_POINTS, StoryPage
-from ui.theme import Look
+from ui.theme import IN_FUSION, Look
 from ui.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ PATIENCE_SECONDS = 1.5
 
 def run_window(desk: Path | None) -> NoReturn:
     """Opens the window on a desk, and ends the process when it is closed."""
-    application = QApplication(sys.argv[:1])
+    application = make_application()
     program = Program(application, desk=desk)
     program.show()
     code = application.exec()
@@ -64,6 +64,14 @@ def run_window(desk: Path | None) -> NoReturn:
     # Everything is stored and closed. The interpreter would now take windows and application apart in any order, which
     # ends in a crash at times.
     os._exit(code)
+
+
+def make_application() -> QApplication:
+    """The application of a process, in the style Fusion. It is asked for by an argument: ``setStyle`` gives the style
+    back, and PySide6 would make the five hundred constants of its class for nobody."""
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    application.setProperty(IN_FUSION, True)
+    return application
 
 
 def name_application(application: QApplication) -> None:
@@ -120,8 +128,8 @@ class Program(QObject):
         self.focus = Focus(self)
         self.timeline = Timeline(refused=self.notices.tell_error, parent=self)
         self.actions = Actions(parent=self)
-        page = StoryPage(timeline=self.timeline, actions=self.actions)
-        page.set_text_size(float(self.session.get("text_size", USUAL_POINTS)))
+        text_size = float(self.session.get("text_size", USUAL_POINTS))
+        page = StoryPage(timeline=self.timeline, actions=self.actions, text_size=text_size)
         page.editor.use_theme(self.look.theme)
         self.look.changed.connect(page.editor.use_theme)
         self.window = MainWindow(page=page, actions=self.actions, icon=self.icons.icon)

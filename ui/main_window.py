@@ -6,13 +6,14 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from ui.actions import MENUS, TABLE, Actions
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+
     from ui.session import Session
     from ui.story_page import StoryPage
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._may_close: Callable[[], bool] = lambda: True
         self._painting.connect(self.first_painted, Qt.ConnectionType.QueuedConnection)
+        self.first_painted.connect(self._name_tab_bars)
         self.setObjectName("main_window")
         self.setWindowTitle(APPLICATION)
         self.setCentralWidget(page)
@@ -128,6 +130,8 @@ class MainWindow(QMainWindow):
 
     def take_up(self, session: Session) -> None:
         """As it lay when the last session ended; as it comes where there was none."""
+        from PySide6.QtCore import QByteArray
+
         geometry, state = str(session.get("window", "")), str(session.get("docks", ""))
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
@@ -158,6 +162,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab and Shift+Tab go as the window is read, and never behind a dock."""
+        from PySide6.QtWidgets import QTabBar
+
         from ui.tab_order import tab_ring
 
         ring, tabs = self.ring, [bar for bar in self.findChildren(QTabBar) if bar.parent() is self and bar.isVisible()]
@@ -227,9 +233,13 @@ class MainWindow(QMainWindow):
         right[0].raise_()
         self.resizeDocks([self._docks["stories"], right[0]], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["stories"], self._docks["outline"]], [3, 2], Qt.Orientation.Vertical)
+
+    def _name_tab_bars(self) -> None:
+        """After the first painting: a search among all parts of the window makes PySide6 load every class there is."""
+        from PySide6.QtWidgets import QTabBar
+
         for bar in self.findChildren(QTabBar):
             bar.setAccessibleName("Parts of the story’s file")
-            bar.setDrawBase(False)
 
 
 def focus_first(place: QWidget) -> None:

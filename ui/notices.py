@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +12,7 @@ from newsroom.domain.errors import ArchiveTrouble, NewsroomError
 NoticeKind = Literal["note", "refused", "trouble"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """``words`` are whole sentences. ``key``: a newer notice of the same key takes this one's place, and
     ``Notices.withdraw(key)`` takes it back. ``verb`` is the button's text, ``act`` what it does."""
 

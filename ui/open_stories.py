@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication
 
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.errors import NewsroomError
@@ -174,7 +174,7 @@ class OpenStories(QObject):
         caret, paragraph, line, *_ = (*self._session.get("places", {}).get(story, ()), 0, 0, 0)
         editor.restore_scroll((min(int(caret), len(document.text())), int(paragraph), int(line)))
         focused = QApplication.focusWidget()
-        if focused is None or not focused.isVisible() or isinstance(focused, QTabBar):
+        if focused is None or not focused.isVisible() or focused.inherits("QTabBar"):
             # Nobody is working anywhere else in the window.
             editor.setFocus()
 

@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.editor.story_editor import StoryEditor
 from ui.theme import text_font
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.actions import Actions
     from ui.timeline import Timeline
 
@@ -120,6 +122,7 @@ class FittedLine(FieldLine):
     def __init__(self, *, name: str, placeholder: str, parent: QWidget) -> None:
         super().__init__(name=name, placeholder=placeholder, parent=parent)
         self._points = USUAL_POINTS
+        self._has_width = False
         self.textChanged.connect(self._fit)
 
     def use_text_size(self, points: float) -> None:
@@ -129,6 +132,7 @@ class FittedLine(FieldLine):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._has_width = True
         self._fit()
 
     def _fit(self) -> None:
@@ -136,7 +140,8 @@ class FittedLine(FieldLine):
         font.setWeight(self.weight)
         self.setFixedHeight(QFontMetrics(font).height() + 14)
         room = self.width() - 24
-        while QFontMetrics(font).horizontalAdvance(self.text()) > room > 0:
+        # Every size that is tried is loaded, so none is before the width is known.
+        while self._has_width and QFontMetrics(font).horizontalAdvance(self.text()) > room > 0:
             # Glyphs keep to whole pixels, so that a size reckoned from the width may still be too large.
             smaller = font.pointSizeF() - 0.5
             if smaller < self._points * self.smallest:
@@ -156,13 +161,15 @@ class HeadlineLine(FittedLine):
 class StoryPage(QWidget):
     """Fields, bars and editor of the open story; an empty page says what to do when there is none."""
 
-    def __init__(self, *, timeline: Timeline, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, timeline: Timeline, actions: Actions, text_size: float = USUAL_POINTS, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._timeline = timeline
         self._story = ""
         self._stored_stage = ""
         self._writable = False
-        self.text_size = USUAL_POINTS
+        self.text_size = text_size
         self.setObjectName("story_page")
         self.setMinimumHeight(LOWEST)
         self.setAccessibleName("Story")
@@ -185,7 +192,7 @@ class StoryPage(QWidget):
         self._lay_out()
         # Whatever gives the keyboard back to the page gives it to the text.
         self.setFocusProxy(self.editor)
-        self.set_text_size(USUAL_POINTS)
+        self.set_text_size(text_size)
         self.show_nothing()
         for field, line in self._lines.items():
             line.given.connect(lambda words, field=field: self._set_field(field, words))
@@ -224,7 +231,8 @@ class StoryPage(QWidget):
         """No story is open."""
         self._story = ""
         self._nothing.setText(NO_STORY)
-        self.editor.show_document(None)
+        if self.editor.story_document is not None:
+            self.editor.show_document(None)
         self._show_parts(False)
 
     def show_waiting(self) -> None:
@@ -234,7 +242,6 @@ class StoryPage(QWidget):
 
     def set_text_size(self, points: float) -> None:
         self.text_size = points
-        self.editor.setFont(text_font(points))
         self.editor.set_text_size(points)
         self.headline.use_text_size(points)
         self.dek.use_text_size(points)
@@ -260,7 +267,6 @@ class StoryPage(QWidget):
         return kind(name=name, placeholder=words, parent=self)
 
     def _lay_out(self) -> None:
-        self.slug.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         top = QHBoxLayout(self._top)
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.slug, 1)

@@ -5,11 +5,11 @@ frame until it is pointed at or typed in), ``framed`` (a text of several lines t
 (a label's words). A property changed later needs ``style().polish(widget)``.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from string import Template
 
-SHEET = Template("""
+SHEET = """
 QToolTip { color: $text; background: $raised; border: 1px solid $edge; padding: 4px 6px; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $focus; }
@@ -83,6 +83,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QProgressBar { border: 1px solid $frame; border-radius: 5px; background: $base; text-align: center; }
 QProgressBar::chunk { background: $selection; border-radius: 4px; }
 
+QMainWindow > QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: 6px 7px 5px 7px; color: $quiet; background: transparent; border: 1px solid transparent;
                border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
@@ -107,9 +108,10 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-""")
+"""
 
 
 def style_sheet(colours: Mapping[str, str], *, drawings: Path) -> str:
     """The sheet in the colours of a theme's roles; ``drawings`` is the folder of its check mark and arrows."""
-    return SHEET.substitute(colours, drawings=drawings.as_posix())
+    values = {**colours, "drawings": drawings.as_posix()}
+    return re.sub(r"\$(\w+)", lambda role: values[role[1]], SHEET)

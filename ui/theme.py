@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 
 from ui.resources import resource
 from ui.style_sheet import style_sheet
@@ -27,17 +26,19 @@ Scheme = Literal["light", "dark"]
 SETTINGS = ("system", "light", "dark", "high_contrast")
 """What a person can choose; all but ``system`` are names of themes."""
 
+IN_FUSION = "newsroom_fusion"
+"""The application's property that tells that its style is set."""
 READING_FACES = ("Charter", "Source Serif 4", "Source Serif Pro", "Literata", "Iowan Old Style", "Georgia",
                  "Noto Serif", "P052", "Palatino Linotype", "Cambria", "DejaVu Serif")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """Named colours. ``scheme`` tells the system which window frames and file dialogs go with them."""
 
-    name: str
-    scheme: Scheme
-    colours: Mapping[str, str]
+    def __init__(self, name: str, scheme: Scheme, colours: Mapping[str, str]) -> None:
+        self.name = name
+        self.scheme: Scheme = scheme
+        self.colours = colours
 
     def colour(self, role: str) -> QColor:
         """The colour of a role such as ``quiet``; a role the theme does not have is an error of ours."""
@@ -142,9 +143,9 @@ def _theme_from_yaml(name: str, source: Path) -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Fusion, the palette and a short style sheet; whatever is on the screen is restyled."""
-    if not app.property("newsroom_fusion"):
+    if not app.property(IN_FUSION):
         app.setStyle("Fusion")
-        app.setProperty("newsroom_fusion", True)
+        app.setProperty(IN_FUSION, True)
     app.setPalette(palette_of(theme))
     app.setStyleSheet(style_sheet(theme.colours, drawings=resource("themes") / theme.scheme))
 
@@ -192,6 +193,8 @@ def palette_of(theme: Theme) -> QPalette:
 
 def interface_font() -> QFont:
     """The face of menus, lists and buttons: the system's own."""
+    from PySide6.QtGui import QFontDatabase
+
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 

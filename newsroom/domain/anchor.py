@@ -6,14 +6,12 @@ inside stays in; what is deleted leaves it; a passage without a character is adr
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 AnchorState = Literal["attached", "reworded", "adrift"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A passage of the draft: ``start`` to ``end``, and whether it still has the words it was marked with."""
 
     start: int
@@ -21,8 +19,7 @@ class Place:
     state: AnchorState
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """At offset ``at`` the words ``removed`` gave way to ``inserted``; either may be empty."""
 
     at: int

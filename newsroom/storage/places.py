@@ -1,15 +1,14 @@
 """Where the parts of a desk folder lie, and how a file gets to the disk so that a power cut cannot halve it."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The parts of one desk folder; ``--desk PATH`` names ``folder``."""
 
     folder: Path

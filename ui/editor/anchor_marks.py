@@ -5,12 +5,9 @@ Shape first, colour second: no two levels share both underline and mark.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat
-
-from ui.widgets.level_mark import level_underline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +21,7 @@ Underline = QTextCharFormat.UnderlineStyle
 WORST_FIRST = ("refuted", "disputed", "unsourced", "low", "moderate", "high", "confirmed", "not_ratable")
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorMark:
+class AnchorMark(NamedTuple):
     """Whose passage it is and how it stands. ``level`` is that of a claim, None for others; ``name`` is what a screen
     reader says, such as "Claim, disputed, two sources"."""
 
@@ -111,6 +107,8 @@ class Formats:
         return made
 
     def _made_mark(self, mark: AnchorMark, state: AnchorState) -> QTextCharFormat:
+        from ui.widgets.level_mark import level_underline
+
         made = QTextCharFormat()
         if self._theme is None:
             return made

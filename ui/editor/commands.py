@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
-from ui.editor.markup import ADDRESS, Markup, linked, toggled
-from ui.editor.pasting import words_of
-
 if TYPE_CHECKING:
+    from ui.editor.markup import Markup
     from ui.editor.story_editor import StoryEditor
 
 
@@ -28,12 +24,18 @@ def sentence_at(editor: StoryEditor, offset: int) -> tuple[int, int]:
 
 def toggle(editor: StoryEditor, sign: str, *, label: str) -> None:
     """Puts ``sign`` round the selected words or the word at the caret, or takes it off."""
+    from ui.editor.markup import toggled
+
     text, base, start, end = _paragraphs(editor)
     _apply(editor, toggled(text, start - base, end - base, sign, base=base), label)
 
 
 def link(editor: StoryEditor) -> None:
     """Makes the selected words a link, to the address in the clipboard when there is one."""
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.editor.markup import ADDRESS, linked
+
     text, base, start, end = _paragraphs(editor)
     copied = QGuiApplication.clipboard().text().strip()
     address = copied if ADDRESS.match(copied) else ""
@@ -42,6 +44,10 @@ def link(editor: StoryEditor) -> None:
 
 def paste_plain(editor: StoryEditor) -> None:
     """Pastes the bare words of the clipboard."""
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.editor.pasting import words_of
+
     if not editor.isReadOnly():
         source = QGuiApplication.clipboard().mimeData()
         editor.insert(words_of(source, plain=True), label="Paste plain")

@@ -6,14 +6,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from ui.editor.anchor_marks import AnchorMark, worst
-from ui.widgets.level_mark import paint_level_mark, paint_proposal_mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QPixmap, QTextBlock
 
     from newsroom.domain.anchor import AnchorState
     from ui.editor.story_editor import StoryEditor
@@ -98,7 +97,11 @@ class Gutter(QWidget):
             self.mark_clicked.emit(mark.owner_kind, mark.owner)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
+        if event.type() == QEvent.Type.ToolTip:
+            from PySide6.QtGui import QHelpEvent
+            from PySide6.QtWidgets import QToolTip
+
+            assert isinstance(event, QHelpEvent)
             mark = self.mark_at(event.pos().y())
             QToolTip.showText(event.globalPos(), mark.name if mark is not None else "", self)
             return True
@@ -111,6 +114,10 @@ class Gutter(QWidget):
         return drawn
 
     def _made(self, sign: str) -> QPixmap:
+        from PySide6.QtGui import QPixmap
+
+        from ui.widgets.level_mark import paint_level_mark, paint_proposal_mark
+
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom.domain.anchor import TextEdit
 
@@ -11,8 +11,7 @@ _WORD = re.compile(r"[\w'’\-]+")
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """Edits ascending in the text as it was, and what is selected afterwards (the caret when both are equal)."""
 
     edits: tuple[TextEdit, ...]

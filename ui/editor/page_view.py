@@ -6,20 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.editor.gutter import WIDTH as GUTTER_WIDTH
@@ -27,7 +15,7 @@ from ui.editor.line_spacing import SpacedLayout, nearest_in_line
 from ui.theme import text_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent, QTextBlock, QTextDocument
 
 MEASURE = 69
 """Characters of a line, on the average of English prose."""
@@ -41,6 +29,7 @@ class PageView(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._points = 0.0
         self._overlays: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -51,13 +40,21 @@ class PageView(QPlainTextEdit):
 
     def set_text_size(self, points: float) -> None:
         """How large the words are shown; the column keeps its number of characters."""
+        if points == self._points:
+            return
+        self._points = points
         self.setFont(text_font(points))
         self._dress(self.document())
         self._centre()
 
+    def page_rect(self) -> QRect:
+        """Where the viewport lies in the editor. The first look at the viewport itself makes PySide6 load every class
+        of widget there is, which the first painting must not wait for."""
+        return self.contentsRect().marginsRemoved(self.viewportMargins())
+
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, float]]:
         """The paragraphs in sight with the height their first line begins at, in pixels of the viewport."""
-        block, bottom = self.firstVisibleBlock(), self.viewport().height()
+        block, bottom = self.firstVisibleBlock(), self.page_rect().height()
         top = self.contentOffset().y()
         while block.isValid() and top < bottom:
             yield block, top
@@ -155,6 +152,8 @@ class PageView(QPlainTextEdit):
 
     def _in_a_line(self, event: QMouseEvent) -> QMouseEvent:
         """The event as if the nearest line had been met: between two lines Qt finds neither."""
+        from PySide6.QtGui import QMouseEvent
+
         point = event.position()
         for block, top in self.visible_blocks():
             if top <= point.y() < top + self.blockBoundingRect(block).height():

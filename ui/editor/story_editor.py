@@ -90,7 +90,8 @@ class StoryEditor(TextInput):
         self._gutter.use_theme(theme)
         if self._highlighter is not None:
             self._highlighter.use(formats=self._formats)
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
 
     def set_marks(self, marks: Mapping[str, AnchorMark]) -> None:
         """How each anchor stands, by its id; only passages whose mark differs are drawn anew."""
@@ -183,8 +184,8 @@ class StoryEditor(TextInput):
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._kept_scroll.held():
             super().resizeEvent(event)
-        left = self.viewport().geometry().left()
-        self._gutter.setGeometry(left - GUTTER_WIDTH, self.viewport().y(), GUTTER_WIDTH, self.viewport().height())
+        page = self.page_rect()
+        self._gutter.setGeometry(page.left() - GUTTER_WIDTH, page.top(), GUTTER_WIDTH, page.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._highlighter is not None:

@@ -7,7 +7,7 @@ cut, all of it or enough to be no accident.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom.domain.anchor import Place, TextEdit
 from ui.editor.compound import shared_start
@@ -17,8 +17,7 @@ NO_ACCIDENT = 16
 _MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     stretch: str
     offset: int
     words: str

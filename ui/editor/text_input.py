@@ -5,23 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-)
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.editor.page_view import PageView
-from ui.editor.pasting import files_in, words_of
 from ui.editor.positions import cleaned
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData, QPoint
+    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
+    from PySide6.QtWidgets import QMenu, QWidget
+
     from ui.actions import Actions
     from ui.editor.story_document import StoryDocument
 
@@ -104,6 +98,8 @@ class TextInput(PageView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         # Qt's own way turns no-break spaces into spaces.
+        from PySide6.QtCore import QMimeData
+
         made = QMimeData()
         if self._document is not None:
             cursor = self.textCursor()
@@ -112,16 +108,22 @@ class TextInput(PageView):
         return made
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        from ui.editor.pasting import words_of
+
         if not self.isReadOnly():
             self.insert(words_of(source, plain=False), label="Paste")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from ui.editor.pasting import files_in
+
         if files_in(event.mimeData()):
             event.acceptProposedAction()
         else:
             super().dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        from ui.editor.pasting import files_in
+
         if files_in(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -129,6 +131,8 @@ class TextInput(PageView):
             super().dragMoveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from ui.editor.pasting import files_in
+
         files = files_in(event.mimeData())
         if files:
             event.setDropAction(Qt.DropAction.CopyAction)

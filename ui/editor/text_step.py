@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsroom.domain.anchor import Place, TextEdit
@@ -12,17 +11,17 @@ from newsroom.domain.anchor import Place, TextEdit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SENTENCE_OVER = re.compile(r"[.!?…][\"”’»)\]]*\s\Z")
+_SENTENCE_OVER = r"[.!?…][\"”’»)\]]*\s\Z"
 
 
-@dataclass(slots=True)
 class Change:
     """One edit. ``before`` are the places it overlapped as they were, ``after`` the same anchors once it was taken
     back; all others come home by the reverse edit."""
 
-    edit: TextEdit
-    before: dict[str, Place]
-    after: dict[str, Place] = field(default_factory=dict)
+    def __init__(self, edit: TextEdit, before: dict[str, Place]) -> None:
+        self.edit = edit
+        self.before = before
+        self.after: dict[str, Place] = {}
 
 
 class TextStep:
@@ -53,7 +52,7 @@ class TextStep:
         newest = self.changes[-1].edit
         if "\n" in edit.inserted or _joined(newest, edit) is None:
             return False
-        return not (edit.inserted and _SENTENCE_OVER.search(newest.inserted[-8:]))
+        return not (edit.inserted and re.search(_SENTENCE_OVER, newest.inserted[-8:]))
 
 
 def label_of(edit: TextEdit) -> str:
