@@ -6,15 +6,13 @@ import re
 from dataclasses import replace
 from typing import Protocol, cast
 
-import lxml.html  # pyright: ignore[reportMissingTypeStubs]
 import trafilatura
 
 from newsroom.domain.errors import BadInput
 from newsroom.importing.captured import CapturedText, one_line, paragraph_marks
 from newsroom.importing.decode import clean_text, decode
-from newsroom.importing.page_about import PageAbout, PageElement, page_about
-from newsroom.importing.page_words import words_of_page
-from newsroom.importing.xml_check import lxml_error
+from newsroom.importing.page_about import PageAbout, page_about
+from newsroom.importing.page_words import page_root, words_of_page
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{2,40})""")
@@ -65,17 +63,6 @@ def read_page_text(page: str) -> CapturedText:
         None if whole else article,
         title=" ".join(one_line(element.text_content()) for element in list(root.iter("title"))[:1]),
     )
-
-
-def page_root(page: str) -> PageElement:
-    """The parsed page. Refused with `BadInput`: nothing an HTML parser makes anything of."""
-    try:
-        # Bytes: a page that names another encoding in its text was decoded by it already.
-        parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-        data = page.encode("utf-8", "replace")
-        return cast("PageElement", lxml.html.document_fromstring(data, parser=parser))  # pyright: ignore[reportUnknownMemberType]
-    except (lxml_error(), ValueError) as error:
-        raise BadInput("is a page that cannot be read") from error
 
 
 def _article(page: str) -> _Article | None:

@@ -5,9 +5,8 @@ from email.message import Message
 
 from newsroom.domain.errors import BadInput
 from newsroom.importing.captured import CapturedText, Pieces
-from newsroom.importing.html_text import page_root
 from newsroom.importing.message_parts import file_name_of, header, message_of, parts_of, people_in, sent_at, text_of
-from newsroom.importing.page_words import words_of_page
+from newsroom.importing.page_words import page_root, words_of_page
 
 _BODIES = ("text/plain", "text/html")
 _SHOWN_NAMES = 10

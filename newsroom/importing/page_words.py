@@ -3,7 +3,11 @@
 import re
 from typing import Protocol, cast
 
+import lxml.html  # pyright: ignore[reportMissingTypeStubs]
+
+from newsroom.domain.errors import BadInput
 from newsroom.importing.page_about import PageElement
+from newsroom.importing.xml_check import lxml_error
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object"})
 _BLOCKS = re.compile(
@@ -24,6 +28,17 @@ class _Node(Protocol):
     def get(self, key: str, default: str = "") -> str: ...
     def __len__(self) -> int: ...
     def __getitem__(self, number: int) -> "_Node": ...
+
+
+def page_root(page: str) -> PageElement:
+    """The parsed page. Refused with `BadInput`: nothing an HTML parser makes anything of."""
+    try:
+        # Bytes: a page that names another encoding in its text was decoded by it already.
+        parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+        data = page.encode("utf-8", "replace")
+        return cast("PageElement", lxml.html.document_fromstring(data, parser=parser))  # pyright: ignore[reportUnknownMemberType]
+    except (lxml_error(), ValueError) as error:
+        raise BadInput("is a page that cannot be read") from error
 
 
 def words_of_page(root: PageElement) -> str:
