@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.desk import Desk
@@ -85,8 +84,9 @@ def test_one_sentence_says_what_the_words_typed_mean(window: SearchWindow, qtbot
 def test_one_kind_or_this_story_alone_can_be_looked_at(shell: Shell, window: SearchWindow, qtbot: QtBot) -> None:
     look_for(window, qtbot, "gullholm")
     until_tails(window, qtbot, "saved copy", "source")
-    chip = next(one for one in window.findChildren(QPushButton) if one.text() == "Sources")
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    tabs = window.kinds
+    at = next(at for at in range(tabs.count()) if tabs.tabText(at) == "Sources")
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(at).center())
     until_tails(window, qtbot, "source")
     window.this_story.click()
     qtbot.waitUntil(lambda: "Nothing holds all" in window.list.lines[0].title)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
 from newsroom.desk.finding import Found, find_everywhere
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.search_query import KIND_WORDS, explain_query
-from ui.widgets.flow_buttons import FlowButtons
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
@@ -36,8 +34,9 @@ MOST = 50
 """Of more hits nobody reads the rest; another letter narrows them."""
 REST_MS = 40
 """What was typed is looked for once the keys have rested this long."""
-PROMPT = "Words in texts, sources, saved copies, quotes, claims and notes"
+PROMPT = "Words to look for"
 OPERATORS = "“two words” together · -without · type:quote · story:its-slug"
+KINDS = ("", *KIND_WORDS)
 KIND_ICONS = {
     "story": "stories", "draft": "page", "source": "source", "capture": "web_page", "quote": "quote", "claim": "claim",
     "note": "note",
@@ -61,12 +60,11 @@ class SearchWindow(QDialog):
         self._found: dict[str, Found] = {}
         self.line = QLineEdit(self)
         self.explained = QLabel(self)
-        self.kinds = FlowButtons(parent=self)
+        self.kinds = QTabBar(self)
         self.this_story = QCheckBox("Only in this story", self)
         self.best_first = QCheckBox("Best first", self)
         self.list = RecordList(name="What was found", icons=icons, parent=self)
         self.told = QLabel(self)
-        self._chips = QButtonGroup(self)
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
         self._connect(bridge)
@@ -75,8 +73,7 @@ class SearchWindow(QDialog):
     @property
     def kind(self) -> str:
         """The kind of record that is looked for, empty for all."""
-        chip = self._chips.checkedButton()
-        return str(chip.property("kind")) if chip is not None else ""
+        return KINDS[self.kinds.currentIndex()]
 
     def call(self) -> None:
         """Shows the window, or brings it to the front, ready for other words."""
@@ -106,7 +103,6 @@ class SearchWindow(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle("Search everything")
         self.setModal(False)
-        self.resize(720, 560)
         self.line.setPlaceholderText(PROMPT)
         self.line.setAccessibleName(PROMPT)
         self.line.setClearButtonEnabled(True)
@@ -114,14 +110,12 @@ class SearchWindow(QDialog):
         self.explained.setTextFormat(Qt.TextFormat.PlainText)
         self.explained.setProperty("quiet", "true")
         self.told.setProperty("quiet", "true")
-        for kind, words in (("", "Everything"), *KIND_WORDS.items()):
-            chip = QPushButton(words[0].upper() + words[1:], self)
-            chip.setCheckable(True)
-            chip.setChecked(not kind)
-            chip.setAutoDefault(False)
-            chip.setProperty("kind", kind)
-            self._chips.addButton(chip)
-            self.kinds.add(chip)
+        for kind in KINDS:
+            words = KIND_WORDS.get(kind, "everything")
+            self.kinds.addTab(words[0].upper() + words[1:])
+        self.kinds.setAccessibleName("What to look among")
+        self.kinds.setExpanding(False)
+        self.kinds.setDrawBase(False)
         ways = QHBoxLayout()
         ways.addWidget(self.this_story)
         ways.addWidget(self.best_first)
@@ -132,13 +126,14 @@ class SearchWindow(QDialog):
             column.addWidget(part)
         column.addLayout(ways)
         column.addWidget(self.list, 1)
+        self.resize(max(720, self.kinds.sizeHint().width() + 48), 560)
         self.this_story.setToolTip("Look only at the open story and the sources in its file.")
         self.best_first.setToolTip("What fits best stands first; otherwise the newest does.")
 
     def _connect(self, bridge: DeskBridge) -> None:
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._typed)
-        self._chips.buttonClicked.connect(lambda _chip: self._look())
+        self.kinds.currentChanged.connect(lambda _at: self._look())
         self.this_story.toggled.connect(lambda _on: self._look())
         self.best_first.toggled.connect(lambda _on: self._look())
         self.list.opened.connect(self._open)
