@@ -98,11 +98,11 @@ def _read(kept_in: Path, working: Path, fresh: Path, *, now: str) -> tuple[Salva
     for path in kept_in.glob("archive.sqlite*"):
         copy_durably(path, working / path.name)
     mend_copy(copy, fresh=fresh)
-    _refuse_other_version(copy, fresh)
+    later = _refuse_other_version(copy, fresh)
     found = Salvaged({kind_of(record_type): {} for record_type in RECORD_TYPES})
     asides: list[_Aside] = []
     broken: list[str] = []
-    for table in found.tables:
+    for table in [name for name in found.tables if name not in later]:
         read = read_table(copy, table)
         if not read.is_complete:
             broken.append(table)
@@ -118,15 +118,18 @@ def _read(kept_in: Path, working: Path, fresh: Path, *, now: str) -> tuple[Salva
     return found, asides, tuple(broken)
 
 
-def _refuse_other_version(copy: Path, fresh: Path) -> None:
-    """A file of another schema has other columns: its rows would all seem damaged."""
+def _refuse_other_version(copy: Path, fresh: Path) -> frozenset[str]:
+    """A file of another schema may have other columns: its rows would all seem damaged. Returns the tables that an
+    older file, whose others are the same, does not have yet."""
     version = read_header(copy).user_version
     if version == SCHEMA_VERSION:
-        return
+        return frozenset()
     with closing(open_damaged(copy)) as left, closing(open_reading(fresh, mode="ro")) as right:
-        if not differences(schema_of(left), schema_of(right)):
-            # Only the number itself was damaged.
-            return
+        found, wanted = schema_of(left).only("table"), schema_of(right).only("table")
+        lacking = frozenset(wanted.of("table").keys() - found.of("table").keys())
+        if set(differences(found, wanted)) <= {f"table {name}" for name in lacking}:
+            # Only the number itself was damaged, or an older file lacks no more than tables that came later.
+            return lacking
     raise ArchiveTrouble(
         f"The archive is of schema {version}, and this program can salvage schema {SCHEMA_VERSION} only. It was left "
         "as it is. Use the program that wrote it, or run 'newsroom restore' to bring back a verified backup."

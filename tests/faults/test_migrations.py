@@ -23,6 +23,7 @@ from newsroom.storage.driver import open_reading
 from newsroom.storage.migrations import CURRENT, Ladder, Step, upgrade
 from newsroom.storage.opening import open_archive
 from newsroom.storage.places import Places
+from newsroom.storage.salvage import salvage
 from newsroom.storage.schema import SCHEMA_VERSION
 from newsroom.storage.search_hits import search
 from tests.builders import KINDS_PEOPLE_WRITE, add_story, every_word_of, everything, new_desk
@@ -306,3 +307,16 @@ def test_schema_statements_make_the_same_file_twice(tmp_path: Path) -> None:
         create_archive(tmp_path / name)
     with closing(open_reading(tmp_path / "one.sqlite")) as one, closing(open_reading(tmp_path / "two.sqlite")) as two:
         assert schema_of(one).statements == schema_of(two).statements
+
+
+def test_a_desk_of_an_older_schema_with_the_same_columns_can_still_be_salvaged(
+    released: tuple[Path, Expected], tmp_path: Path
+) -> None:
+    folder, expected = released
+
+    report = salvage(Places(folder))
+
+    assert report.broken_tables == ()
+    assert archive_version(folder) == SCHEMA_VERSION
+    assert sql(folder, "SELECT count(*) FROM source") == [(expected["tables"]["source"]["rows"],)]
+    assert_made_like_new(folder, CURRENT, tmp_path / "fresh.sqlite")
