@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._may_close: Callable[[], bool] = lambda: True
         self._painting.connect(self.first_painted, Qt.ConnectionType.QueuedConnection)
-        self.first_painted.connect(self._name_tab_bars)
+        self.first_painted.connect(self._name_tab_bars, Qt.ConnectionType.QueuedConnection)
         self.setObjectName("main_window")
         self.setWindowTitle(APPLICATION)
         self.setCentralWidget(page)

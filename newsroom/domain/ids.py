@@ -6,8 +6,8 @@ An id is a name, never an order: clocks jump. Order comes from ``seq``, counted 
 import os
 from base64 import b32encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 26
@@ -38,8 +38,7 @@ def is_id(text: str) -> bool:
     return len(text) == ID_LENGTH and all(character in ALPHABET for character in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(NamedTuple):
     """Makes ids from a clock and a source of random bytes, both replaceable."""
 
     clock: Clock = system_clock
