@@ -35,6 +35,7 @@ from ui.exporting import Exporting
 from ui.first_steps import FirstSteps
 from ui.focus import Focus
 from ui.furnishing_finding import furnish_finding
+from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
 from ui.jobs import JobRunner
 from ui.marking import Marking
@@ -101,6 +102,7 @@ def furnish(parts: Parts) -> None:
     _foot(parts, text)
     _bringing_in(parts, sources)
     _way_out(parts)
+    furnish_sources(parts, sources=sources)
     furnish_finding(parts, marking=marking, show_passage=show_passage)
     _help(parts)
     _first_minutes(parts)

@@ -79,6 +79,7 @@ class Saving(QObject):
         self._desk: Desk | None = None
         self._pace = pace
         self._watched: dict[str, _Watched] = {}
+        self.also: list[Callable[[], None]] = []  # What else ``flush_all`` stores: words typed beside the stories.
         self._told = ""
         self._rest = _timer(self, pace.rest, self._save_soon)
         self._longest = _timer(self, pace.longest, self._save_soon)
@@ -135,8 +136,8 @@ class Saving(QObject):
 
     def flush_all(self) -> None:
         """Stores the words of every open story now; raises ``NewsroomError`` when some cannot be stored."""
-        for watched in tuple(self._watched.values()):
-            self.flush(watched.document)
+        for flush in (*(partial(self.flush, watched.document) for watched in self._watched.values()), *self.also):
+            flush()
 
     def put_aside(self) -> tuple[Path, ...]:
         """Copies of all open words in files outside the archive; those of words that are stored go again by

@@ -61,7 +61,7 @@ class CopyReader(QWidget):
         """Shows the newest copy, or goes on showing the one that is shown where it is still among them."""
         self._copies = tuple(copies)
         now = here_and_now()
-        self.copies.offer((one.id, f"{METHODS[one.method]}, {when_words(one.captured_at, now=now)}") for one in copies)
+        self.copies.offer((one.id, f"{_method(one)}, {when_words(one.captured_at, now=now)}") for one in copies)
         self.copies.setVisible(len(copies) > 1)
         shown = self.view.capture
         kept = next((one for one in copies if shown is not None and one.id == shown.id), None)
@@ -112,13 +112,17 @@ class CopyReader(QWidget):
             return
         at = passage.start if passage is not None else self.view.passage[0] if self.view.passage else None
         where = locator_at(capture.offsets, at) if at is not None else ""
-        method = METHODS[capture.method] if len(self._copies) < 2 else ""
+        method = _method(capture) if len(self._copies) < 2 else ""
         saved = f"{method}, {when_words(capture.captured_at, now=here_and_now())}" if method else ""
         self.place.setText(" · ".join(part for part in (where, saved) if part))
 
     def _find(self, words: str, back: bool, again: bool) -> None:
         found = self.view.find_words(words, back=back, from_start=not again)
         self.find_line.tell_found(found or not words)
+
+
+def _method(copy: Capture) -> str:
+    return METHODS[copy.method] if copy.evidentiary else f"{METHODS[copy.method]}, still open"
 
 
 class FindLine(QWidget):

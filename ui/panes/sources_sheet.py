@@ -123,7 +123,9 @@ class SourceSheet(QWidget):
         proposed = held is not None and held.source.proposed
         picked = self.copy.picked_passage() is not None
         self.verbs.setVisible(held is not None)
-        self.verbs.show_verbs(proposed=proposed, has_copy=has_file, picked=picked)
+        notes = capture is not None and capture.method == "notes"
+        self.verbs.show_verbs(proposed=proposed, has_copy=has_file, picked=picked, notes=notes)
+        self._actions.allow("go_on_with_notes", notes)
         self._actions.allow("open_copy", has_file)
         self._actions.allow("set_aside", held is not None and not proposed)
         self._actions.allow("quote_from_copy", picked)

@@ -28,17 +28,20 @@ class SourceVerbs(FlowButtons):
         self.quote = ActionButton(actions["quote_from_copy"])
         self.open = ActionButton(actions["open_copy"])
         self.aside = ActionButton(actions["set_aside"])
-        for button in (self.take, self.drop, self.cite, self.quote, self.open, self.aside):
+        self.go_on = ActionButton(actions["go_on_with_notes"])
+        for button in (self.take, self.drop, self.cite, self.quote, self.go_on, self.open, self.aside):
             self.add(button)
         self.open.setText("Open outside")
         actions["open_copy"].changed.connect(lambda: self.open.setText("Open outside"))
         self.aside.setText("Set aside")
         actions["set_aside"].changed.connect(lambda: self.aside.setText("Set aside"))
+        self.go_on.setText("Go on writing")
+        actions["go_on_with_notes"].changed.connect(lambda: self.go_on.setText("Go on writing"))
         self.take.clicked.connect(self.taken)
         self.drop.clicked.connect(self.dropped)
         self.show_verbs(proposed=False, has_copy=False, picked=False)
 
-    def show_verbs(self, *, proposed: bool, has_copy: bool, picked: bool) -> None:
+    def show_verbs(self, *, proposed: bool, has_copy: bool, picked: bool, notes: bool = False) -> None:
         """Which of the verbs make sense now."""
         for button in (self.take, self.drop):
             button.setVisible(proposed)
@@ -46,6 +49,7 @@ class SourceVerbs(FlowButtons):
             button.setVisible(not proposed)
         self.open.setVisible(has_copy)
         self.quote.setVisible(picked)
+        self.go_on.setVisible(notes)
         self.updateGeometry()
 
 

@@ -1,0 +1,21 @@
+"""What belongs to the sources of a story, made after the first paint: notes typed here, and what happened when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.note_taking import NoteTaking
+
+if TYPE_CHECKING:
+    from ui.furnishing import Parts
+    from ui.panes.sources import SourcesPane
+
+
+def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
+    """Binds what is done with sources beside the pane itself."""
+    actions = parts.actions
+    notes = NoteTaking(
+        desk=parts.desk, timeline=parts.timeline, watch=parts.watch, focus=parts.focus, jobs=parts.jobs,
+        saving=parts.saving, actions=actions, notices=parts.notices, window=parts.window,
+    )  # fmt: skip
+    actions.bind("go_on_with_notes", lambda: notes.go_on(sources.source_id))
