@@ -26,7 +26,7 @@ from newsroom.domain.readiness_facts import (
 )
 from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
-from newsroom.domain.terms import Terms, TermsValue
+from newsroom.domain.terms import Terms, TermsValue, says_who
 
 _OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
 
@@ -212,7 +212,7 @@ def _anonymity_state(records: StoryRecords, person: Person, terms: Terms | None)
         label=person.code_name or description or "somebody unnamed",
         approved=terms is not None and bool(terms.approved_by),
         reason=terms.reason or "" if terms is not None else "",
-        described=description.strip().casefold() not in ("", "a source", "source", "sources"),
+        described=says_who(description),
         listed_as_declined=declined,
     )
 

@@ -10,6 +10,7 @@ from newsroom.domain.changes import Changes, RowChange
 from newsroom.domain.draft import Revision
 from newsroom.domain.errors import ArchiveTrouble, StaleUndo
 from newsroom.domain.kinds import record_type_of
+from newsroom.domain.person import Identity, IdentityAlias, Person
 from newsroom.domain.story import Story
 from newsroom.storage.archive import Archive, Written
 from newsroom.storage.queries import Queries
@@ -139,6 +140,9 @@ class Desk:
 def _put_back(transaction: Transaction, changes: Changes) -> None:
     for row in reversed(changes.rows):
         _refuse_when_stale(transaction, row, changes.label)
+    if any(_is_of_protected(row) for row in changes.rows):
+        # What gives a name back, or takes it away again, is logged as done and never with its values.
+        transaction.forget_values(row.id for row in changes.rows)
     for row in reversed(changes.rows):
         if row.before is None and isinstance(row.after, Story):
             _remove_autosaved(transaction, row.after)
@@ -150,6 +154,14 @@ def _put_back(transaction: Transaction, changes: Changes) -> None:
             transaction.bring_back(row.before)
         else:
             transaction.put(replace(row.before, version=current.version))
+
+
+def _is_of_protected(row: RowChange) -> bool:
+    records = (row.before, row.after)
+    return any(
+        isinstance(record, Identity | IdentityAlias) or (isinstance(record, Person) and record.protected)
+        for record in records
+    )
 
 
 def _remove_autosaved(transaction: Transaction, story: Story) -> None:

@@ -1,18 +1,68 @@
 """People of the stories. A protected person's name lives behind the wall; everywhere else stands the code name."""
 
+import re
+
 from newsroom.domain.errors import Refused
+from newsroom.domain.folding import fold
 from newsroom.domain.person import Identity, IdentityAlias, Organization, Person, Role
 from newsroom.storage.transaction import Transaction
+from newsroom.text.naming import Naming
+
+_NOT_IN_A_CODE_NAME = re.compile(r'["\\<>&\n\r\t]')
 
 
 def person_named(transaction: Transaction, *, name: str) -> Person:
-    """The person of that name or alias, made when the desk does not know anybody of it."""
+    """The person of that name or alias, made when the desk does not know anybody of it. The name of a protected person
+    leads to that person, whose code name is what is to be written down."""
     wanted = name.strip().casefold()
     for person in transaction.find(Person):
         names = (person.name, person.code_name, *person.aliases)
         if person.binned_at is None and wanted in {known.casefold() for known in names if known}:
             return person
-    return transaction.add(Person, name=name.strip())
+    code = written_name(transaction, name)
+    if code == " ".join(name.split()):
+        return transaction.add(Person, name=name.strip())
+    return next(one for one in transaction.find(Person, protected=True, code_name=code) if one.binned_at is None)
+
+
+def called(person: Person) -> str:
+    """What a person is called everywhere but behind the wall."""
+    return person.code_name if person.protected else person.name
+
+
+def written_name(transaction: Transaction, name: str) -> str:
+    """``name``, or the code name where it is that of a protected person."""
+    spoken = " ".join(name.split())
+    return code_names(transaction).get(fold(spoken), spoken)
+
+
+def code_names(transaction: Transaction) -> dict[str, str]:
+    """Folded name or other name of each protected person → code name: for what is read out of a text."""
+    found: dict[str, str] = {}
+    for identity in transaction.find(Identity):
+        person = transaction.peek(Person, identity.person)
+        if person is not None and person.binned_at is None:
+            names = [identity.real_name, *(one.value for one in known_aliases(transaction, identity))]
+            found |= {fold(" ".join(name.split())): person.code_name for name in names if name.strip()}
+    return found
+
+
+def identity_of(transaction: Transaction, person_id: str) -> Identity | None:
+    """What is known of a protected person behind the wall; None when nothing was entered."""
+    found = transaction.find(Identity, person=person_id)
+    return found[-1] if found else None
+
+
+def known_aliases(transaction: Transaction, identity: Identity | None) -> tuple[IdentityAlias, ...]:
+    """Everything else a protected person is known by."""
+    return transaction.find(IdentityAlias, identity=identity.id) if identity is not None else ()
+
+
+def naming_of(transaction: Transaction, person_id: str) -> Naming:
+    """Every name a protected person was entered with; none for anybody else."""
+    identity = identity_of(transaction, person_id)
+    names = [identity.real_name] if identity is not None else []
+    return Naming([*names, *(alias.value for alias in known_aliases(transaction, identity))])
 
 
 def add_role(transaction: Transaction, *, person_id: str, organization: str, title: str, capacity: str) -> Role:
@@ -27,11 +77,22 @@ def add_protected_person(
 ) -> Person:
     """A person who stands everywhere under ``code_name``. The name is never required; one that is not entered cannot
     be looked for in what leaves."""
-    if not code_name.strip():
-        raise Refused("A protected person needs a code name, which stands in every list in place of the name.")
-    person = transaction.add(Person, name="", protected=True, code_name=code_name.strip())
+    person = transaction.add(Person, name="", protected=True, code_name=fit_code_name(transaction, code_name))
     if real_name or aliases or contacts:
         identity = transaction.add(Identity, person=person.id, real_name=real_name, contacts=contacts)
         for alias in aliases:
             transaction.add(IdentityAlias, identity=identity.id, kind="alias", value=alias)
     return person
+
+
+def fit_code_name(transaction: Transaction, code_name: str, *, but: str = "") -> str:
+    """The code name as it is to be stored. Refused: none, one with marks in it, one another person bears."""
+    code = " ".join(code_name.split())
+    if not code:
+        raise Refused("A protected person needs a code name, which stands in every list in place of the name.")
+    if _NOT_IN_A_CODE_NAME.search(code):
+        raise Refused("A code name is made of letters, digits and spaces. Choose another one.")
+    for person in transaction.find(Person):
+        if person.id != but and person.binned_at is None and called(person).casefold() == code.casefold():
+            raise Refused(f"Another person is called {code} on this desk. Choose another code name.")
+    return code

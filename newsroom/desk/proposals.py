@@ -7,7 +7,7 @@ from typing import Literal
 from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.claims import accept_claim
 from newsroom.desk.levels import places_by_owner
-from newsroom.desk.people import person_named
+from newsroom.desk.people import person_named, written_name
 from newsroom.domain.anchor import Place
 from newsroom.domain.claim import Claim
 from newsroom.domain.quote import Quote, QuoteUse
@@ -83,7 +83,9 @@ def accept_proposal(transaction: Transaction, *, proposal: Proposal) -> None:
 
 def accept_quote_use(transaction: Transaction, *, use_id: str) -> QuoteUse:
     """Takes a found quotation: the use, the quote, the source it names and the person who speaks."""
-    use = transaction.put(replace(transaction.get(QuoteUse, use_id), proposed=False, to_confirm=()))
+    found = transaction.get(QuoteUse, use_id)
+    speaker_name = written_name(transaction, found.speaker_name)
+    use = transaction.put(replace(found, proposed=False, to_confirm=(), speaker_name=speaker_name))
     if use.quote is not None:
         quote = transaction.get(Quote, use.quote)
         source = transaction.peek(Source, quote.source) if quote.source else None

@@ -1,7 +1,7 @@
-"""Purge: a source or a whole story is taken out of the desk for good, with all that hangs on it alone.
+"""Purge: a source, a person or a whole story is taken out of the desk for good, with all that hangs on it alone.
 
-Not an act to undo: whoever keeps undo steps drops them. ``purge_source`` or ``purge_story`` is run as an operation,
-then ``finish_purge`` squeezes the file and tells which backups still hold what was purged.
+Not an act to undo: whoever keeps undo steps drops them. ``purge_source`` (``_person``, ``_story``) is run as an
+operation, then ``finish_purge`` squeezes the file and tells which backups still hold what was purged.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +14,7 @@ from newsroom.domain.draft import Dismissal
 from newsroom.domain.errors import Missing
 from newsroom.domain.ids import short_id
 from newsroom.domain.kinds import kind_of
+from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Holding, OriginalFile, Source
@@ -82,6 +83,18 @@ def purge_story(transaction: Transaction, *, story_id: str) -> Purged:
     doomed = _grown(transaction, {Story: {story_id}})
     doomed = _grown(transaction, _with_orphans(transaction, doomed))
     return _purge(transaction, Story, story_id, doomed)
+
+
+def purge_person(transaction: Transaction, *, person_id: str) -> Purged:
+    """Removes a person with all that is known of them: identity, other names, roles, terms. Quotes and requests stay
+    and lose the person; what was written beside a quotation of who speaks is emptied."""
+    quotes = naming(transaction, Quote, field="speaker", values=(person_id,), wanted=("id",))
+    rows = naming(transaction, QuoteUse, field="quote", values={row[0] for row in quotes}, wanted=("id", "story"))
+    blank_log(transaction, record_ids=[*(use for use, _ in rows), *(row[0] for row in quotes)])
+    for use, _ in rows:
+        transaction.put(replace(transaction.get(QuoteUse, use), speaker_name="", attribution_text=""))
+    purged = _purge(transaction, Person, person_id, _grown(transaction, {Person: {person_id}}))
+    return replace(purged, stories=tuple(sorted({story for _, story in rows})))
 
 
 def finish_purge(archive: Archive, *, purged: Purged) -> PurgeReport:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from newsroom.desk.anchors import lift_anchors, place_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
-from newsroom.desk.people import person_named
+from newsroom.desk.people import called, person_named, written_name
 from newsroom.desk.proposals import accept_quote_use
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.claim import Evidence
@@ -213,7 +213,7 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 def set_speaker(transaction: Transaction, *, use_id: str, name: str) -> QuoteUse:
     """Says who speaks; the person is made when the desk does not know anybody of that name. No name: nobody yet."""
     use = transaction.get(QuoteUse, use_id)
-    spoken = " ".join(name.split())
+    spoken = written_name(transaction, name)
     if use.quote is not None:
         speaker = person_named(transaction, name=spoken).id if spoken else None
         transaction.put(replace(transaction.get(Quote, use.quote), speaker=speaker))
@@ -278,4 +278,4 @@ def _used_elsewhere(transaction: Transaction, quote_id: str, *, but: str) -> boo
 
 def _name_of(transaction: Transaction, quote: Quote) -> str:
     person = transaction.peek(Person, quote.speaker) if quote.speaker else None
-    return (person.code_name if person.protected else person.name) if person is not None else ""
+    return called(person) if person is not None else ""

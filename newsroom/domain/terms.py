@@ -24,6 +24,21 @@ class Terms(Record):
     read_back: bool = False
 
 
+_SAYS_NOTHING = frozenset({
+    "", "source", "sources", "person", "people", "somebody", "someone", "insider", "anonymous source", "unnamed source",
+    "anonymous person", "unnamed person", "anonymous", "unnamed", "confidential source", "well-placed source",
+})  # fmt: skip
+_ARTICLES = ("a ", "an ", "the ", "one ", "our ")
+
+
+def says_who(description: str) -> bool:
+    """Whether a description is more specific than "a source"."""
+    words = " ".join(description.casefold().split()).strip(" .")
+    for article in _ARTICLES:
+        words = words.removeprefix(article)
+    return words not in _SAYS_NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Permissions:
     """What one value of the terms lets the desk do."""

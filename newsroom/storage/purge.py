@@ -79,16 +79,28 @@ def blank_log(transaction: Transaction, *, record_ids: Collection[str]) -> None:
     transaction.forget_values(record_ids)
     table = TABLES[LogEntry]
     for some in _in_parts(record_ids):
-        for row in transaction.connection.execute(select(table).where(table.c.record.in_(some))).all():
-            entry = LogEntry(*row[:-1])
-            blank = replace(
-                entry, before=None, after=entry.after if entry.after in _SAYS_NOTHING and not entry.field else None,
-                reason="",
-            )  # fmt: skip
-            # An entry that was damaged before must not come out of this as a sound one.
-            digest = digest_of(blank) if digest_of(entry) == row.digest else row.digest
-            values = {"before": None, "after": blank.after, "reason": "", "digest": digest}
-            transaction.connection.execute(update(table).where(table.c.id == entry.id).values(values))
+        _blank(transaction, transaction.connection.execute(select(table).where(table.c.record.in_(some))).all())
+
+
+def blank_entries(transaction: Transaction, *, ids: Collection[str]) -> None:
+    """Blanks what single entries of the log said, whatever record they are about."""
+    table = TABLES[LogEntry]
+    for some in _in_parts(ids):
+        _blank(transaction, transaction.connection.execute(select(table).where(table.c.id.in_(some))).all())
+
+
+def _blank(transaction: Transaction, rows: Iterable[Any]) -> None:
+    table = TABLES[LogEntry]
+    for row in rows:
+        entry = LogEntry(*row[:-1])
+        blank = replace(
+            entry, before=None, after=entry.after if entry.after in _SAYS_NOTHING and not entry.field else None,
+            reason="",
+        )  # fmt: skip
+        # An entry that was damaged before must not come out of this as a sound one.
+        digest = digest_of(blank) if digest_of(entry) == row.digest else row.digest
+        values = {"before": None, "after": blank.after, "reason": "", "digest": digest}
+        transaction.connection.execute(update(table).where(table.c.id == entry.id).values(values))
 
 
 def squeeze_index(transaction: Transaction) -> None:
