@@ -16,6 +16,7 @@ from newsroom.domain.kinds import kind_of
 from newsroom.domain.person import Member, Person
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record
+from newsroom.domain.register import RegisterFilter, RegisterLine, RegisterSort
 from newsroom.domain.source import (
     Capture,
     Derivation,
@@ -30,6 +31,7 @@ from newsroom.domain.story import Asset, LogEntry, Receipt, SignOff, Story, Waiv
 from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
+from newsroom.storage.register import register_count, register_page
 from newsroom.storage.revisions import revision_lines
 from newsroom.storage.schema import TABLES, record_from
 from newsroom.storage.search_hits import SearchHit, search, search_ranked
@@ -138,6 +140,21 @@ class Queries:
         """Like ``search``, the records that fit best first."""
         with self._archive.read() as connection:
             return search_ranked(connection, words, limit=limit, kinds=kinds, story_id=story_id)
+
+    def register_page(
+        self, wanted: RegisterFilter, *, sort: RegisterSort = RegisterSort.TITLE, descending: bool = False,
+        offset: int = 0, limit: int = 100,
+    ) -> tuple[RegisterLine, ...]:  # fmt: skip
+        """One page of all sources of the desk, filtered and sorted."""
+        with self._archive.read() as connection:
+            return register_page(
+                connection, wanted, sort=sort, descending=descending, offset=offset, limit=limit
+            )  # fmt: skip
+
+    def register_count(self, wanted: RegisterFilter) -> int:
+        """How many sources of the desk the filter leaves."""
+        with self._archive.read() as connection:
+            return register_count(connection, wanted)
 
     def story_records(self, story_id: str) -> StoryRecords:
         """Everything the desk holds about one story, in one consistent read."""

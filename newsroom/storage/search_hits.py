@@ -119,7 +119,7 @@ def _asked(connection: Connection, words: str, kinds: Sequence[str], story_id: s
     query = parse_query(words)
     if not query.terms:
         return None
-    bound: dict[str, object] = {"query": _match(query)}
+    bound: dict[str, object] = {"query": match_of(query)}
     where = _KEPT
     # With a plus, so that the engine goes through the hits, the newest first, and does not ask the index anew for each.
     if query.story or story_id is not None:
@@ -160,7 +160,7 @@ def _stories(connection: Connection, named: str, story_id: str | None) -> list[s
     return [each for each in found if story_id in (None, each)]
 
 
-def _match(query: SearchQuery) -> str:
+def match_of(query: SearchQuery) -> str:
     """The query in the words of the engine: each term quoted, so that nothing typed is syntax."""
     wanted = " AND ".join(f"{_quoted(term)}{'*' if term.is_begun else ''}" for term in query.terms)
     return " NOT ".join((f"({wanted})", *map(_quoted, query.without)))
