@@ -3,6 +3,9 @@
 Properties a widget may set to "true": ``leading`` (a button: the act most likely wanted), ``calm`` (a line without a
 frame until it is pointed at or typed in), ``framed`` (a text of several lines to fill in), ``quiet`` and ``trouble``
 (a label's words). A property changed later needs ``style().polish(widget)``.
+
+The arrow of a list to choose from is ``down.svg`` in pixels, once, twice and three times as large: it is seen at the
+first painting, which must not wait for the library that reads SVG.
 """
 
 import re
@@ -56,7 +59,7 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbs
             border: none; padding: 0 2px; background: transparent; }
 QComboBox:!editable { background: $raised; }
 QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url($drawings/down.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url($drawings/arrow.png); width: 12px; height: 12px; }
 QAbstractSpinBox { padding-right: 20px; }
 QAbstractSpinBox:focus { padding-right: 19px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; background: transparent; }

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +116,20 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None
 def test_a_theme_nobody_made_is_refused_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="There is no theme 'sepia'"):
         read_theme("sepia", cache_folder=tmp_path)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_arrow_in_pixels_is_the_one_that_is_drawn(scheme: str, times: int, qapp: QApplication) -> None:
+    folder = ROOT / "resources" / "themes" / scheme
+    in_pixels = QImage(str(folder / ("arrow.png" if times == 1 else f"arrow@{times}x.png")))
+    drawn = QIcon(str(folder / "down.svg")).pixmap(QSize(12, 12), float(times)).toImage()
+    assert in_pixels.size() == drawn.size() == QSize(12, 12) * times
+    for x in range(drawn.width()):
+        for y in range(drawn.height()):
+            one, other = in_pixels.pixelColor(x, y), drawn.pixelColor(x, y)
+            assert abs(one.alpha() - other.alpha()) < 16
+            assert one.alpha() < 64 or abs(one.lightness() - other.lightness()) < 16
 
 
 def test_a_second_start_needs_neither_yaml_nor_settings_nor_svg(tmp_path: Path) -> None:
