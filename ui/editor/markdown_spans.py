@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 Style = Literal["heading", "strong", "emphasis", "both", "code", "link", "quote", "sign"]
@@ -10,7 +11,7 @@ Span = tuple[int, int, Style]
 """Start and end in the line, code points, and how it looks."""
 
 _BLOCK = re.compile(r" {0,3}(?:(#{1,6})(?=\s|\Z)|((?:>\s?)+)|([-*+]|\d{1,9}[.)])(?=\s))\s*")
-_INLINE = re.compile(
+_INLINE = (
     r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!>])"
     r"|(?P<link>!?\[(?P<words>[^\[\]\n]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\]))"
@@ -40,8 +41,14 @@ def spans_of(line: str) -> list[Span]:
     return spans
 
 
+@cache
+def _inline_signs() -> re.Pattern[str]:
+    # Reading the pattern takes milliseconds: not before there is a line with signs in it.
+    return re.compile(_INLINE)
+
+
 def _inline(line: str, begin: int, end: int, spans: list[Span]) -> None:
-    for found in _INLINE.finditer(line, begin, end):
+    for found in _inline_signs().finditer(line, begin, end):
         start, stop = found.span()
         match found.lastgroup:
             case "code":

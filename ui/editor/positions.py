@@ -2,21 +2,21 @@
 
 import re
 
-_LINE_ENDS = re.compile("\r\n?|\u2029")
-_NOT_FOR_QT = re.compile("[\x00\ufdd0\ufdd1\ud800-\udfff]")
+_LINE_ENDS = "\r\n?|\u2029"
+_NOT_FOR_QT = "[\x00\ufdd0\ufdd1\ud800-\udfff]"
 _SINGLE = ("\x00", "\ufdd0", "\ufdd1")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_ASTRAL = "[\U00010000-\U0010ffff]"
+_PAIR = "[\ud800-\udbff][\udc00-\udfff]"
 
 
 def cleaned(text: str) -> str:
     """The text as an editor can hold it: carriage returns and U+2029 become newlines; NUL, U+FDD0, U+FDD1 and halves of
     a surrogate pair become U+FFFD (two halves that belong together become their character). Nothing else changes."""
     if "\r" in text or "\u2029" in text:
-        text = _LINE_ENDS.sub("\n", text)
+        text = re.sub(_LINE_ENDS, "\n", text)
     if any(sign in text for sign in _SINGLE) or not _is_sound(text):
-        text = _PAIR.sub(_joined, text)
-        text = _NOT_FOR_QT.sub("\ufffd", text)
+        text = re.sub(_PAIR, _joined, text)
+        text = re.sub(_NOT_FOR_QT, "\ufffd", text)
     return text
 
 
@@ -27,7 +27,7 @@ def has_astral(text: str) -> bool:
 
 def astral_count(text: str) -> int:
     """How many characters need two UTF-16 units."""
-    return 0 if text.isascii() else len(_ASTRAL.findall(text))
+    return 0 if text.isascii() else len(re.findall(_ASTRAL, text))
 
 
 def utf16_length(text: str) -> int:
