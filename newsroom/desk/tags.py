@@ -1,11 +1,11 @@
-"""Tags on sources, and searches kept under a name."""
+"""Tags on sources."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
 from newsroom.domain.errors import Refused
 from newsroom.domain.source import Source
-from newsroom.domain.story import SavedSearch, Tag, Tagging
+from newsroom.domain.story import Tag, Tagging
 from newsroom.storage.transaction import Transaction
 
 
@@ -56,19 +56,3 @@ def bin_tag(transaction: Transaction, *, tag_id: str) -> Tag:
         if tagging.binned_at is None:
             transaction.put(replace(tagging, binned_at=transaction.now))
     return transaction.put(replace(transaction.get(Tag, tag_id), binned_at=transaction.now))
-
-
-def save_search(transaction: Transaction, *, name: str, query: str, scope: str = "") -> SavedSearch:
-    """Keeps a search under a name; one of that name and scope is replaced. Refused without a name."""
-    wanted = " ".join(name.split())
-    if not wanted:
-        raise Refused("A search to be kept needs a name. Write one or two words.")
-    for known in transaction.find(SavedSearch, scope=scope):
-        if known.name.casefold() == wanted.casefold():
-            return transaction.put(replace(known, name=wanted, query=query, binned_at=None))
-    return transaction.add(SavedSearch, name=wanted, query=query, scope=scope)
-
-
-def drop_search(transaction: Transaction, *, search_id: str) -> SavedSearch:
-    """Lays a kept search in the bin."""
-    return transaction.put(replace(transaction.get(SavedSearch, search_id), binned_at=transaction.now))

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from newsroom.desk.desk import Desk
 from newsroom.desk.sources import NewCapture, add_capture, add_source, bin_source, leave_story
 from newsroom.desk.stories import start_story
-from newsroom.desk.tags import bin_tag, drop_search, save_search, set_tag, tag_sources, untag_sources
+from newsroom.desk.tags import bin_tag, set_tag, tag_sources, untag_sources
 from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.folding import fold
 from newsroom.domain.register import RegisterFilter, RegisterSort, filter_as_query, filter_from_query
 from newsroom.domain.source import Capture, Source, SourceType
-from newsroom.domain.story import SavedSearch, Story, Tag
+from newsroom.domain.story import Story, Tag
 from newsroom.storage.register import FEW
 from newsroom.storage.transaction import Transaction
 from tests.builders import new_desk, steady_ids
@@ -220,17 +220,9 @@ def test_two_tags_do_not_share_a_name(desk: Desk) -> None:
     assert desk.run("Change", set_tag, tag_id=first.id, name="WINTER").value.name == "WINTER"
 
 
-def test_a_search_is_kept_under_its_name_and_says_the_same_again(desk: Desk) -> None:
-    wanted = RegisterFilter(words="pier “nine”", type="poll", to_confirm=True, tag="t")
-    kept = desk.run("Save", save_search, name="Polls", query=filter_as_query(wanted), scope="register").value
-
-    assert filter_from_query(kept.query) == wanted
-    again = desk.run("Save", save_search, name="polls", query=filter_as_query(RegisterFilter()), scope="register").value
-    assert (again.id, filter_from_query(again.query)) == (kept.id, RegisterFilter())
-    desk.run("Drop", drop_search, search_id=kept.id)
-    assert desk.queries.where(SavedSearch) == ()
-    with pytest.raises(Refused, match="needs a name"):
-        desk.run("Save", save_search, name="", query="")
+def test_a_filter_kept_as_a_line_says_the_same_again() -> None:
+    for wanted in (RegisterFilter(), RegisterFilter(words="pier “nine”", type="poll", to_confirm=True, tag="t")):
+        assert filter_from_query(filter_as_query(wanted)) == wanted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,183 @@
+"""The people and organisations of the stories: names, other names, roles from when to when, and two that are one. What
+a protected person is called is not touched here: it lives behind the wall."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from newsroom.desk.people import called
+from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.draft import Dismissal
+from newsroom.domain.errors import Refused
+from newsroom.domain.partial_date import date_in_words, is_partial_date, span_of
+from newsroom.domain.person import Organization, Person, Role
+from newsroom.domain.quote import Quote
+from newsroom.domain.readiness_point import shown
+from newsroom.domain.terms import Terms
+from newsroom.domain.wording import plain
+from newsroom.storage.queries import Queries
+from newsroom.storage.transaction import Transaction
+
+Named = TypeVar("Named", Person, Organization)
+_PERSON_FIELDS = frozenset({"name", "pronouns", "aliases"})
+_ORGANIZATION_FIELDS = frozenset({"name", "aliases", "url"})
+_ROLE_FIELDS = frozenset({"organization", "title", "capacity", "since", "until"})
+
+
+def set_person_fields(transaction: Transaction, *, person_id: str, fields: Mapping[str, object]) -> Person:
+    """Changes name, pronouns or other names. Refused: an empty name, and the names of a protected person."""
+    _refuse_unknown(fields, _PERSON_FIELDS, "a person")
+    person = transaction.get(Person, person_id)
+    if person.protected and fields.keys() & {"name", "aliases"}:
+        raise Refused(f"{person.code_name} is protected: names are kept on the sheet of protected people alone.")
+    return transaction.put(_named(person, fields))
+
+
+def set_organization_fields(
+    transaction: Transaction, *, organization_id: str, fields: Mapping[str, object]
+) -> Organization:  # fmt: skip
+    """Changes name, other names or address of an organisation; refused without a name."""
+    _refuse_unknown(fields, _ORGANIZATION_FIELDS, "an organisation")
+    return transaction.put(_named(transaction.get(Organization, organization_id), fields))
+
+
+def organization_named(transaction: Transaction, *, name: str) -> Organization:
+    """The organisation of that name or other name, made when the desk does not know it."""
+    wanted = _plain(name)
+    for body in transaction.find(Organization):
+        if body.binned_at is None and wanted.casefold() in {one.casefold() for one in (body.name, *body.aliases)}:
+            return body
+    return transaction.add(Organization, name=wanted)
+
+
+def give_role(
+    transaction: Transaction, *, person_id: str, organization: str = "", fields: Mapping[str, object] | None = None
+) -> Role:
+    """A person at an organisation (or at none): ``title``, ``capacity``, ``since`` and ``until`` (partial dates).
+    Refused when it ends before it begins."""
+    given = dict(fields or {})
+    _refuse_unknown(given, _ROLE_FIELDS, "a role")
+    person = transaction.get(Person, person_id)
+    body = organization_named(transaction, name=organization).id if organization.strip() else None
+    _refuse_wrong_dates(given.get("since"), given.get("until"))
+    return transaction.add(Role, **{"person": person.id, "organization": body, **given})
+
+
+def set_role_fields(transaction: Transaction, *, role_id: str, fields: Mapping[str, object]) -> Role:
+    """Changes a role; its end is a field as well. Refused when it ends before it begins."""
+    _refuse_unknown(fields, _ROLE_FIELDS, "a role")
+    role = replace(transaction.get(Role, role_id), **cast("dict[str, Any]", dict(fields)))
+    _refuse_wrong_dates(role.since, role.until)
+    return transaction.put(role)
+
+
+def bin_role(transaction: Transaction, *, role_id: str) -> Role:
+    """Lays a role in the bin."""
+    return transaction.put(replace(transaction.get(Role, role_id), binned_at=transaction.now))
+
+
+def merge_people(transaction: Transaction, *, keep: str, drop: str) -> Person:
+    """Two that are one person: quotes, roles, requests and terms go to ``keep``, the other's name becomes one of its
+    other names. Refused when one of them is protected: their names must not meet outside the wall."""
+    kept, gone = transaction.get(Person, keep), transaction.get(Person, drop)
+    if kept.id == gone.id:
+        raise Refused("That is one person already. Choose two.")
+    if kept.protected or gone.protected:
+        raise Refused("A protected person is not put together with another one: their names must not meet.")
+    for quote in transaction.find(Quote, speaker=gone.id):
+        transaction.put(replace(quote, speaker=kept.id))
+    for request in transaction.find(CommentRequest, via_person=gone.id):
+        transaction.put(replace(request, via_person=kept.id))
+    for record in (*transaction.find(Terms, record=gone.id), *transaction.find(Dismissal, record=gone.id)):
+        transaction.put(replace(record, record=kept.id))
+    same = {_as_told(role) for role in transaction.find(Role, person=kept.id) if role.binned_at is None}
+    for role in transaction.find(Role, person=gone.id):
+        again = role.binned_at is None and _as_told(role) in same
+        transaction.put(replace(role, person=kept.id, binned_at=transaction.now if again else role.binned_at))
+    transaction.put(replace(gone, binned_at=transaction.now))
+    return transaction.put(replace(_with_names_of(kept, gone), pronouns=kept.pronouns or gone.pronouns))
+
+
+def merge_organizations(transaction: Transaction, *, keep: str, drop: str) -> Organization:
+    """Two that are one organisation: the roles at it go to ``keep``, the other's name becomes one of its other
+    names."""
+    kept, gone = transaction.get(Organization, keep), transaction.get(Organization, drop)
+    if kept.id == gone.id:
+        raise Refused("That is one organisation already. Choose two.")
+    for role in transaction.find(Role, organization=gone.id):
+        transaction.put(replace(role, organization=kept.id))
+    transaction.put(replace(gone, binned_at=transaction.now))
+    return transaction.put(replace(_with_names_of(kept, gone), url=kept.url or gone.url))
+
+
+def bin_person(transaction: Transaction, *, person_id: str) -> Person:
+    """Lays a person in the bin, with their roles. Refused while a quote of theirs is kept, or they were asked."""
+    person = transaction.get(Person, person_id)
+    for quote in transaction.find(Quote, speaker=person.id):
+        if quote.binned_at is None:
+            raise Refused(f"{called(person)} said {shown(quote.verbatim)}. Give the quote another speaker first.")
+    if any(one.binned_at is None for one in transaction.find(CommentRequest, via_person=person.id)):
+        raise Refused(f"{called(person)} was asked for comment. Change the request first.")
+    for role in transaction.find(Role, person=person.id):
+        if role.binned_at is None:
+            transaction.put(replace(role, binned_at=transaction.now))
+    return transaction.put(replace(person, binned_at=transaction.now))
+
+
+def role_lines(queries: Queries, person_id: str) -> tuple[str, ...]:
+    """Each role of a person in a line, the present ones first: ``Harbour master (official), Harbour Board, since
+    2020``."""
+    roles = queries.where(Role, person=person_id)
+    wanted = tuple(role.organization for role in roles if role.organization is not None)
+    bodies = {one.id: one.name for one in queries.where(Organization, id=wanted)} if wanted else {}
+    ordered = sorted(roles, key=lambda role: (role.until is None, role.until or "", role.since or ""), reverse=True)
+    return tuple(_role_line(role, bodies.get(role.organization or "", "")) for role in ordered)
+
+
+def _role_line(role: Role, body: str) -> str:
+    capacity = plain(role.capacity) if role.capacity != "other" else ""
+    what = f"{role.title} ({capacity})" if role.title and capacity else role.title or capacity
+    since, until = (date_in_words(one) if one else "" for one in (role.since, role.until))
+    when = (
+        f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}" if until else ""
+    )
+    return ", ".join(part for part in (what, body, when) if part)
+
+
+def _named(record: Named, fields: Mapping[str, object]) -> Named:
+    changed = replace(record, **cast("dict[str, Any]", dict(fields)))
+    hidden = isinstance(changed, Person) and changed.protected
+    name = "" if hidden else _plain(changed.name)
+    aliases = dict.fromkeys(" ".join(one.split()) for one in changed.aliases)
+    return replace(changed, name=name, aliases=tuple(one for one in aliases if one and one != name))
+
+
+def _with_names_of(kept: Named, gone: Named) -> Named:
+    others = dict.fromkeys((*kept.aliases, gone.name, *gone.aliases))
+    return replace(kept, aliases=tuple(one for one in others if one and one.casefold() != kept.name.casefold()))
+
+
+def _plain(name: str) -> str:
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise Refused("Without a name nobody finds it again. Write one.")
+    return wanted
+
+
+def _as_told(role: Role) -> tuple[object, ...]:
+    return role.organization, role.title, role.capacity, role.since, role.until
+
+
+def _refuse_unknown(fields: Mapping[str, object], known: frozenset[str], what: str) -> None:
+    unknown = set(fields) - known
+    if unknown:
+        raise ValueError(f"{what} has no field {sorted(unknown)[0]!r} that can be set")
+
+
+def _refuse_wrong_dates(since: object, until: object) -> None:
+    for date in (since, until):
+        if date is not None and not (isinstance(date, str) and is_partial_date(date)):
+            raise Refused(f"'{date}' is no date. Write 2025, 2025-07 or 2025-07-14.")
+    first, last = span_of(cast("str | None", since)), span_of(cast("str | None", until))
+    if first is not None and last is not None and last[1] <= first[0]:
+        raise Refused(f"It would end ({until}) before it begins ({since}). Turn the dates round.")
