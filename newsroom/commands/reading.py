@@ -216,7 +216,7 @@ def claim_json(one: RatedClaim) -> dict[str, object]:
         "level": one.level, "suggested": one.suggested, "flags": sorted(one.assessment.flags),
         "reasons": list(one.assessment.reasons), "cap": one.assessment.cap, "next_step": one.assessment.next_step,
         "override": asdict(one.override) if one.override else None, "override_asks_again": one.asks_again,
-        "places": [asdict(place) for place in one.places], "ttl_days": claim.ttl_days,
+        "places": [place._asdict() for place in one.places], "ttl_days": claim.ttl_days,
         "about_date": claim.about_date, "accusation": claim.accusation, "pending": claim.pending,
         "evidence": [
             {**asdict(item), "as_of": _iso(item.as_of), "embargo_until": _iso(item.embargo_until)}
