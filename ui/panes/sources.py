@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.panes.sources_acts import SourceActs
 from ui.panes.sources_lines import record_lines
+from ui.panes.sources_origin_acts import OriginActs
 from ui.panes.sources_passage import passage_of
 from ui.panes.sources_reading import Passage
 from ui.panes.sources_sheet import SourceSheet
@@ -64,7 +65,11 @@ class SourcesPane(QWidget):
             parent=self,
         )  # fmt: skip
         self.list = RecordList(name="Sources", icons=icons, mime_of=_mime_of)
-        self.sheet = SourceSheet(acts=self.acts, actions=actions, notices=notices, look=icons.look)
+        self._notices = notices
+        self.sheet = SourceSheet(
+            acts=self.acts, origin_acts=OriginActs(timeline=timeline, watch=watch, parent=self), actions=actions,
+            notices=notices, jobs=jobs, icons=icons,
+        )  # fmt: skip
         self.empty = EmptyState("source", *NOTHING_HELD, actions["keep_files"], icons=icons)
         self._lay_out()
         self._connect()
@@ -138,6 +143,7 @@ class SourcesPane(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         self.sheet.picked.connect(self.passage_picked)
+        self.sheet.source_wanted.connect(self._turn_to)
         self.sheet.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._watch.viewed.connect(self._show_view)
         self._focus.record_changed.connect(self._follow)
@@ -165,6 +171,12 @@ class SourcesPane(QWidget):
         if source_id:
             self._show_source(source_id)
             self._focus.look_at("source", source_id)
+
+    def _turn_to(self, source_id: str) -> None:
+        if any(line.id == source_id for line in self.list.lines):
+            self._choose(source_id)
+        else:
+            self._notices.note("That source does not lie in the file of this story.")
 
     def _open(self, source_id: str) -> None:
         if self.acts.proposal_of(source_id) is not None:

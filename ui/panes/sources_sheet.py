@@ -10,17 +10,20 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidg
 
 from ui.panes.sources_copy import CopyReader
 from ui.panes.sources_fields import LABELS, SourceFields
+from ui.panes.sources_origin import OriginView
 from ui.panes.sources_verbs import SourceVerbs
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import HeldSource, StoryView
     from newsroom.domain.source import HoldingState
     from ui.actions import Actions
+    from ui.icons import Icons
+    from ui.jobs import JobRunner
     from ui.notices import Notices
     from ui.panes.sources_acts import SourceActs
-    from ui.theme import Look
+    from ui.panes.sources_origin_acts import OriginActs
 
-COPY, DETAILS = 0, 1
+COPY, DETAILS, ORIGIN = 0, 1, 2
 
 
 class SourceSheet(QWidget):
@@ -28,17 +31,21 @@ class SourceSheet(QWidget):
 
     picked = Signal()
     left = Signal()
+    source_wanted = Signal(str)
+    """Another source is to be shown, asked for where this one comes from."""
 
     def __init__(
-        self, *, acts: SourceActs, actions: Actions, notices: Notices, look: Look, parent: QWidget | None = None
-    ) -> None:
+        self, *, acts: SourceActs, origin_acts: OriginActs, actions: Actions, notices: Notices, jobs: JobRunner,
+        icons: Icons, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._acts = acts
         self._actions = actions
         self._held: HeldSource | None = None
         self.tabs = QTabBar()
-        self.copy = CopyReader(look=look)
-        self.fields = SourceFields(look=look)
+        self.copy = CopyReader(look=icons.look)
+        self.fields = SourceFields(look=icons.look)
+        self.origin = OriginView(acts=origin_acts, jobs=jobs, icons=icons)
         self.verbs = SourceVerbs(actions=actions)
         self._halves = QStackedWidget()
         self._lay_out()
@@ -54,6 +61,8 @@ class SourceSheet(QWidget):
         self._held = held
         self.copy.show_copies(tuple(reversed(held.captures)) if held is not None else ())
         self.fields.show_source(held, view, today=today)
+        real = held is not None and not held.source.proposed
+        self.origin.show_source(view, self.fields.source_id if real else "")
         guesses = sum(name in held.source.to_confirm for name in LABELS) if held is not None else 0
         self.tabs.setTabText(DETAILS, f"Details · {guesses} to confirm" if guesses else "Details")
         self._show_verbs()
@@ -83,11 +92,13 @@ class SourceSheet(QWidget):
     def _lay_out(self) -> None:
         self.tabs.addTab("Saved copy")
         self.tabs.addTab("Details")
-        self.tabs.setAccessibleName("Saved copy or details")
+        self.tabs.addTab("Origin")
+        self.tabs.setAccessibleName("Saved copy, details or origin")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._halves.addWidget(self.copy)
         self._halves.addWidget(self.fields)
+        self._halves.addWidget(self.origin)
         self.verbs.setContentsMargins(10, 6, 10, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,8 +120,13 @@ class SourceSheet(QWidget):
         fields.confirmed.connect(lambda: acts.confirm(fields.source_id))
         fields.opened.connect(acts.open_web_address)
         fields.refused.connect(notices.note)
+        self.origin.source_wanted.connect(self.source_wanted)
+        self.origin.suggested.connect(self._tell_suggested)
         self.verbs.taken.connect(lambda: acts.take(fields.source_id))
         self.verbs.dropped.connect(lambda: acts.drop(fields.source_id))
+
+    def _tell_suggested(self, number: int) -> None:
+        self.tabs.setTabText(ORIGIN, f"Origin · {number} to look at" if number else "Origin")
 
     def _bind(self) -> None:
         self._actions.bind("open_copy", self._open_copy)
