@@ -23,9 +23,9 @@ def test_every_naughty_string_can_be_searched_for_and_finds_the_note_that_holds_
     looked_for = 0
     for note in notes:
         quoted = note.text.replace('"', " ").replace("“", " ").replace("”", " ").replace("„", " ")
-        for words in (note.text, f'"{quoted}"', f"-{note.text}", f"type:{note.text}", f"story:{note.text}"):
-            desk.queries.search(words)
-            desk.queries.search_ranked(words)
+        desk.queries.search(note.text, limit=3)
+        for words in (f"-{note.text} a", f"type:{note.text}", f"story:{note.text} a"):
+            desk.queries.search_ranked(words, limit=3)
             assert explain_query(words)
         if parse_query(f'"{quoted}"').terms:
             looked_for += 1
