@@ -106,6 +106,8 @@ TABLE: tuple[ActionSpec, ...] = (
                "Look for where a claim or quote that lost its place stands now.", "find_again"),
     ActionSpec("remove_mark", "Remove the mark", "", "Claims", "writing_story",
                "Take claim or quote off the words; the words stay.", "remove"),
+    ActionSpec("protect_person", "Protect a person…", "", "-Claims", "writing",
+               "Put a code name in the place of a name that must never leave.", "locked"),
     ActionSpec("pane_sources", "Sources", "Alt+1", "View", "nothing", "Show the sources of the story.", "source"),
     ActionSpec("pane_quotes", "Quotes", "Alt+2", "View", "nothing", "Show the quotes of the story.", "quote"),
     ActionSpec("pane_claims", "Claims", "Alt+3", "View", "nothing", "Show the claims of the story.", "claim"),

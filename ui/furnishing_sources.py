@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.note_taking import NoteTaking
+from ui.protecting import Protecting
 
 if TYPE_CHECKING:
     from ui.furnishing import Parts
@@ -19,3 +20,7 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
         saving=parts.saving, actions=actions, notices=parts.notices, window=parts.window,
     )  # fmt: skip
     actions.bind("go_on_with_notes", lambda: notes.go_on(sources.source_id))
+    Protecting(
+        desk=parts.desk, timeline=parts.timeline, focus=parts.focus, jobs=parts.jobs, actions=actions,
+        notices=parts.notices, window=parts.window,
+    )  # fmt: skip

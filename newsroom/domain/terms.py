@@ -39,6 +39,16 @@ def says_who(description: str) -> bool:
     return words not in _SAYS_NOTHING
 
 
+def anonymity_gaps(*, description: str, reason: str, approved_by: str) -> tuple[str, ...]:
+    """What is still to be noted before somebody may be used without a name, each as the end of "still missing: …"."""
+    gaps = (
+        ("a description that says who it is without the name", not says_who(description)),
+        ("the reason", not reason),
+        ("an editor who knows who it is and approved", not approved_by.strip()),
+    )
+    return tuple(words for words, missing in gaps if missing)
+
+
 @dataclass(frozen=True, slots=True)
 class Permissions:
     """What one value of the terms lets the desk do."""

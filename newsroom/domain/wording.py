@@ -4,7 +4,7 @@ from newsroom.domain.claim import Authority, ClaimKind, Grade, Level, ReasonCode
 from newsroom.domain.draft import RevisionWhy
 from newsroom.domain.source import HoldingState, SourceType
 from newsroom.domain.story import Stage
-from newsroom.domain.terms import TermsValue
+from newsroom.domain.terms import AnonymityReason, TermsValue
 
 LEVEL_MARKS: dict[Level, str] = {
     "unsourced": "○", "low": "◔", "moderate": "◑", "high": "◕", "confirmed": "●",
@@ -62,6 +62,14 @@ TERMS_NAMES: dict[TermsValue, str] = {
     "on_record": "on the record", "background": "not by name, as agreed",
     "deep_background": "no attribution at all", "off_record": "off the record",
     "not_for_attribution": "not for attribution", "unspecified": "not agreed yet",
+}  # fmt: skip
+
+ANONYMITY_REASON_NAMES: dict[AnonymityReason, str] = {
+    "not_authorised_to_speak": "not allowed to speak about it",
+    "fear_of_retaliation": "fear of what would be done to them",
+    "fear_of_legal_action": "fear of being sued or charged", "personal_safety": "their safety",
+    "minor": "they are under age", "victim": "they are a victim", "privacy": "their private life",
+    "nda": "they signed that they would not tell", "negotiations": "talks that are going on", "other": "another reason",
 }  # fmt: skip
 
 GRADE_NAMES: dict[Grade, str] = {

@@ -54,7 +54,7 @@ class QuotesPane(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._timeline, self._watch, self._focus = timeline, watch, focus
-        self._text, self._notices = text, notices
+        self._text, self._notices, self._actions = text, notices, actions
         self._view: StoryView | None = None
         self.list = RecordList(name="Quotes", icons=icons, mime_of=self._dragged)
         self.quote = QuoteView(icons=icons)
@@ -216,6 +216,7 @@ class QuotesPane(QWidget):
         quote.said_at_set.connect(self._set_said_at)
         quote.terms_set.connect(self._set_terms)
         quote.confirmed.connect(self._confirm)
+        quote.protect_asked.connect(self._actions["protect_person"].trigger)
         quote.link_asked.connect(self._offer_links)
         quote.picker.picked.connect(self._link)
         quote.unlinked.connect(self._unlink)

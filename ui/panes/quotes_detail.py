@@ -33,6 +33,7 @@ class QuoteView(QScrollArea):
     said_at_set = Signal(str)
     terms_set = Signal(str)
     confirmed = Signal()
+    protect_asked = Signal()
     link_asked = Signal()
     unlinked = Signal()
     found_again = Signal()
@@ -49,6 +50,8 @@ class QuoteView(QScrollArea):
         self.guess = wrapped("What stands here in italics was guessed.", object_name="guess")
         self.confirm = QPushButton("That is right")
         self.speaker = EntryLine("Speaker", hint="nobody named yet")
+        self.protect = QPushButton("Protect the speaker…")
+        self.protect.setToolTip("Put a code name in the place of a name that must never leave")
         self.outlet = EntryLine("Outlet")
         self.said_at = EntryLine("Said on", hint="2026-03-05", refusal=date_refusal)
         self.source, self.where = wrapped(object_name="source"), wrapped(object_name="where")
@@ -140,6 +143,8 @@ class QuoteView(QScrollArea):
             label = labelled(column, words, entry)
             label.setProperty("words", words)
             self._labels[field] = label
+            if field == "speaker":
+                column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
         labelled(column, "Terms", self.terms)
         column.addWidget(self.guess)
         column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
@@ -173,6 +178,7 @@ class QuoteView(QScrollArea):
         self.said_at.refused.connect(self.refused)
         self.terms.chosen.connect(self.terms_set)
         self.confirm.clicked.connect(self.confirmed)
+        self.protect.clicked.connect(self.protect_asked)
         self.link.clicked.connect(self.link_asked)
         self.unlink.clicked.connect(self.unlinked)
         self.find_again.clicked.connect(self.found_again)
