@@ -10,6 +10,7 @@ from newsroom.desk.verdicts import Verdict
 from newsroom.domain.claim import Evidence
 from newsroom.domain.confidence_words import day_in_words
 from newsroom.domain.custody import FILE_STATE_WORDS, NOTICE_WORDS
+from newsroom.domain.origins import Link, ancestors_of, parents_of
 from newsroom.domain.quote import Quote
 from newsroom.domain.readiness_facts import SourceTrouble
 from newsroom.domain.readiness_point import shown
@@ -46,6 +47,7 @@ class _Marks:
         self._trust = Trust(records, now=now)
         self._sources, self._quotes = by_id(records.sources), by_id(records.quotes)
         self._unsound = unsound_captures(records)
+        self._parents = parents_of(Link(link.child, link.parent, link.kind) for link in records.derivations)
         self._copies: dict[str, list[Capture]] = {}
         for copy in records.captures:
             self._copies.setdefault(copy.source, []).append(copy)
@@ -62,6 +64,7 @@ class _Marks:
             for notice in self._records.notices:
                 if notice.source == source.id:
                     yield mark.told("SOURCE_NOTICE", f"{shown(source.title)} {notice_in_words(notice)}")
+            yield from self._inherited(mark, source, shown(source.title), "took its matter from")
 
     def _own_sources(self) -> Sequence[str]:
         own = [one.source for one in self._records.holdings]
@@ -80,12 +83,13 @@ class _Marks:
             mark = _Mark("quote_use", verdict.use.id)
         words = shown(verdict.published)
         for copy in self._bad_copies(quote.capture, source):
-            yield mark.told("COPY_NOT_WHOLE", f"The saved copy {words} is taken from is {self._lost(copy)}.")
+            yield mark.told("COPY_NOT_WHOLE", f"{words} is taken from a saved copy that is {self._lost(copy)}.")
         if source is not None:
             for notice in self._trust.notices_on(source.id, quote=quote):
                 yield mark.told(
                     "SOURCE_NOTICE", f"{words} is from {shown(source.title)}, which {notice_in_words(notice)}"
                 )
+            yield from self._inherited(mark, source, f"{words} is from {shown(source.title)}, which", "took from")
             yield from self._embargo(mark, source, f"{words} is from")
 
     def of_claim(self, one: RatedClaim) -> Iterator[SourceTrouble]:
@@ -101,12 +105,22 @@ class _Marks:
         basis = self._trust.basis(item)
         source, own = basis.source, item.capture or (basis.quote.capture if basis.quote else None)
         for copy in self._bad_copies(own, source):
-            yield mark.told("COPY_NOT_WHOLE", f"A saved copy {words} rests on is {self._lost(copy)}.")
+            yield mark.told("COPY_NOT_WHOLE", f"{words} rests on a saved copy that is {self._lost(copy)}.")
         if source is None:
             return
         for notice in basis.notices:
             yield mark.told("SOURCE_NOTICE", f"{words} rests on {shown(source.title)}, which {notice_in_words(notice)}")
+        yield from self._inherited(mark, source, f"{words} rests on {shown(source.title)}, which", "took from")
         yield from self._embargo(mark, source, f"{words} rests on")
+
+    def _inherited(self, mark: "_Mark", source: Source, words: str, how: str) -> Iterator[SourceTrouble]:
+        """What was said of the whole of a source that this one goes back to. It lowers no level by itself: this one may
+        have looked for itself too."""
+        for parent in ancestors_of(source.id, self._parents):
+            for notice in self._records.notices:
+                if notice.source == parent and notice.reach == "whole" and parent in self._sources:
+                    told = f"{words} {how} {shown(self._sources[parent].title)}, and that {notice_in_words(notice)}"
+                    yield mark.told("SOURCE_NOTICE", told)
 
     def _bad_copies(self, own: str | None, source: Source | None) -> Iterator[Capture]:
         """The copy it names, or, when it names none, every copy of its source, where the file is not what was kept."""

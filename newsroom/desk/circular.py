@@ -8,7 +8,7 @@ from typing import TypeVar
 from newsroom.desk.custody import never, silent
 from newsroom.desk.sources import derive_source
 from newsroom.domain.draft import Dismissal
-from newsroom.domain.origins import Link, parents_of
+from newsroom.domain.origins import Link, ancestors_of, parents_of
 from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Derivation, DerivationKind, Holding, Source
@@ -127,17 +127,6 @@ def _unlinked(found: Iterable[Suggestion], links: Iterable[Link]) -> Iterable[Su
     for one in found:
         for end in (one.child, one.parent):
             if end not in above:
-                above[end] = _ancestors(end, parents)
+                above[end] = ancestors_of(end, parents)
         if one.parent not in above[one.child] and one.child not in above[one.parent]:
             yield one
-
-
-def _ancestors(source: str, parents: Mapping[str, Collection[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(parents.get(source, ()))
-    while waiting:
-        current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            waiting.extend(parents.get(current, ()))
-    return found

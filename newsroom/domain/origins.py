@@ -55,6 +55,18 @@ def roots_of(source: str, parents: Mapping[str, Sequence[str]]) -> tuple[str, ..
     return tuple(sorted(roots)) or (source,)
 
 
+def ancestors_of(source: str, parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Every source that ``source`` goes back to, the nearest first; itself is none of them."""
+    found: dict[str, None] = {}
+    waiting = list(parents.get(source, ()))
+    while waiting:
+        current = waiting.pop(0)
+        if current not in found and current != source:
+            found[current] = None
+            waiting.extend(parents.get(current, ()))
+    return tuple(found)
+
+
 def refuse_cycle(new: Link, links: Iterable[Link]) -> None:
     """Refuses a derivation that would make a source its own ancestor."""
     if new.kind not in CARRIES_MATTER:

@@ -259,6 +259,7 @@ def _what_it_rests_on(reader: _Reader, story_id: str, claim_ids: Sequence[str]) 
         | {capture.source for capture in reader.of(Capture, "id", (item.capture for item in evidence))}
     )
     derivations = reader.all(Derivation)
+    linked = {link.parent for link in derivations} | {link.child for link in derivations}
     people = reader.of(Person, "id", (quote.speaker for quote in quotes))
     with_terms = source_ids | {person.id for person in people} | {quote.id for quote in quotes}
     return {
@@ -266,11 +267,9 @@ def _what_it_rests_on(reader: _Reader, story_id: str, claim_ids: Sequence[str]) 
         "quote_uses": uses,
         "quotes": quotes,
         "holdings": holdings,
-        "sources": reader.of(
-            Source, "id", source_ids | {link.parent for link in derivations} | {link.child for link in derivations}
-        ),
+        "sources": reader.of(Source, "id", source_ids | linked),
         "captures": reader.of(Capture, "source", source_ids),
-        "notices": reader.of(SourceNotice, "source", source_ids),
+        "notices": reader.of(SourceNotice, "source", source_ids | linked),
         "derivations": derivations,
         "publishers": reader.all(Publisher),
         "ratings": reader.all(ReliabilityRating),

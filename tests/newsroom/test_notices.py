@@ -7,7 +7,7 @@ import pytest
 
 from newsroom.desk.claims import attach_evidence
 from newsroom.desk.quotes import make_quote_at
-from newsroom.desk.sources import lift_embargo, post_notice, set_embargo, withdraw_notice
+from newsroom.desk.sources import add_source, derive_source, lift_embargo, post_notice, set_embargo, withdraw_notice
 from newsroom.domain.custody import Passage, notice_reaches, place_of_locator, place_of_words
 from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.readiness import Finding
@@ -108,6 +108,26 @@ def test_a_notice_about_a_passage_must_say_which(at: StoryDesk) -> None:
         at.desk.run("Notice", post_notice, source_id=at.source.id, fields={"kind": "corrected", "reach": "passage"})
     with pytest.raises(Missing):
         at.desk.run("Notice", post_notice, source_id="0" * 26, fields={"kind": "corrected", "reach": "whole"})
+
+
+def test_what_took_from_a_retracted_source_says_so_and_keeps_its_own_weight(at: StoryDesk) -> None:
+    fields = {"type": "news_report", "title": "A copy of it", "publisher": "Holm Post"}
+    copy = at.desk.run("Add", add_source, story_id=at.story.id, fields=fields).value
+    at.desk.run("Derive", derive_source, child_id=copy.id, parent_id=at.source.id)
+    at.desk.run("Attach", attach_evidence, claim_id=at.claim.id, source_id=copy.id)
+    level = at.view().claims[at.claim.id].level
+
+    post(at, kind="retracted", reach="whole")
+
+    told = findings(at, "SOURCE_NOTICE")["claim"].message
+    assert told.endswith(
+        "rests on “A copy of it”, which took from “Pier closed”, and that was retracted on 4 May 2025."
+    )
+    of_copy = at.view().findings_by_record[copy.id]
+    assert [one.message for one in of_copy if one.code == "SOURCE_NOTICE"] == [
+        "“A copy of it” took its matter from “Pier closed”, and that was retracted on 4 May 2025."
+    ]
+    assert at.view().claims[at.claim.id].level == level
 
 
 def test_an_embargo_is_told_at_what_rests_on_the_source_until_it_is_lifted(at: StoryDesk) -> None:
