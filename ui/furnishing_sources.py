@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.custody_watch import CustodyWatch
 from ui.note_taking import NoteTaking
 from ui.protecting import Protecting
 
@@ -22,5 +23,14 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
     actions.bind("go_on_with_notes", lambda: notes.go_on(sources.source_id))
     Protecting(
         desk=parts.desk, timeline=parts.timeline, focus=parts.focus, jobs=parts.jobs, actions=actions,
-        notices=parts.notices, window=parts.window,
+        notices=parts.notices, session=parts.session, window=parts.window,
+    )  # fmt: skip
+
+    def show_source(source: str) -> None:
+        parts.window.show_pane("sources")
+        parts.focus.look_at("source", source)
+
+    CustodyWatch(
+        desk=parts.desk, watch=parts.watch, jobs=parts.jobs, notices=parts.notices, actions=actions,
+        show_source=show_source, parent=parts.window,
     )  # fmt: skip

@@ -17,6 +17,8 @@ from ui.panes.sources_origin_acts import OriginActs
 from ui.panes.sources_passage import passage_of
 from ui.panes.sources_reading import Passage
 from ui.panes.sources_sheet import SourceSheet
+from ui.panes.sources_standing_acts import StandingActs
+from ui.panes.sources_trouble import troubles_in_short
 from ui.record_mime import record_mime
 from ui.time_words import here_and_now
 from ui.widgets.empty_state import EmptyState
@@ -46,6 +48,8 @@ class SourcesPane(QWidget):
 
     files_dropped = Signal(object)
     """``list[Path]``: files to be kept as sources of the open story."""
+    use_wanted = Signal(str, str, str)
+    """Story, kind and id of a record that rests on the source shown: it is to be gone to."""
     passage_picked = Signal()
     """Other words of a saved copy are selected, or none any more."""
 
@@ -67,8 +71,9 @@ class SourcesPane(QWidget):
         self.list = RecordList(name="Sources", icons=icons, mime_of=_mime_of)
         self._notices = notices
         self.sheet = SourceSheet(
-            acts=self.acts, origin_acts=OriginActs(timeline=timeline, watch=watch, parent=self), actions=actions,
-            notices=notices, jobs=jobs, icons=icons,
+            acts=self.acts, origin_acts=OriginActs(timeline=timeline, watch=watch, parent=self),
+            standing_acts=StandingActs(desk=desk, timeline=timeline, jobs=jobs, notices=notices, parent=self),
+            actions=actions, notices=notices, jobs=jobs, icons=icons,
         )  # fmt: skip
         self.empty = EmptyState("source", *NOTHING_HELD, actions["keep_files"], icons=icons)
         self._lay_out()
@@ -144,12 +149,14 @@ class SourcesPane(QWidget):
         self.list.opened.connect(self._open)
         self.sheet.picked.connect(self.passage_picked)
         self.sheet.source_wanted.connect(self._turn_to)
+        self.sheet.standing.use_wanted.connect(self.use_wanted)
         self.sheet.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._watch.viewed.connect(self._show_view)
         self._focus.record_changed.connect(self._follow)
 
     def _show_view(self, view: StoryView | None) -> None:
-        lines = record_lines(view) if view is not None else ()
+        troubles = troubles_in_short(view, now=self._clock()) if view is not None else {}
+        lines = record_lines(view, troubles=troubles) if view is not None else ()
         self.list.show_lines(lines)
         self.empty.say(*(NOTHING_HELD if self._focus.story else NOTHING_OPEN))
         is_being_read = view is None and bool(self._focus.story)

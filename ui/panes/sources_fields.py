@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from newsroom.domain.source import Source
 from newsroom.domain.trust import day_of
 from newsroom.domain.wording import GRADE_NAMES, HOLDING_NAMES, SOURCE_TYPE_NAMES, TERMS_NAMES
+from ui.panes.sources_trouble import file_troubles
 from ui.widgets.entries import Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ class SourceFields(QScrollArea):
     opened = Signal(QUrl)
     refused = Signal(str)
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, look: Look, below: QWidget, parent: QWidget | None = None) -> None:
+        """``below`` stands under the fields and scrolls with them."""
         super().__init__(parent)
         self._look = look
+        self._below = below
         self._held: HeldSource | None = None
         self.title = EntryText("Title")
         self.publisher = EntryLine("Outlet")
@@ -50,6 +53,7 @@ class SourceFields(QScrollArea):
         self.terms = Choice("What was agreed")
         self.state = Choice("How far it was read")
         self.reliability = wrapped()
+        self.trouble = wrapped(object_name="warnings")
         self.to_confirm = wrapped()
         self.confirm = QPushButton("Confirm all")
         self.open_address = QPushButton("Open the address in the browser")
@@ -81,6 +85,7 @@ class SourceFields(QScrollArea):
         self.terms.show_value(held.terms.value if held.terms is not None else "")
         self.state.show_value(held.holding.state)
         self.open_address.setVisible(source.url.startswith(("http://", "https://")))
+        tell(self.trouble, "\n".join(file_troubles(held, view)))
         tell(self.reliability, reliability_words(source, view, today=today))
         self._mark_guesses(source)
 
@@ -116,6 +121,7 @@ class SourceFields(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(3)
+        column.addWidget(self.trouble)
         column.addWidget(self.to_confirm)
         column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
         shown: dict[str, QWidget] = {**self._entries(), "type": self.type}
@@ -127,6 +133,7 @@ class SourceFields(QScrollArea):
                 column.addWidget(self.open_address, 0, Qt.AlignmentFlag.AlignLeft)
         labelled(column, "What was agreed", self.terms)
         labelled(column, "How far it was read", self.state)
+        column.addWidget(self._below)
         column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

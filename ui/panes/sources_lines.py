@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from newsroom.desk.story_view import HeldSource, StoryView
 from newsroom.domain.source import HoldingState, Source, SourceType
@@ -35,33 +36,38 @@ class Resting:
         return " and ".join(part for part in parts if part)
 
 
-def record_lines(view: StoryView) -> tuple[RecordLine, ...]:
-    """Key sources first, then what was read, then what was not, each in the order they came; proposals last."""
+def record_lines(
+    view: StoryView, *, troubles: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> tuple[RecordLine, ...]:
+    """Key sources first, then what was read, then what was not, each in the order they came; proposals last.
+    ``troubles`` says what is wrong with a source, by its id."""
     lines: list[RecordLine] = []
     for state, words in GROUPS:
         own = [held for held in view.held if held.holding.state == state and not held.source.proposed]
-        lines += _group(state, words, own, view)
-    return (*lines, *_group("found", FOUND, [held for held in view.held if held.source.proposed], view))
+        lines += _group(state, words, own, view, troubles)
+    return (*lines, *_group("found", FOUND, [held for held in view.held if held.source.proposed], view, troubles))
 
 
-def _group(key: str, words: str, own: Sequence[HeldSource], view: StoryView) -> list[RecordLine]:
+def _group(
+    key: str, words: str, own: Sequence[HeldSource], view: StoryView, troubles: Mapping[str, Sequence[str]]
+) -> list[RecordLine]:  # fmt: skip
     if not own:
         return []
     heading = RecordLine(id=f"group {key}", title=words, tail=str(len(own)), heading=True)
-    return [heading, *(_line(held, view) for held in own)]
+    return [heading, *(_line(held, view, troubles.get(held.source.id, ())) for held in own)]
 
 
-def _line(held: HeldSource, view: StoryView) -> RecordLine:
+def _line(held: HeldSource, view: StoryView, wrong: Sequence[str]) -> RecordLine:
     source, resting = held.source, resting_on(held, view).words
     missing = "" if held.captures else "no copy saved"
-    parts = (missing, resting.replace(" and ", ", "), source.publisher, *_day_and_type(source))
+    parts = (*wrong, missing, resting.replace(" and ", ", "), source.publisher, *_day_and_type(source))
     state = "found in the text, not judged yet" if source.proposed else HOLDING_NAMES[held.holding.state]
-    spoken = (name_of(source), state, source.publisher, *_day_and_type(source), missing)
+    spoken = (name_of(source), *wrong, state, source.publisher, *_day_and_type(source), missing)
     rests = f"{resting} rest on it" if resting else ""
     return RecordLine(
         id=source.id, title=name_of(source), subtitle=" · ".join(part for part in parts if part),
         mark=ICONS.get(source.type, "web_page"), faint=source.proposed,
-        warned=not held.captures and not source.proposed,
+        warned=bool(wrong) or (not held.captures and not source.proposed),
         accessible=", ".join(part for part in (*spoken, rests) if part),
     )  # fmt: skip
 

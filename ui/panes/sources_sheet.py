@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidg
 from ui.panes.sources_copy import CopyReader
 from ui.panes.sources_fields import LABELS, SourceFields
 from ui.panes.sources_origin import OriginView
+from ui.panes.sources_standing import StandingView
 from ui.panes.sources_verbs import SourceVerbs
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.notices import Notices
     from ui.panes.sources_acts import SourceActs
     from ui.panes.sources_origin_acts import OriginActs
+    from ui.panes.sources_standing_acts import StandingActs
 
 COPY, DETAILS, ORIGIN = 0, 1, 2
 
@@ -35,8 +37,8 @@ class SourceSheet(QWidget):
     """Another source is to be shown, asked for where this one comes from."""
 
     def __init__(
-        self, *, acts: SourceActs, origin_acts: OriginActs, actions: Actions, notices: Notices, jobs: JobRunner,
-        icons: Icons, parent: QWidget | None = None,
+        self, *, acts: SourceActs, origin_acts: OriginActs, standing_acts: StandingActs, actions: Actions,
+        notices: Notices, jobs: JobRunner, icons: Icons, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._acts = acts
@@ -44,7 +46,8 @@ class SourceSheet(QWidget):
         self._held: HeldSource | None = None
         self.tabs = QTabBar()
         self.copy = CopyReader(look=icons.look)
-        self.fields = SourceFields(look=icons.look)
+        self.standing = StandingView(acts=standing_acts, icons=icons)
+        self.fields = SourceFields(look=icons.look, below=self.standing)
         self.origin = OriginView(acts=origin_acts, jobs=jobs, icons=icons)
         self.verbs = SourceVerbs(actions=actions)
         self._halves = QStackedWidget()
@@ -61,6 +64,7 @@ class SourceSheet(QWidget):
         self._held = held
         self.copy.show_copies(tuple(reversed(held.captures)) if held is not None else ())
         self.fields.show_source(held, view, today=today)
+        self.standing.show_source(held, view)
         real = held is not None and not held.source.proposed
         self.origin.show_source(view, self.fields.source_id if real else "")
         guesses = sum(name in held.source.to_confirm for name in LABELS) if held is not None else 0
@@ -120,6 +124,7 @@ class SourceSheet(QWidget):
         fields.confirmed.connect(lambda: acts.confirm(fields.source_id))
         fields.opened.connect(acts.open_web_address)
         fields.refused.connect(notices.note)
+        self.standing.refused.connect(notices.note)
         self.origin.source_wanted.connect(self.source_wanted)
         self.origin.suggested.connect(self._tell_suggested)
         self.verbs.taken.connect(lambda: acts.take(fields.source_id))
