@@ -203,7 +203,8 @@ class Program(QObject):
             self.faults.install()
             self.leaving.install()
             self._garbage = Garbage(self)
-        self.window.page.bars.addWidget(NoticeBar(notices=self.notices, icons=self.icons))
+        # Below the text, so that what stands above it does not move under the hand when something is said.
+        self.window.page.below.insertWidget(0, NoticeBar(notices=self.notices, icons=self.icons))
         if self._trouble is not None:
             self._refused(self._trouble)
             return

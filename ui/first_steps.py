@@ -38,7 +38,7 @@ STEPS: tuple[FirstStep, ...] = (
               "Press Ctrl+Return on it: its source opens at the passage; once more brings you back."),
     FirstStep("quote", "Mend the quote",
               "Press Alt+2, choose the quote whose words were changed, and use the captured words."),
-    FirstStep("hand_over", "Hand it to the editor", "Set the stage above the headline to “submitted”."),
+    FirstStep("hand_over", "Hand it to the editor", "Set the stage above the headline to “Handed in”."),
     FirstStep("export", "Export it", "Press Ctrl+E. Give one reason for what is still open, or export a draft."),
 )  # fmt: skip
 
@@ -88,6 +88,7 @@ class FirstSteps(QFrame):
         self._lay_out()
         watch.viewed.connect(lambda _view: self._look())
         focus.record_changed.connect(lambda *_: self._look())
+        icons.look.changed.connect(lambda _theme: self._look())
         self._look()
 
     def bring_back(self) -> None:
@@ -131,6 +132,7 @@ class FirstSteps(QFrame):
         self._done |= steps_done(view, record=self._focus.record)
         if len(self._done) != before:
             self._session.set(DONE_KEY, sorted(self._done))
+            self._session.save()
         self._show()
 
     def _show(self) -> None:

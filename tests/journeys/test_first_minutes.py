@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.person import Member
+from newsroom.domain.wording import STAGE_NAMES
 from newsroom.settings import read_settings
 from tests.ui.shell import Shell
 from ui.dialogs.chooser import Chooser
-from ui.first_steps import FirstSteps
+from ui.first_steps import STEPS, FirstSteps
 from ui.panes.quotes import QuotesPane
 from ui.panes.readiness import ReadinessLine
 from ui.welcome import WelcomeBar
@@ -69,6 +70,7 @@ def test_the_five_steps_tick_themselves_off_and_survive_a_restart(shell: Shell, 
     shell.page.stage.setCurrentIndex(shell.page.stage.findData("submitted"))
     shell.page.stage.activated.emit(shell.page.stage.currentIndex())
     qtbot.waitUntil(lambda: "hand_over" in card.done)
+    assert STAGE_NAMES["submitted"] in next(step.how for step in STEPS if step.name == "hand_over").lower()
     assert "5 of 5" in words_of(card) and "Export it" in words_of(card)
     shell.end()
     later = Shell(qtbot, desk=tmp_path / "desk", furnish=None).start()
