@@ -8,7 +8,6 @@ from newsroom.desk.desk import Desk
 from newsroom.desk.release import Leaving, Released, folder_for_output, preview, release
 from newsroom.domain.package import OpenPoint
 from newsroom.domain.readiness import Finding
-from newsroom.export.formats import format_named
 from newsroom.settings import Settings, resource
 
 
@@ -51,6 +50,9 @@ def points_of(findings: Sequence[Finding]) -> tuple[OpenPoint, ...]:
 def _leaving(
     checked: Checked, *, settings: Settings, format_name: str, as_draft: bool, reason: str, profile: str | None
 ) -> Leaving:
+    # Loaded with the first export: Markdown and the cleaner of HTML are large.
+    from newsroom.export.formats import format_named
+
     form = format_named(format_name, css=resource("export/reader.css").read_text(encoding="utf-8"))
     return Leaving(
         story_id=checked.records.story.id, format=form.name, extension=form.extension, render=form.render,

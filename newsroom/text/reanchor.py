@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, cast
 
-from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingTypeStubs]
 from rapidfuzz import fuzz
 
 from newsroom.domain.anchor import Place, TextEdit, shift, state_of
@@ -235,6 +234,8 @@ def _to_word_edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _compare(old_text: str, new_text: str) -> list[tuple[int, str]]:
+    from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingTypeStubs]
+
     comparison = diff_match_patch()
     comparison.Diff_Timeout = _SECONDS
     steps = comparison.diff_main(old_text, new_text, True)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]

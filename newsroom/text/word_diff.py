@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingTypeStubs]
-
 PieceKind = Literal["kept", "added", "removed"]
 
 # A word has the space before it: spaces alone are alike everywhere and would tie what does not belong together.
@@ -58,6 +56,8 @@ def _signs_of(text: str, signs: dict[str, str]) -> str:
 
 
 def _compare(old: str, new: str) -> list[tuple[int, str]]:
+    from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingTypeStubs]
+
     comparison = diff_match_patch()
     comparison.Diff_Timeout = _SECONDS
     steps = comparison.diff_main(old, new, False)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]

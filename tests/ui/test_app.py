@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.stories import move_stage, new_story
@@ -89,6 +89,20 @@ def test_before_the_first_paint_nothing_heavy_is_loaded() -> None:
         "assert not loaded, loaded\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def test_the_page_readers_would_get_is_made_when_somebody_turns_to_it(shell: Starter, tmp_path: Path) -> None:
+    written_desk(tmp_path / "desk", "The ferry was late.")
+    one = shell(furnish=None).start()
+    program = one.program
+    one.qtbot.waitUntil(lambda: program.watch is not None and program.watch.view is not None, timeout=20_000)
+    one.qtbot.waitUntil(lambda: program.jobs is not None and program.jobs.is_idle)
+    preview = one.window.pane("preview")
+    assert preview is not None
+    page = preview.findChild(QTextBrowser)
+    assert isinstance(page, QTextBrowser) and page.toPlainText() == ""
+    one.window.show_pane("preview")
+    one.qtbot.waitUntil(lambda: "The ferry was late." in page.toPlainText())
 
 
 def test_a_desk_another_process_holds_is_read_and_says_who(shell: Starter, tmp_path: Path) -> None:

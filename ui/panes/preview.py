@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QDockWidget,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -91,7 +92,14 @@ class PreviewPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        dock = self.parent()
+        if isinstance(dock, QDockWidget):
+            # A dock behind another one counts as visible; only this tells when it is turned to.
+            dock.visibilityChanged.connect(self._turned_to, Qt.ConnectionType.UniqueConnection)
         self._refresh()
+
+    def _turned_to(self, _: bool) -> None:
+        self._soon.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.foot.isVisible():
@@ -154,7 +162,7 @@ class PreviewPane(QWidget):
 
     def _refresh(self) -> None:
         """Makes the page anew in a job, one at a time; while it is hidden nothing is made."""
-        if not self.isVisible():
+        if self.visibleRegion().isEmpty():
             return
         if self._is_working:
             self._is_wanted = True

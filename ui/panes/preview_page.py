@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from string import Template
+from typing import TYPE_CHECKING
 
 from newsroom.domain.anchor import TextEdit, shift
 from newsroom.domain.package import QuotedWords, StoryPackage
-from newsroom.export.body_chunks import BodyChunks
-from newsroom.export.html import above_body, draft_line
+
+if TYPE_CHECKING:
+    from newsroom.export.body_chunks import BodyChunks
 
 _TAG = re.compile(r"<(/?)(header|aside|blockquote|table|figure|figcaption|q|cite|time|div)\b([^>]*)>")
 _DRAWN = {
@@ -89,14 +91,19 @@ class Page:
 
 
 class PageMaker:
-    """Makes pages one after the other; only what changed is converted again. Not for two threads at once."""
+    """Makes pages one after the other; only what changed is converted again. Not for two threads at once. What
+    converts is loaded with the first page: most days begin without one."""
 
     def __init__(self) -> None:
-        self._body = BodyChunks()
+        self._body: BodyChunks | None = None
         self._drawn: Mapping[str, str] = {}
 
     def page(self, package: StoryPackage) -> Page:
         """The page of ``package``. Refuses what the converter refuses."""
+        from newsroom.export.body_chunks import BodyChunks
+        from newsroom.export.html import above_body, draft_line
+
+        self._body = self._body or BodyChunks()
         body = self._body.body(package)
         above = "".join([*draft_line(package), *above_body(package, body)])
         htmls = [above, *(chunk.html for chunk in body.chunks)]
