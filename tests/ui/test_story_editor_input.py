@@ -158,6 +158,36 @@ def test_bold_twice_is_as_before_and_keeps_the_words_selected(desk: Desk) -> Non
     assert desk.document.text() == TEXT
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "result"),
+    [
+        ("bold", ("Bids open in ", "March", " again"), "Bids open in **March** again"),
+        ("italic", ("In ", "the Lantern", ", he says"), "In *the Lantern*, he says"),
+        ("bold", ("", "March", ""), "**March**"),
+        ("bold", ("a ", "", "b"), "a b"),
+    ],
+)
+def test_the_same_key_begins_and_ends_strong_words_while_typing(
+    qtbot: QtBot, name: str, typed: tuple[str, str, str], result: str
+) -> None:
+    desk = Desk(qtbot, "")
+    for number, words in enumerate(typed):
+        if number:
+            getattr(desk.editor, name)()
+            assert desk.editor.selection()[0] == desk.editor.selection()[1], "nothing typed may be replaced"
+        qtbot.keyClicks(desk.editor, words)
+    assert desk.document.text() == result
+
+
+@pytest.mark.parametrize(("text", "after"), [("the fe|rry", "the **fe|rry**"), ("the **fe|rry**", "the fe|rry")])
+def test_without_a_selection_the_caret_stays_in_its_word(qtbot: QtBot, text: str, after: str) -> None:
+    desk = Desk(qtbot, text.replace("|", ""))
+    desk.editor.set_caret(text.index("|"))
+    desk.editor.bold()
+    assert desk.document.text() == after.replace("|", "")
+    assert desk.editor.selection() == (after.index("|"), after.index("|"))
+
+
 def test_a_link_takes_the_address_in_the_clipboard(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("https://example.org/ferry")
     desk.editor.select(6, 11)

@@ -67,8 +67,9 @@ def _paragraphs(editor: StoryEditor) -> tuple[str, int, int, int]:
 
 def _apply(editor: StoryEditor, markup: Markup, label: str) -> None:
     document = editor.story_document
-    if document is None or editor.isReadOnly() or not markup.edits:
+    if document is None or editor.isReadOnly():
         return
-    document.replace(markup.edits, label=label)
+    if markup.edits:
+        document.replace(markup.edits, label=label)
     editor.select(markup.start, markup.end)
     editor.ensureCursorVisible()

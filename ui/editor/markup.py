@@ -21,12 +21,13 @@ class Markup(NamedTuple):
 
 def toggled(text: str, start: int, end: int, sign: str, *, base: int = 0) -> Markup:
     """``sign`` round the words from ``start`` to ``end`` of ``text``, paragraph by paragraph; taken off when it stands
-    there already. Without a selection the word at the caret is meant. ``base`` is where ``text`` begins."""
+    there already. ``base`` is where ``text`` begins.
+
+    Without a selection the word at the caret is meant, the caret stays in it and nothing is selected; a caret before
+    the closing sign steps over it, so that the same key begins and ends strong words while one types.
+    """
     if start == end:
-        start, end = _word_at(text, start)
-    if start == end:
-        at = base + start
-        return Markup((TextEdit(at, "", sign * 2),), at + len(sign), at + len(sign))
+        return _toggled_at(text, start, sign, base)
     pieces = [piece for piece in _lines(text, start, end) if piece[0] < piece[1]]
     if not pieces:
         return Markup((), base + start, base + end)
@@ -37,8 +38,37 @@ def toggled(text: str, start: int, end: int, sign: str, *, base: int = 0) -> Mar
     first, last = pieces[0][0], pieces[-1][1]
     grown = sum(edit.growth for edit in edits if edit.at < last)
     lead = -len(sign) if off and text[:first].endswith(sign) else len(sign) * (not off)
-    shifted = tuple(TextEdit(base + edit.at, edit.removed, edit.inserted) for edit in edits)
-    return Markup(shifted, base + first + lead, base + last + grown)
+    return Markup(_shifted(edits, base), base + first + lead, base + last + grown)
+
+
+def _toggled_at(text: str, caret: int, sign: str, base: int) -> Markup:
+    """The same with nothing selected: what is selected afterwards is nothing either."""
+    width = len(sign)
+    if _is_run(text[:caret][::-1], sign) and _is_run(text[caret:], sign):
+        return Markup((TextEdit(base + caret - width, sign * 2, ""),), base + caret - width, base + caret - width)
+    if _closes(text, caret, sign):
+        return Markup((), base + caret + width, base + caret + width)
+    first, last = _word_at(text, caret)
+    if first == last:
+        return Markup((TextEdit(base + caret, "", sign * 2),), base + caret + width, base + caret + width)
+    if _wears(text, (first, last), sign):
+        edits, lead = _bared(text, first, last, sign), -width
+    else:
+        edits, lead = [TextEdit(first, "", sign), TextEdit(last, "", sign)], width
+    return Markup(_shifted(edits, base), base + caret + lead, base + caret + lead)
+
+
+def _closes(text: str, caret: int, sign: str) -> bool:
+    """Whether the sign stands behind the caret and ends what the same sign has begun in the line."""
+    before = text[text.rfind("\n", 0, caret) + 1 : caret]
+    if not _is_run(text[caret:], sign) or not before.strip("*") or before[-1].isspace():
+        return False
+    begun = [run for run in re.findall(r"\*+", before) if _is_run(run, sign)]
+    return len(begun) % 2 == 1
+
+
+def _shifted(edits: list[TextEdit], base: int) -> tuple[TextEdit, ...]:
+    return tuple(TextEdit(base + edit.at, edit.removed, edit.inserted) for edit in edits)
 
 
 def linked(text: str, start: int, end: int, *, address: str, base: int = 0) -> Markup:
