@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.dialogs.register import RegisterWindow
 from ui.dialogs.search import SearchWindow
 from ui.going import Going
 
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
     from ui.passages import Rest
 
 
-def furnish_finding(parts: Parts, *, marking: Marking, show_passage: Callable[[Rest], None]) -> None:
-    """Binds the search and the register of all sources."""
+def furnish_finding(parts: Parts, *, marking: Marking, show_passage: Callable[[Rest], None]) -> Going:
+    """Binds the search and the register of all sources; returns the way to what was found."""
     going = Going(
         editor=parts.window.page.editor, watch=parts.watch, focus=parts.focus, notices=parts.notices,
         show_pane=parts.window.show_pane, show_passage=show_passage, show_in_text=marking.show_in_text,
-        show_in_register=lambda _source: parts.notices.note("This source lies in the file of no story yet."),
-        parent=parts.window,
+        show_in_register=lambda source: register.show_source(source), parent=parts.window,
+    )  # fmt: skip
+    register = RegisterWindow(
+        desk=parts.desk, bridge=parts.bridge, timeline=parts.timeline, jobs=parts.jobs, focus=parts.focus,
+        notices=parts.notices, icons=parts.icons, follow=going.to_record, parent=parts.window,
     )  # fmt: skip
     search = SearchWindow(
         desk=parts.desk, bridge=parts.bridge, jobs=parts.jobs, focus=parts.focus, icons=parts.icons,
         go=going.to_found, refused=parts.notices.tell_error, parent=parts.window,
     )  # fmt: skip
+    parts.actions.bind("register", register.call)
     parts.actions.bind("search_everything", search.call)
+    return going

@@ -55,10 +55,12 @@ class Going(QObject):
         }
         self._in_story(found.story, acts.get(found.kind, lambda _view: self._editor.setFocus()))
 
-    def to_record(self, story: str, kind: str, record_id: str) -> None:
-        """Opens a claim, a quote or an item of evidence where it is used in a story, or the story alone."""
-        panes = {"claim": "claims", "evidence": "claims", "quote_use": "quotes"}
-        if kind in panes:
+    def to_record(self, kind: str, story: str, record_id: str) -> None:
+        """Opens a source, a claim or the use of a quote in a story, or the story alone."""
+        panes = {"claim": "claims", "quote_use": "quotes"}
+        if kind == "source":
+            self._in_story(story, lambda _view: self.show_source(record_id))
+        elif kind in panes:
             self._in_story(story, lambda _view: self._to_marked(panes[kind], kind, record_id))
         else:
             self._in_story(story, lambda _view: self._editor.setFocus())
@@ -118,7 +120,7 @@ class Going(QObject):
         self._show_pane(pane)
         self._focus.look_at(kind, record_id)
         view = self._watch.view
-        if kind != "evidence" and view is not None and view.anchors_by_owner.get(record_id):
+        if view is not None and view.anchors_by_owner.get(record_id):
             self._show_in_text(kind, record_id)
 
     def _to_note(self, view: StoryView, note_id: str) -> None:

@@ -28,7 +28,7 @@ THEMES = ("light", "dark", "high_contrast")
 PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
 DIALOGS = (
-    "palette", "quick_open", "search_everything", "export", "settings", "shortcuts", "help", "about",
+    "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
     "protect_person",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring

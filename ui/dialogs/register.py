@@ -1,0 +1,224 @@
+"""All sources of the desk in one table: found, sorted, changed together, with what rests on each at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from newsroom.domain.errors import NewsroomError
+from newsroom.domain.register import RegisterFilter, RegisterLine, RegisterSort
+from ui.dialogs.register_acts import RegisterActs
+from ui.dialogs.register_details import read_details
+from ui.dialogs.register_filter import RegisterFilterBar
+from ui.dialogs.register_model import PAGE, RegisterModel
+from ui.dialogs.register_searches import KeptSearches
+from ui.dialogs.register_table import MOST_AT_ONCE, RegisterTable
+from ui.dialogs.register_verbs import RegisterVerbs
+from ui.widgets.detail import Detail, DetailRow
+
+if TYPE_CHECKING:
+    from newsroom.desk.desk import Desk
+    from newsroom.domain.changes import Changes
+    from ui.desk_bridge import DeskBridge
+    from ui.focus import Focus
+    from ui.icons import Icons
+    from ui.jobs import Job, JobRunner
+    from ui.notices import Notices
+    from ui.timeline import Timeline
+
+GATHER_MS = 60
+"""Changes of the desk that come within this time are shown together."""
+NOTHING = "Choose a source, and what rests on it stands here."
+
+
+class RegisterWindow(QDialog):
+    """Stands beside the desk. ``follow(kind, story, id)`` opens what a line of the details leads to."""
+
+    def __init__(
+        self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, jobs: JobRunner, focus: Focus, notices: Notices,
+        icons: Icons, follow: Callable[[str, str, str], None], parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._desk, self._jobs, self._focus = desk, jobs, focus
+        self._follow, self._refused = follow, notices.tell_error
+        self._is_binned = False
+        self._wanted_id = ""
+        self._counted: tuple[RegisterFilter, int] | None = None
+        self.filter = RegisterFilterBar(self)
+        self.searches = KeptSearches(desk=desk, bar=self.filter, refused=notices.tell_error, parent=self)
+        self.model = RegisterModel(self)
+        self.table = RegisterTable(self.model, self)
+        self.details = Detail(name="The source in full", icons=icons, parent=self)
+        self.told = QLabel(self)
+        self.acts = RegisterActs(
+            desk=desk, timeline=timeline, focus=focus, jobs=jobs, notices=notices, icons=icons, window=self
+        )
+        self.searches.use(self.acts)
+        self.verbs = RegisterVerbs(acts=self.acts, ids=self.table.selected_ids, parent=self)
+        self._load_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._detail_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._lay_out()
+        self._connect(bridge)
+        self._show_verbs()
+
+    def call(self) -> None:
+        """Shows the register, or brings it to the front."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.filter.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.line.selectAll()
+
+    def show_source(self, source_id: str) -> None:
+        """Shows the register with one source chosen: the first of those its title finds."""
+        self._wanted_id = source_id
+        self._read(RegisterFilter(), RegisterSort.TITLE, False)
+        self.call()
+        self._show_details_of(source_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._load_timer.stop()
+
+    def load(self) -> None:
+        """Reads the count and the first rows anew; what was chosen stays chosen where it stands as before."""
+        self._load_timer.stop()
+        self._read(self.filter.wanted, *self.filter.sort)
+
+    def _read(self, wanted: RegisterFilter, sort: RegisterSort, descending: bool) -> None:
+        queries, counted = self._desk.queries, self._counted
+
+        def read(job: Job) -> tuple[int, Sequence[RegisterLine]]:
+            if job.is_cancelled:
+                return 0, ()
+            # Another order of the same rows needs no counting.
+            same = counted is not None and counted[0] == wanted
+            count = counted[1] if counted is not None and same else queries.register_count(wanted)
+            return count, queries.register_page(wanted, sort=sort, descending=descending, offset=0, limit=PAGE)
+
+        page = partial(self._page, wanted, sort, descending)
+        self._jobs.run(
+            read, done=lambda found: self._show(found[0], found[1], page, wanted), failed=self._refused, key="register"
+        )
+        self.table.show_sort(sort, descending=descending)
+
+    def _page(
+        self, wanted: RegisterFilter, sort: RegisterSort, descending: bool, offset: int, limit: int
+    ) -> Sequence[RegisterLine]:  # fmt: skip
+        try:
+            return self._desk.queries.register_page(
+                wanted, sort=sort, descending=descending, offset=offset, limit=limit
+            )  # fmt: skip
+        except NewsroomError as error:
+            self._refused(error)
+            return ()
+
+    def _show(
+        self, count: int, first: Sequence[RegisterLine], page: Callable[[int, int], Sequence[RegisterLine]],
+        wanted: RegisterFilter,
+    ) -> None:  # fmt: skip
+        row, chosen = self.table.currentIndex().row(), self._wanted_id or self.table.current_id
+        scrolled = self.table.verticalScrollBar().value()
+        self._counted = (wanted, count)
+        self.model.show(count, first, page)
+        self._is_binned = wanted.in_bin
+        self.table.verticalScrollBar().setValue(scrolled)
+        line = self.model.line(row) if 0 <= row < count else None
+        at = row if line is not None and line.id == chosen else self.model.known_row_of(chosen)
+        if at is not None:
+            self.table.select_row(at)
+        self._tell(count)
+        self._show_verbs()
+        self._detail_timer.start()
+
+    def _tell(self, count: int) -> None:
+        number = self.table.selected_count
+        told = "1 source" if count == 1 else f"{count:,} sources"
+        if number > MOST_AT_ONCE:
+            self.told.setText(f"{told} · {number:,} selected, of which {MOST_AT_ONCE:,} can be changed at once")
+        else:
+            self.told.setText(f"{told} · {number:,} selected" if number > 1 else told)
+
+    def _chosen(self) -> None:
+        self._tell(self.model.rowCount())
+        self._show_verbs()
+        self._wanted_id = ""
+        self._detail_timer.start()
+
+    def _show_verbs(self) -> None:
+        self.verbs.follow(
+            self.table.selected_count, in_bin=self._is_binned, writable=not self._desk.archive.is_read_only,
+            in_story=bool(self._focus.story),
+        )  # fmt: skip
+
+    def _desk_changed(self, changes: Changes) -> None:
+        del changes
+        self._counted = None
+        if self.isVisible():
+            self._load_timer.start()
+
+    def _show_details(self) -> None:
+        self._show_details_of(self._wanted_id or self.table.current_id)
+
+    def _show_details_of(self, source_id: str) -> None:
+        if not source_id:
+            self.details.show_rows([DetailRow("", NOTHING)])
+            return
+        self._jobs.run(
+            lambda _: read_details(self._desk, source_id), done=self.details.show_rows, failed=self._refused,
+            key="register details",
+        )  # fmt: skip
+
+    def _followed(self, link: str) -> None:
+        kind, _, rest = link.partition(":")
+        story, _, record_id = rest.partition(":")
+        self.hide()
+        self._follow(kind, story, record_id)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("All sources")
+        self.setModal(False)
+        self.told.setProperty("quiet", "true")
+        self.details.show_rows([DetailRow("", NOTHING)])
+        halves = QSplitter(Qt.Orientation.Horizontal, self)
+        halves.addWidget(self.table)
+        halves.addWidget(self.details)
+        halves.setChildrenCollapsible(False)
+        halves.setSizes([900, 320])
+        halves.setStretchFactor(0, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.verbs, 1)
+        foot.addWidget(self.told, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        self.filter.add_beside(self.searches)
+        column.addWidget(self.filter)
+        column.addWidget(self.searches.asked)
+        column.addWidget(halves, 1)
+        column.addLayout(foot)
+        self.resize(1240, 640)
+
+    def _connect(self, bridge: DeskBridge) -> None:
+        self.filter.changed.connect(self.load)
+        self.filter.line.returnPressed.connect(self._to_table)
+        self.table.sort_wanted.connect(self.filter.sort_by)
+        self.table.chosen.connect(self._chosen)
+        self.table.activated.connect(lambda _index: self.details.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.details.followed.connect(self._followed)
+        self._load_timer.timeout.connect(self.load)
+        bridge.changed.connect(self._desk_changed)
+        self._detail_timer.timeout.connect(self._show_details)
+        self._focus.story_changed.connect(lambda _story: self._show_verbs())
+
+    def _to_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.table.currentIndex().isValid():
+            self.table.select_row(0)

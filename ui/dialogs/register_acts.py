@@ -1,0 +1,124 @@
+"""What is done in the register with the sources selected: each one step that Undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from newsroom.desk.many_sources import bin_sources, change_sources, hold_sources, merge_into, take_out_of_bin
+from newsroom.desk.merging import duplicate_candidates
+from newsroom.desk.saved_searches import forget_search, save_search
+from ui.dialogs.register_change import ChangeSources
+from ui.dialogs.register_merge import DuplicatesList, Mergeable, MergeSources, read_mergeable
+
+if TYPE_CHECKING:
+    from newsroom.desk.desk import Desk
+    from newsroom.desk.merging import DuplicateCandidates
+    from ui.focus import Focus
+    from ui.icons import Icons
+    from ui.jobs import JobRunner
+    from ui.notices import Notices
+    from ui.timeline import Timeline
+
+MOST_MERGED = 12
+"""More sources than this are hardly one."""
+
+
+class RegisterActs(QObject):
+    """The verbs of the register; ``window`` is what their dialogs stand over."""
+
+    def __init__(
+        self, *, desk: Desk, timeline: Timeline, focus: Focus, jobs: JobRunner, notices: Notices, icons: Icons,
+        window: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._desk, self._timeline, self._focus, self._jobs = desk, timeline, focus, jobs
+        self._notices, self._icons, self._window = notices, icons, window
+
+    def lay_in_story(self, ids: Sequence[str]) -> None:
+        """Lays the sources in the open story's file."""
+        story = self._focus.story
+        if not (story and ids):
+            return
+        done = self._timeline.run(f"Lay {_several(ids)} in the story’s file", hold_sources, story_id=story, ids=ids)
+        if done is not None:
+            self._notices.note(f"{_several(ids, capital=True)} now in the file of the open story.")
+
+    def change(self, ids: Sequence[str]) -> None:
+        """Asks what to change, and changes it in all of them."""
+        if not ids:
+            return
+        dialog = ChangeSources(count=len(ids), parent=self._window)
+        dialog.wanted.connect(
+            lambda fields, terms: self._timeline.run(
+                f"Change {_several(ids)}", change_sources, ids=ids, fields=fields, terms=terms
+            )
+        )
+        _open(dialog)
+
+    def merge(self, ids: Sequence[str]) -> None:
+        """Asks which one is kept, and makes them one."""
+        if len(ids) < 2:
+            self._notices.note("Select two sources or more that are one and the same.")
+        elif len(ids) > MOST_MERGED:
+            self._notices.note(f"These are {len(ids)} sources. Select at most {MOST_MERGED} that are one and the same.")
+        else:
+            self._jobs.run(
+                lambda _: read_mergeable(self._desk, ids), done=self._ask_merge, failed=self._notices.tell_error,
+                key="register merge",
+            )  # fmt: skip
+
+    def find_duplicates(self) -> None:
+        """Looks through the whole desk for sources that may be one; they are shown, nothing is done."""
+        self._jobs.run(
+            lambda _: duplicate_candidates(self._desk.queries), done=self._show_duplicates,
+            failed=self._notices.tell_error, label="Looking for sources that may be one", key="register duplicates",
+        )  # fmt: skip
+
+    def bin(self, ids: Sequence[str]) -> None:
+        """Lays the sources in the bin; refused while something of a story rests on one."""
+        if ids:
+            self._timeline.run(f"Move {_several(ids)} to the bin", bin_sources, ids=ids)
+
+    def take_out(self, ids: Sequence[str]) -> None:
+        """Takes the sources out of the bin."""
+        if ids:
+            self._timeline.run(f"Take {_several(ids)} out of the bin", take_out_of_bin, ids=ids)
+
+    def save_search(self, name: str, words: str, scope: str) -> None:
+        """Keeps a search of the register under a name."""
+        done = self._timeline.run("Keep the search", save_search, name=name, query=words, scope=scope)
+        if done is not None:
+            self._notices.note(f"Kept as “{done.value.name}”.")
+
+    def forget_search(self, search_id: str) -> None:
+        """Forgets a kept search."""
+        self._timeline.run("Forget the search", forget_search, search_id=search_id)
+
+    def _ask_merge(self, sources: tuple[Mergeable, ...]) -> None:
+        dialog = MergeSources(sources=sources, parent=self._window)
+        dialog.wanted.connect(partial(self._merge))
+        _open(dialog)
+
+    def _merge(self, keep: str, drop: tuple[str, ...]) -> None:
+        self._timeline.run(f"Make {len(drop) + 1} sources one", merge_into, keep=keep, drop=drop)
+
+    def _show_duplicates(self, groups: tuple[DuplicateCandidates, ...]) -> None:
+        dialog = DuplicatesList(groups=groups, icons=self._icons, parent=self._window)
+        dialog.opened.connect(self.merge)
+        _open(dialog)
+
+
+def _open(dialog: ChangeSources | MergeSources | DuplicatesList) -> None:
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.open()
+
+
+def _several(ids: Sequence[str], *, capital: bool = False) -> str:
+    if len(ids) == 1:
+        return "One source is" if capital else "a source"
+    return f"{len(ids):,} sources{' are' if capital else ''}"

@@ -1,0 +1,44 @@
+"""The verbs of the register in a row, each for the sources selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.widgets.flow_buttons import FlowButtons
+
+if TYPE_CHECKING:
+    from ui.dialogs.register_acts import RegisterActs
+
+BIN, TAKE_OUT = "Move to the bin", "Take out of the bin"
+
+
+class RegisterVerbs(FlowButtons):
+    """``ids`` tells which sources are selected when a verb is pressed."""
+
+    def __init__(self, *, acts: RegisterActs, ids: Callable[[], Sequence[str]], parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._is_binned = False
+        self.lay = self._made("Lay in the story’s file", lambda: acts.lay_in_story(ids()))
+        self.change = self._made("Change…", lambda: acts.change(ids()))
+        self.merge = self._made("Make them one…", lambda: acts.merge(ids()))
+        self.bin = self._made(BIN, lambda: (acts.take_out if self._is_binned else acts.bin)(ids()))
+        self.duplicates = self._made("Find duplicates…", acts.find_duplicates)
+
+    def follow(self, number: int, *, in_bin: bool, writable: bool, in_story: bool) -> None:
+        """Says what can be done with so many selected sources, in the bin or not."""
+        self._is_binned = in_bin
+        self.lay.setEnabled(writable and number > 0 and not in_bin and in_story)
+        self.change.setEnabled(writable and number > 0 and not in_bin)
+        self.merge.setEnabled(writable and number > 1 and not in_bin)
+        self.bin.setEnabled(writable and number > 0)
+        self.bin.setText(TAKE_OUT if in_bin else BIN)
+
+    def _made(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: act())
+        self.add(button)
+        return button
