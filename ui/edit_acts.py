@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from ui.editor import commands
 
 if TYPE_CHECKING:
     from ui.actions import Actions
@@ -36,6 +39,8 @@ class EditActs(QObject):
         actions.bind("bold", editor.bold)
         actions.bind("italic", editor.italic)
         actions.bind("link", editor.link)
+        actions.bind("heading", partial(commands.head, editor))
+        actions.bind("bullets", partial(commands.list_items, editor))
         actions.bind("typewriter", self._typewriter)
         actions["typewriter"].setChecked(bool(session.get(TYPEWRITER, False)))
         editor.set_typewriter(actions["typewriter"].isChecked())

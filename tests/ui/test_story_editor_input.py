@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.domain.anchor import Place
 from tests.ui.editing import Desk, compose, copied
+from ui.editor.commands import head, list_items
 from ui.editor.pasting import markdown_of
+from ui.editor.story_editor import StoryEditor
 
 TEXT = "The 😀 ferry was late. Nobody was told.\nThe council met on Friday.\n\nNo-break:\u00a0here."
 FERRY = Place(6, 11, "attached")
@@ -198,3 +201,99 @@ def test_a_link_takes_the_address_in_the_clipboard(desk: Desk) -> None:
     desk.editor.link()
     assert "[late]()" in desk.document.text()
     assert desk.document.text()[desk.editor.caret() - 1] == "("
+
+
+# Return, headings and lists. The upright stroke is the caret, in the text before and after.
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("One.|", "One.\n\n|"),
+        ("One.|\n\nThree.", "One.\n\n|\n\nThree."),
+        ("One. |Two.", "One. \n\n|Two."),
+        ("😀 One.\n\nTwo.|", "😀 One.\n\nTwo.\n\n|"),
+        ("## Head|", "## Head\n\n|"),
+        ("One.\n|", "One.\n\n|"),
+        ("|One.", "\n|One."),
+        ("|", "\n|"),
+        ("- one|", "- one\n- |"),
+        ("* o|ne", "* o\n* |ne"),
+        ("  - [x] done|", "  - [x] done\n  - [ ] |"),
+        ("9. nine|", "9. nine\n10. |"),
+        ("- one\n- |", "- one\n\n|"),
+        ("- one\n-|", "- one\n\n|"),
+        ("1. one\n2. |\n\nProse.", "1. one\n\n|\n\nProse."),
+        ("> one|", "> one\n> |"),
+        ("> one\n> |", "> one\n\n|"),
+        ("> one\n>|", "> one\n\n|"),
+        ("```\ncode|\n```", "```\ncode\n|\n```"),
+        ("```|", "```\n|"),
+        ("```\ncode\n```\n\nProse.|", "```\ncode\n```\n\nProse.\n\n|"),
+        ("| a | b ||", "| a | b |\n|"),
+        ("---|", "---\n|"),
+        ("In 1984. It|", "In 1984. It\n\n|"),
+        ("**Bold** one.|", "**Bold** one.\n\n|"),
+    ],
+)
+def test_return_does_what_the_place_wants_and_is_taken_back_at_once(qtbot: QtBot, text: str, after: str) -> None:
+    at, behind = text.rindex("|"), after.rindex("|")
+    desk = Desk(qtbot, before := text[:at] + text[at + 1 :])
+    desk.editor.set_caret(at)
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Return)
+    assert (desk.document.text(), desk.editor.caret()) == (after[:behind] + after[behind + 1 :], behind)
+    desk.timeline.undo()
+    assert desk.document.text() == before
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_one_return_and_two_give_the_same_paragraphs(qtbot: QtBot, times: int) -> None:
+    desk = Desk(qtbot, "")
+    for number, words in enumerate(("The ferry was late.", "## The quay", "Nobody was told.")):
+        for _ in range(times if number else 0):
+            qtbot.keyClick(desk.editor, Qt.Key.Key_Return)
+        qtbot.keyClicks(desk.editor, words)
+    assert desk.document.text() == "The ferry was late.\n\n## The quay\n\nNobody was told."
+
+
+def test_a_list_written_under_a_paragraph_is_a_list_in_print(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "The bids:")
+    desk.editor.set_caret(9)
+    for words in ("1. Ferry", "Quay", "", "Prose again."):
+        qtbot.keyClick(desk.editor, Qt.Key.Key_Return)
+        qtbot.keyClicks(desk.editor, words)
+    assert desk.document.text() == "The bids:\n\n1. Ferry\n2. Quay\n\nProse again."
+
+
+def test_return_puts_a_paragraph_in_place_of_what_is_selected(desk: Desk, qtbot: QtBot) -> None:
+    desk.editor.select(TEXT.index(" Nobody"), TEXT.index("The council"))
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Return)
+    assert desk.document.text().startswith("The 😀 ferry was late.\n\nThe council met")
+    desk.timeline.undo()
+    assert (desk.document.text(), desk.document.place("a")) == (TEXT, FERRY)
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "selected", "after"),
+    [
+        (head, "One\n\nTwo", (1, 1), "## One\n\nTwo"),
+        (head, "### One", (5, 5), "One"),
+        (head, "- One", (0, 5), "## One"),
+        (head, "", (0, 0), "## "),
+        (list_items, "One\n\nTwo\nThree", (0, 12), "- One\n\n- Two\n- Three"),
+        (list_items, "- One\n- Two", (0, 11), "One\nTwo"),
+        (list_items, "- One\nTwo", (0, 9), "- One\n- Two"),
+        (list_items, "1. One", (6, 6), "- One"),
+    ],
+)
+def test_headings_and_lists_are_put_on_and_taken_off(
+    qtbot: QtBot, act: Callable[[StoryEditor], None], text: str, selected: tuple[int, int], after: str
+) -> None:
+    desk = Desk(qtbot, text)
+    desk.editor.select(*selected)
+    words = desk.document.words(*selected)
+    act(desk.editor)
+    assert desk.document.text() == after
+    assert desk.document.words(*desk.editor.selection()).endswith(words[-3:])
+    desk.timeline.undo()
+    assert desk.document.text() == text

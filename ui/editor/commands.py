@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 if TYPE_CHECKING:
     from ui.editor.markup import Markup
     from ui.editor.story_editor import StoryEditor
+    from ui.editor.text_input import TextInput
 
 
 def sentence_at(editor: StoryEditor, offset: int) -> tuple[int, int]:
@@ -40,6 +43,53 @@ def link(editor: StoryEditor) -> None:
     copied = QGuiApplication.clipboard().text().strip()
     address = copied if ADDRESS.match(copied) else ""
     _apply(editor, linked(text, start - base, end - base, address=address, base=base), "Link")
+
+
+def break_line(editor: TextInput) -> None:
+    """What Return does: a new paragraph, the next item of a list, or a plain newline, as the place wants it."""
+    from ui.editor.returning import NEWLINE, break_in
+
+    document = editor.story_document
+    if document is None or editor.isReadOnly():
+        return
+    cursor = editor.textCursor()
+    begin, end = cursor.selectionStart(), cursor.selectionEnd()
+    first, last = editor.document().findBlock(begin), editor.document().findBlock(end)
+    number, lines = first.blockNumber(), document.lines
+    offset = document.to_code_points(begin)
+    column = offset - lines.start_of(first)
+    fences = sum(1 for fence in lines.fences if fence < number)
+    if fences % 2 or number in lines.fences:
+        made = NEWLINE
+    else:
+        rest = lines.line(last.blockNumber())[document.to_code_points(end) - lines.start_of(last) :]
+        line = lines.line(number)[:column] + rest
+        made = break_in(line, column, above=lines.line(number - 1) if number else None)
+    if not (made.removed or made.inserted or begin != end):
+        return
+    with document.one_step("New line"):
+        cursor.setPosition(document.to_utf16(offset - made.removed))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(made.inserted)
+        editor.setTextCursor(cursor)
+    editor.ensureCursorVisible()
+
+
+def head(editor: StoryEditor) -> None:
+    """Makes the paragraphs headings, or takes that off."""
+    _begin_lines(editor, "## ", label="Heading")
+
+
+def list_items(editor: StoryEditor) -> None:
+    """Makes the paragraphs items of a list, or takes that off."""
+    _begin_lines(editor, "- ", label="List")
+
+
+def _begin_lines(editor: StoryEditor, sign: str, *, label: str) -> None:
+    from ui.editor.markup import begun
+
+    text, base, start, end = _paragraphs(editor)
+    _apply(editor, begun(text, start - base, end - base, sign, base=base), label)
 
 
 def paste_plain(editor: StoryEditor) -> None:

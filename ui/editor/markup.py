@@ -8,6 +8,9 @@ from typing import NamedTuple
 from newsroom.domain.anchor import TextEdit
 
 _WORD = re.compile(r"[\w'’\-]+")
+_HEADING = re.compile(r" {0,3}#{1,6}(?: +|\Z)")
+_BULLET = re.compile(r"\s*[-*+] +")
+_NUMBER = re.compile(r"\s*\d{1,9}[.)] +")
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
 
 
@@ -69,6 +72,33 @@ def _closes(text: str, caret: int, sign: str) -> bool:
 
 def _shifted(edits: list[TextEdit], base: int) -> tuple[TextEdit, ...]:
     return tuple(TextEdit(base + edit.at, edit.removed, edit.inserted) for edit in edits)
+
+
+def begun(text: str, start: int, end: int, sign: str, *, base: int = 0) -> Markup:
+    """The lines of ``text`` begun with ``sign`` (``## `` or ``- ``) in place of what they begin with; taken off when
+    all of them are such lines already, a heading of any level. The selection keeps its words."""
+    lines = text.split("\n")
+    kind = _HEADING if sign.startswith("#") else _BULLET
+    meant = [number for number, line in enumerate(lines) if line.strip() or len(lines) == 1]
+    off = all(kind.match(lines[number]) for number in meant)
+    edits: list[TextEdit] = []
+    at = 0
+    for number, line in enumerate(lines):
+        worn = (_HEADING.match(line) or _BULLET.match(line) or _NUMBER.match(line)) if number in meant else None
+        old, new = worn.group() if worn else "", "" if off else sign
+        if number in meant and old != new:
+            edits.append(TextEdit(at, old, new))
+        at += len(line) + 1
+    return Markup(_shifted(edits, base), base + _carried(start, edits), base + _carried(end, edits))
+
+
+def _carried(offset: int, edits: list[TextEdit]) -> int:
+    """Where an offset goes when signs come or go before it; one within a sign goes behind it."""
+    moved = offset
+    for edit in edits:
+        if edit.at <= offset:
+            moved += len(edit.inserted) - min(len(edit.removed), offset - edit.at)
+    return moved
 
 
 def linked(text: str, start: int, end: int, *, address: str, base: int = 0) -> Markup:

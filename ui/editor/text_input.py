@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ui.editor import commands
 from ui.editor.page_view import PageView
 from ui.editor.positions import cleaned
 
@@ -84,6 +85,9 @@ class TextInput(PageView):
             if not self.isReadOnly():
                 self.textCursor().insertText("\n")
                 self.ensureCursorVisible()
+            return
+        if event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+            commands.break_line(self)
             return
         super().keyPressEvent(event)
 
