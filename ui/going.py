@@ -55,7 +55,7 @@ class Going(QObject):
         }
         self._in_story(found.story, acts.get(found.kind, lambda _view: self._editor.setFocus()))
 
-    def to_record(self, kind: str, story: str, record_id: str) -> None:
+    def to_record(self, story: str, kind: str, record_id: str) -> None:
         """Opens a source, a claim or the use of a quote in a story, or the story alone."""
         panes = {"claim": "claims", "quote_use": "quotes"}
         if kind == "source":

@@ -37,7 +37,7 @@ NOTHING = "Choose a source, and what rests on it stands here."
 
 
 class RegisterWindow(QDialog):
-    """Stands beside the desk. ``follow(kind, story, id)`` opens what a line of the details leads to."""
+    """Stands beside the desk. ``follow(story, kind, id)`` opens what a line of the details leads to."""
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, jobs: JobRunner, focus: Focus, notices: Notices,
@@ -182,7 +182,7 @@ class RegisterWindow(QDialog):
         kind, _, rest = link.partition(":")
         story, _, record_id = rest.partition(":")
         self.hide()
-        self._follow(kind, story, record_id)
+        self._follow(story, kind, record_id)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("All sources")

@@ -101,8 +101,9 @@ class MergeSources(QDialog):
         else:
             column.addWidget(inside)
         column.addWidget(self.preview)
+        column.addStretch(0 if len(self._sources) > 4 else 1)
         column.addWidget(self.buttons)
-        self.resize(560, min(560, 180 + 70 * len(self._sources)))
+        self.resize(560, min(560, 160 + 54 * len(self._sources)))
 
     def _tell(self) -> None:
         self.preview.setText(preview_words(self.kept, [one for one in self._sources if one is not self.kept]))
@@ -137,7 +138,8 @@ class DuplicatesList(QDialog):
         column.addWidget(self.told)
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
-        self.resize(560, 420)
+        self.list.setVisible(bool(groups))
+        self.resize(560, 420 if groups else 120)
 
     def _open(self, number: str) -> None:
         if number.isdecimal():
