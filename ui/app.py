@@ -256,7 +256,9 @@ class Program(QObject):
             self.window.page.show_nothing()
             self.stories.open(opened.story)
         self.watch.refresh()
-        self._tell_of_the_start(desk)
+        tell_of_the_start(desk, saved_at=self._screen.saved_at, session=self.session, notices=self.notices)
+        if not desk.archive.is_read_only:
+            self.ending.back_up("on open")
 
     def _furnish_with(self, opened: OpenedDesk) -> None:
         from ui.furnishing import Parts, furnish
@@ -269,20 +271,6 @@ class Program(QObject):
             profile=opened.profile,
         )  # fmt: skip
         (self._furnish or furnish)(parts)
-
-    def _tell_of_the_start(self, desk: Desk) -> None:
-        from ui.ending import BACKUP_TROUBLE
-
-        if desk.archive.is_read_only:
-            self.notices.say(Notice(desk.archive.read_only_because, kind="trouble", key="desk"))
-            return
-        if self._screen.saved_at:
-            self.notices.note(recovery_words(self._screen.saved_at))
-        told = str(self.session.get(BACKUP_TROUBLE, ""))
-        if told:
-            self.session.set(BACKUP_TROUBLE, None)
-            self.notices.say(Notice(told, kind="trouble", key="backup"))
-        self.ending.back_up("on open")
 
     def end(self) -> None:
         """After the last event: hooks and signals are given back."""
@@ -367,6 +355,21 @@ def back_up(desk: Desk, why: str) -> None:
     if is_due and is_changed_since_backup(archive):
         make_backup(archive, why=why)
         thin_backups(archive.places.backups, now=now)
+
+
+def tell_of_the_start(desk: Desk, *, saved_at: str, session: Session, notices: Notices) -> None:
+    """That the desk is only read and why; or else what was brought back, and a backup that failed the last time."""
+    from ui.ending import BACKUP_TROUBLE
+
+    if desk.archive.is_read_only:
+        notices.say(Notice(desk.archive.read_only_because, kind="trouble", key="desk"))
+        return
+    if saved_at:
+        notices.note(recovery_words(saved_at))
+    told = str(session.get(BACKUP_TROUBLE, ""))
+    if told:
+        session.set(BACKUP_TROUBLE, None)
+        notices.say(Notice(told, kind="trouble", key="backup"))
 
 
 def recovery_words(saved_at: str) -> str:
