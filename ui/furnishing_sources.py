@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.custody_watch import CustodyWatch
 from ui.note_taking import NoteTaking
+from ui.passage_acts import PassageActs
 from ui.protecting import Protecting
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
     Protecting(
         desk=parts.desk, timeline=parts.timeline, focus=parts.focus, jobs=parts.jobs, actions=actions,
         notices=parts.notices, session=parts.session, window=parts.window,
+    )  # fmt: skip
+    PassageActs(
+        sources=sources, editor=parts.window.page.editor, watch=parts.watch, timeline=parts.timeline,
+        actions=actions, notices=parts.notices, parent=parts.window,
     )  # fmt: skip
 
     def show_source(source: str) -> None:

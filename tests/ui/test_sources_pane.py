@@ -352,7 +352,9 @@ def test_the_menu_of_selected_words_cites_quotes_and_copies(window: PaneWindow) 
     select(window, "Nobody told the pier.")
     menu = window.sources.sheet.menu_of_words()
     entries = {action.text(): action for action in menu.actions()}
-    assert list(entries) == ["Cite a source", "Take as a quote", "Copy", "Find in the saved copy"]
+    assert list(entries) == [
+        "Cite a source", "Take as a quote", "Back the sentence with it", "Copy", "Find in the saved copy"
+    ]  # fmt: skip
     entries["Copy"].trigger()
     assert QApplication.clipboard().text() == "Nobody told the pier."
     menu.close()

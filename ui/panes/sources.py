@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.panes.sources_acts import SourceActs
 from ui.panes.sources_lines import record_lines
@@ -21,6 +21,7 @@ from ui.panes.sources_standing_acts import StandingActs
 from ui.panes.sources_trouble import troubles_in_short
 from ui.record_mime import record_mime
 from ui.time_words import here_and_now
+from ui.widgets.action_button import ActionButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
 
@@ -50,6 +51,8 @@ class SourcesPane(QWidget):
     """``list[Path]``: files to be kept as sources of the open story."""
     use_wanted = Signal(str, str, str)
     """Story, kind and id of a record that rests on the source shown: it is to be gone to."""
+    passage_typed = Signal(str, str)
+    """Words that stand in a copy without text, and where: of the source shown."""
     passage_picked = Signal()
     """Other words of a saved copy are selected, or none any more."""
 
@@ -64,6 +67,7 @@ class SourcesPane(QWidget):
         self._actions = actions
         self._clock = clock
         self._followed = ("", "")
+        self._evidence = ("", "")
         self.acts = SourceActs(
             desk=desk, timeline=timeline, watch=watch, jobs=jobs, notices=notices, open_address=open_address,
             parent=self,
@@ -84,6 +88,11 @@ class SourcesPane(QWidget):
     def source_id(self) -> str:
         """The source whose copy and details are shown, empty for none."""
         return self.sheet.source_id
+
+    @property
+    def evidence_id(self) -> str:
+        """The item of evidence looked at last, while the source it rests on is shown; empty for none."""
+        return self._evidence[1] if self._evidence[0] == self.source_id else ""
 
     def selected_passage(self) -> Passage | None:
         """The words selected in the saved copy; None when there are none."""
@@ -140,8 +149,17 @@ class SourcesPane(QWidget):
         self._pages.addWidget(self.empty)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._pages)
+        around.addLayout(self._head())
+        around.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
+
+    def _head(self) -> QHBoxLayout:
+        """The way from the story's own sources to those of the whole desk."""
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 4, 10, 4)
+        head.addStretch(1)
+        head.addWidget(ActionButton(self._actions["register"]))
+        return head
 
     def _connect(self) -> None:
         self.list.installEventFilter(self)
@@ -150,6 +168,7 @@ class SourcesPane(QWidget):
         self.sheet.picked.connect(self.passage_picked)
         self.sheet.source_wanted.connect(self._turn_to)
         self.sheet.standing.use_wanted.connect(self.use_wanted)
+        self.sheet.passage_typed.connect(self.passage_typed)
         self.sheet.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._watch.viewed.connect(self._show_view)
         self._focus.record_changed.connect(self._follow)
@@ -173,6 +192,7 @@ class SourcesPane(QWidget):
             held = next((one for one in view.held if one.source.id == source_id), None)
         self.list.choose(source_id)
         self.sheet.show_source(held, view, today=self._clock().date())
+        self.sheet.let_back(bool(self.evidence_id))
 
     def _choose(self, source_id: str) -> None:
         if source_id:
@@ -198,6 +218,8 @@ class SourcesPane(QWidget):
         if located is None:
             return
         self._followed = (kind, record_id)
+        if kind != "source":
+            self._evidence = (located.source_id, record_id if kind == "evidence" else "")
         self._show_source(located.source_id)
         if located.is_found:
             self.sheet.show_passage(located.start, located.end, capture_id=located.capture_id)

@@ -12,8 +12,8 @@ from newsroom.desk.proposals import accept_proposal, drop_proposal
 from newsroom.desk.quotes import quote_from_capture
 from newsroom.desk.sources import confirm_source, leave_story, set_holding, set_source_fields
 from newsroom.desk.terms import agree_terms
-from newsroom.domain.errors import NewsroomError
-from newsroom.domain.source import Capture
+from newsroom.domain.errors import Missing, NewsroomError
+from newsroom.domain.source import Capture, OriginalFile
 from ui.panes.sources_outside import OutsideCopies
 from ui.panes.sources_reading import Passage
 
@@ -44,6 +44,7 @@ class SourceActs(QObject):
         self._watch = watch
         self._jobs = jobs
         self._notices = notices
+        self._desk = desk
         self._outside = OutsideCopies(desk=desk, open_address=open_address)
 
     def set_field(self, source_id: str, name: str, value: object) -> None:
@@ -98,6 +99,16 @@ class SourceActs(QObject):
         )  # fmt: skip
         if done is not None:
             self._notices.note("Kept as a quote. It waits under Quotes until a place in the text uses it.")
+
+    def picture_of(self, capture: Capture, page: int, width: int) -> bytes:
+        """The page of a PDF (from 1) as PNG bytes so many pixels wide; raises ``NewsroomError``. Asked in a job."""
+        from newsroom.importing.capture_text import page_picture
+
+        if capture.original_file is None:
+            raise Missing("Of this source only the words were kept, no file, so there is no page to show.")
+        file = self._desk.queries.get(OriginalFile, capture.original_file)
+        data = self._desk.archive.files.read(file.sha256)
+        return page_picture(data, page=page, width=width, file_name=file.file_name or "document.pdf")
 
     def open_copy(self, capture: Capture) -> None:
         """Opens a copy of the kept file in the program the system has for it."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from newsroom.domain.source import Capture
 from newsroom.text.passage import locator_at
-from ui.panes.sources_reading import Passage, ReadingView
+from ui.panes.sources_find import FindLine
+from ui.panes.sources_marks import MarkedReading
+from ui.panes.sources_page import PagePicture
+from ui.panes.sources_reading import Passage
+from ui.panes.sources_times import hidden_words
+from ui.panes.sources_typed import TypedPassage
 from ui.time_words import here_and_now, when_words
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.entries import Choice, tell, wrapped
 
 if TYPE_CHECKING:
+    from ui.jobs import JobRunner
     from ui.theme import Look
 
 METHODS = {
@@ -27,7 +32,8 @@ NO_COPY = (
     "No copy of this source is saved, so what it says cannot be checked later. Drop the saved page, PDF or text here, "
     "or on the list above."
 )
-NO_WORDS = "The file is kept, but its words could not be read. Open it outside to see it."
+NO_WORDS = "The file is kept, but it has no words that could be read. Open it outside, and type the passage you need."
+NO_WORDS_ON_PAGE = "This page has no words that can be read, only its picture. Type the passage you need."
 
 
 class CopyReader(QWidget):
@@ -35,14 +41,24 @@ class CopyReader(QWidget):
 
     picked = Signal()
     left = Signal()
+    passage_typed = Signal(str, str)
+    """What stands in a copy without words, and where: typed by the person."""
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, look: Look, jobs: JobRunner, picture_of: Callable[[Capture, int, int], bytes],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._copies: tuple[Capture, ...] = ()
         self.copies = Choice("Which saved copy")
         self.place = ElidedLabel(quiet=True)
         self.said = wrapped()
-        self.view = ReadingView(look=look)
+        self.view = MarkedReading(look=look)
+        self.signs = wrapped()
+        self.next_sign = QPushButton("Go to the next")
+        self.page_button = QPushButton("Show the page")
+        self.page = PagePicture(jobs=jobs, picture_of=picture_of)
+        self.typed = TypedPassage()
         self.find_line = FindLine()
         self._lay_out()
         self.copies.chosen.connect(self._turn)
@@ -51,6 +67,11 @@ class CopyReader(QWidget):
         self.view.left.connect(self.left)
         self.view.find_wanted.connect(self.find_line.open)
         self.find_line.wanted.connect(self._find)
+        self.view.marks_changed.connect(self._tell_signs)
+        self.next_sign.clicked.connect(self._go_to_sign)
+        self.page_button.toggled.connect(lambda _shown: self._show_page())
+        self.page.turned.connect(self._follow_page)
+        self.typed.kept.connect(self.passage_typed)
         self.find_line.closed.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
 
     @property
@@ -82,13 +103,32 @@ class CopyReader(QWidget):
         head.setContentsMargins(10, 4, 10, 2)
         head.addWidget(self.copies, 1)
         head.addWidget(self.place, 1)
+        head.addWidget(self.page_button)
+        self.page_button.setCheckable(True)
+        self.page_button.hide()
+        self.next_sign.hide()
+        for button in (self.page_button, self.next_sign):
+            button.setAutoDefault(False)
+        signs = QHBoxLayout()
+        signs.setContentsMargins(10, 0, 10, 2)
+        signs.addWidget(self.signs, 1)
+        signs.addWidget(self.next_sign)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.view)
+        halves.addWidget(self.page)
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 3)
+        self.page.hide()
         self.said.setContentsMargins(10, 4, 10, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.said)
-        column.addWidget(self.view, 1)
+        column.addLayout(signs)
+        column.addWidget(halves, 1)
+        column.addWidget(self.typed)
         # Takes the room of a copy that has no words to show.
         column.addStretch(0)
         column.addWidget(self.find_line)
@@ -102,15 +142,62 @@ class CopyReader(QWidget):
         self.copies.show_value(capture.id if capture is not None else "")
         words = capture is not None and bool(capture.text)
         self.view.setVisible(words)
-        tell(self.said, "" if words else NO_COPY if capture is None else NO_WORDS)
+        is_pdf = capture is not None and capture.method == "pdf" and capture.original_file is not None
+        self.page.show_copy(capture if is_pdf else None)
+        self.page_button.setVisible(is_pdf and words)
+        self._show_page()
         self._tell_place()
 
+    def _show_page(self) -> None:
+        """Shows the page of the passage, where that is wanted or the copy has no words."""
+        capture = self.view.capture
+        is_pdf = capture is not None and capture.method == "pdf" and capture.original_file is not None
+        wanted = is_pdf and (self.page_button.isChecked() or not self.view.isVisibleTo(self))
+        self.page.setVisible(wanted)
+        if wanted:
+            self.page.show_page(self.page.page_at(self._looked_at() or 0))
+        self._ask_for_words()
+
+    def _follow_page(self, page: int) -> None:
+        self.view.scroll_to(self.page.start_of(page))
+        self._ask_for_words()
+
+    def _ask_for_words(self) -> None:
+        """A copy, or a page of it, without words takes a typed passage."""
+        capture, said = self.view.capture, ""
+        if capture is None:
+            said = NO_COPY
+        elif not capture.text.strip():
+            said = NO_WORDS
+        elif self.page.isVisibleTo(self) and self.page.page:
+            start, end = self.page.start_of(self.page.page), self.page.start_of(self.page.page + 1)
+            said = "" if capture.text[start : end or None].strip() else NO_WORDS_ON_PAGE
+        tell(self.said, said)
+        self.typed.setVisible(capture is not None and bool(said))
+        if said == NO_WORDS_ON_PAGE and not self.typed.place.text():
+            self.typed.place.setText(f"page {self.page.page}")
+
+    def _tell_signs(self) -> None:
+        words = hidden_words(self.view.hidden_signs)
+        tell(self.signs, words)
+        self.next_sign.setVisible(bool(words))
+
+    def _go_to_sign(self) -> None:
+        sign = self.view.go_to_next_sign()
+        if sign is not None:
+            self.place.setText(f"Here: {sign.name}")
+
+    def _looked_at(self) -> int | None:
+        passage = self.view.picked_passage()
+        return passage.start if passage is not None else self.view.passage[0] if self.view.passage else None
+
     def _tell_place(self) -> None:
-        capture, passage = self.view.capture, self.view.picked_passage()
+        capture, at = self.view.capture, self._looked_at()
         if capture is None:
             self.place.setText("")
             return
-        at = passage.start if passage is not None else self.view.passage[0] if self.view.passage else None
+        if at is not None and self.page.isVisibleTo(self):
+            self.page.show_page(self.page.page_at(at))
         where = locator_at(capture.offsets, at) if at is not None else ""
         method = _method(capture) if len(self._copies) < 2 else ""
         saved = f"{method}, {when_words(capture.captured_at, now=here_and_now())}" if method else ""
@@ -123,50 +210,3 @@ class CopyReader(QWidget):
 
 def _method(copy: Capture) -> str:
     return METHODS[copy.method] if copy.evidentiary else f"{METHODS[copy.method]}, still open"
-
-
-class FindLine(QWidget):
-    """Hidden until ``open``. Return goes to the next place, Shift+Return to the one before, Esc closes."""
-
-    wanted = Signal(str, bool, bool)
-    """The words, whether backwards, and whether to go on from the place found last."""
-    closed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.words = QLineEdit()
-        self.words.setAccessibleName("Find in the saved copy")
-        self.words.setPlaceholderText("Find in the saved copy")
-        self.told = QLabel()
-        self.told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.close_button = QPushButton("Close")
-        self.close_button.setAutoDefault(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 10, 4)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.told)
-        row.addWidget(self.close_button)
-        self.words.textEdited.connect(lambda words: self.wanted.emit(words, False, False))
-        self.close_button.clicked.connect(self.close_line)
-        self.hide()
-
-    def open(self) -> None:
-        self.show()
-        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.words.selectAll()
-
-    def close_line(self) -> None:
-        self.hide()
-        self.closed.emit()
-
-    def tell_found(self, found: bool) -> None:
-        self.told.setText("" if found else "not there")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.wanted.emit(self.words.text(), back, True)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_line()
-        else:
-            super().keyPressEvent(event)

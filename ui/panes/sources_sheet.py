@@ -35,6 +35,7 @@ class SourceSheet(QWidget):
     left = Signal()
     source_wanted = Signal(str)
     """Another source is to be shown, asked for where this one comes from."""
+    passage_typed = Signal(str, str)
 
     def __init__(
         self, *, acts: SourceActs, origin_acts: OriginActs, standing_acts: StandingActs, actions: Actions,
@@ -44,8 +45,9 @@ class SourceSheet(QWidget):
         self._acts = acts
         self._actions = actions
         self._held: HeldSource | None = None
+        self._backs = False
         self.tabs = QTabBar()
-        self.copy = CopyReader(look=icons.look)
+        self.copy = CopyReader(look=icons.look, jobs=jobs, picture_of=acts.picture_of)
         self.standing = StandingView(acts=standing_acts, icons=icons)
         self.fields = SourceFields(look=icons.look, below=self.standing)
         self.origin = OriginView(acts=origin_acts, jobs=jobs, icons=icons)
@@ -76,6 +78,12 @@ class SourceSheet(QWidget):
         self.tabs.setCurrentIndex(COPY)
         self.copy.show_passage(start, end, capture_id=capture_id)
 
+    def let_back(self, backs: bool) -> None:
+        """Whether an item of evidence that rests on the source is looked at, which can take a passage."""
+        if backs != self._backs:
+            self._backs = backs
+            self._show_verbs()
+
     def take_focus(self) -> None:
         """The keyboard goes to the copy, or to the details where there is none."""
         self.tabs.setCurrentIndex(COPY if self.copy.capture is not None else DETAILS)
@@ -88,6 +96,9 @@ class SourceSheet(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._actions["cite"])
         menu.addAction(self._actions["quote_from_copy"])
+        menu.addAction(self._actions["claim_from_copy"])
+        if self._backs:
+            menu.addAction(self._actions["excerpt_from_copy"])
         copy = menu.addAction("Copy", self.copy.view.copy)
         copy.setEnabled(self.copy.view.textCursor().hasSelection())
         menu.addAction("Find in the saved copy", self.copy.find_line.open)
@@ -117,6 +128,7 @@ class SourceSheet(QWidget):
         self.copy.picked.connect(self._show_verbs)
         self.copy.picked.connect(self.picked)
         self.copy.left.connect(self.left)
+        self.copy.passage_typed.connect(self.passage_typed)
         self.copy.view.menu_wanted.connect(lambda place: self.menu_of_words().exec(place))
         fields.changed.connect(lambda name, value: acts.set_field(fields.source_id, name, value))
         fields.terms_set.connect(lambda value: acts.agree(fields.source_id, value))
@@ -145,7 +157,9 @@ class SourceSheet(QWidget):
         picked = self.copy.picked_passage() is not None
         self.verbs.setVisible(held is not None)
         notes = capture is not None and capture.method == "notes"
-        self.verbs.show_verbs(proposed=proposed, has_copy=has_file, picked=picked, notes=notes)
+        self.verbs.show_verbs(proposed=proposed, has_copy=has_file, picked=picked, notes=notes, backs=self._backs)
+        self._actions.allow("claim_from_copy", picked and not proposed)
+        self._actions.allow("excerpt_from_copy", picked and self._backs)
         self._actions.allow("go_on_with_notes", notes)
         self._actions.allow("open_copy", has_file)
         self._actions.allow("set_aside", held is not None and not proposed)

@@ -26,10 +26,22 @@ class SourceVerbs(FlowButtons):
         self.drop = _button("Drop it", "This is no source of the story (Del)")
         self.cite = ActionButton(actions["cite"], leading=True)
         self.quote = ActionButton(actions["quote_from_copy"])
+        self.claim = ActionButton(actions["claim_from_copy"])
+        self.excerpt = ActionButton(actions["excerpt_from_copy"])
         self.open = ActionButton(actions["open_copy"])
         self.aside = ActionButton(actions["set_aside"])
         self.go_on = ActionButton(actions["go_on_with_notes"])
-        for button in (self.take, self.drop, self.cite, self.quote, self.go_on, self.open, self.aside):
+        for button in (
+            self.take,
+            self.drop,
+            self.cite,
+            self.quote,
+            self.claim,
+            self.excerpt,
+            self.go_on,
+            self.open,
+            self.aside,
+        ):
             self.add(button)
         self.open.setText("Open outside")
         actions["open_copy"].changed.connect(lambda: self.open.setText("Open outside"))
@@ -41,14 +53,19 @@ class SourceVerbs(FlowButtons):
         self.drop.clicked.connect(self.dropped)
         self.show_verbs(proposed=False, has_copy=False, picked=False)
 
-    def show_verbs(self, *, proposed: bool, has_copy: bool, picked: bool, notes: bool = False) -> None:
-        """Which of the verbs make sense now."""
+    def show_verbs(
+        self, *, proposed: bool, has_copy: bool, picked: bool, notes: bool = False, backs: bool = False
+    ) -> None:
+        """Which of the verbs make sense now. ``backs``: an item of evidence that rests on the source is looked at."""
         for button in (self.take, self.drop):
             button.setVisible(proposed)
-        for button in (self.cite, self.aside):
-            button.setVisible(not proposed)
-        self.open.setVisible(has_copy)
+        self.cite.setVisible(not proposed)
+        # With words selected the verbs of the words take the place of those of the source.
+        self.aside.setVisible(not proposed and not picked)
+        self.open.setVisible(has_copy and not picked)
         self.quote.setVisible(picked)
+        self.claim.setVisible(picked)
+        self.excerpt.setVisible(picked and backs)
         self.go_on.setVisible(notes)
         self.updateGeometry()
 
