@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
 from newsroom.tasks.sources import CannotRead, KeptSource, keep_source_address, keep_source_file
@@ -67,7 +68,8 @@ class SourceFiles(QObject):
         """Asks for files and keeps them."""
         paths = list(self._pick(self._window, str(self._session.get(FOLDER, ""))))
         if paths:
-            self._session.set(FOLDER, str(paths[0].parent))
+            if not says_protected(self._desk.archive, str(paths[0].parent)):
+                self._session.set(FOLDER, str(paths[0].parent))
             self.keep(paths)
 
     def keep(self, paths: Sequence[Path], *, addresses: Sequence[str] = ()) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
 from newsroom.tasks.articles import BroughtIn, bring_in, open_article
@@ -60,7 +61,8 @@ class Importing(QObject):
         """Asks for files and brings them in."""
         paths = list(self._pick(self._window, str(self._session.get(FOLDER, ""))))
         if paths:
-            self._session.set(FOLDER, str(paths[0].parent))
+            if not says_protected(self._desk.archive, str(paths[0].parent)):
+                self._session.set(FOLDER, str(paths[0].parent))
             self.bring_in(paths)
 
     def bring_in(self, paths: Sequence[Path], *, notice: Notice | None = None) -> None:

@@ -11,10 +11,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from newsroom.desk.name_places import WhereNamed, delete_older_backups, read_identity, where_named
+from newsroom.desk.outgoing_scan import says_protected
 from newsroom.desk.person_sheet import Entered, OnTheSheet, people_for_sheet, person_of_use, store_person_sheet
 from newsroom.desk.protecting import unprotect_person
 from newsroom.domain.errors import NewsroomError
+from ui.dialogs.export_form import FOLDER as EXPORTS
 from ui.dialogs.person_sheet import PersonSheet
+from ui.dropping import FOLDER as SOURCES
+from ui.importing import FOLDER as ARTICLES
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk, Done
@@ -22,10 +26,13 @@ if TYPE_CHECKING:
     from ui.focus import Focus
     from ui.jobs import JobRunner
     from ui.notices import Notice, Notices
+    from ui.session import Session
     from ui.timeline import Timeline
 
 
 T = TypeVar("T")
+REMEMBERED = (EXPORTS, SOURCES, ARTICLES)
+"""Under these names the session remembers folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,11 @@ class Protecting(QObject):
 
     def __init__(
         self, *, desk: Desk, timeline: Timeline, focus: Focus, jobs: JobRunner, actions: Actions, notices: Notices,
-        window: QWidget,
+        session: Session, window: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._desk, self._timeline, self._focus = desk, timeline, focus
-        self._jobs, self._notices, self._window = jobs, notices, window
+        self._jobs, self._notices, self._session, self._window = jobs, notices, session, window
         actions.bind("protect_person", self.open)
 
     def open(self) -> PersonSheet:
@@ -74,9 +81,16 @@ class Protecting(QObject):
         done, told = self._run("Protect a person", partial(store_person_sheet, entered=entered))
         if done is None:
             return told
+        self._forget_folders()
         person = done.value.person
         self._look_for_places(sheet, person.id, person.code_name)
         return ""
+
+    def _forget_folders(self) -> None:
+        """A folder remembered before may bear the name."""
+        for key in REMEMBERED:
+            if says_protected(self._desk.archive, str(self._session.get(key, ""))):
+                self._session.set(key, None)
 
     def _look_for_places(self, sheet: PersonSheet, person_id: str, code_name: str) -> None:
         archive = self._desk.archive

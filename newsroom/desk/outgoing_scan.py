@@ -69,6 +69,11 @@ def stop_when_named(content: bytes, *, file_name: str, protected: Sequence[Prote
     )
 
 
+def says_protected(archive: Archive, words: str) -> bool:
+    """Whether a protected word stands in ``words``: for what is remembered or named outside the desk."""
+    return bool(scan(words.encode("utf-8", "surrogatepass"), protected=protected_words(archive)))
+
+
 def _place(hit: Hit) -> str:
     where = f"in part {hit.member} of the file" if hit.member else f"at line {hit.line} of the output"
     near = f" after “{hit.near}”" if hit.near else ""

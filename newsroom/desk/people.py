@@ -36,6 +36,16 @@ def written_name(transaction: Transaction, name: str) -> str:
     return code_names(transaction).get(fold(spoken), spoken)
 
 
+def without_names(transaction: Transaction, words: str) -> str:
+    """``words`` with the code name in the place of each protected name: for what the desk writes down by itself, such
+    as the name of a file."""
+    for identity in transaction.find(Identity):
+        naming = naming_of(transaction, identity.person)
+        if naming.stands_in(words):
+            words = naming.replaced(words, by=transaction.get(Person, identity.person).code_name)
+    return words
+
+
 def code_names(transaction: Transaction) -> dict[str, str]:
     """Folded name or other name of each protected person → code name: for what is read out of a text."""
     found: dict[str, str] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from newsroom.desk.people import without_names
 from newsroom.domain.claim import Claim, Evidence, Grade
 from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.origins import Link, refuse_cycle
@@ -61,7 +62,8 @@ def keep_file(transaction: Transaction, *, file: KeptFile) -> OriginalFile:
         return known[0]
     return transaction.add(
         OriginalFile,
-        sha256=file.sha256, size=file.size, media_type=file.media_type, file_name=file.file_name,
+        sha256=file.sha256, size=file.size, media_type=file.media_type,
+        file_name=without_names(transaction, file.file_name),
         kept_at=transaction.now, encoding=file.encoding, notices=file.notices,
     )  # fmt: skip
 
@@ -71,9 +73,21 @@ def add_source(transaction: Transaction, *, story_id: str, fields: Mapping[str, 
     unknown = set(fields) - OWN_SOURCE_FIELDS
     if unknown:
         raise ValueError(f"a source has no field {sorted(unknown)[0]!r}")
-    source = transaction.add(Source, **fields)
+    source = transaction.add(Source, **_told_by_code_name(transaction, fields))
     hold_source(transaction, story_id=story_id, source_id=source.id, why=why)
     return source
+
+
+def _told_by_code_name(transaction: Transaction, fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a new source; what a file says of itself may name somebody who is protected."""
+    told = dict(fields)
+    for name in ("title", "publisher", "description"):
+        if name in told:
+            told[name] = without_names(transaction, str(told[name]))
+    if "authors" in told:
+        authors = cast("tuple[str, ...]", told["authors"])
+        told["authors"] = tuple(without_names(transaction, author) for author in authors)
+    return told
 
 
 def hold_source(transaction: Transaction, *, story_id: str, source_id: str, why: str = "") -> Holding:

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from newsroom.text.outgoing_layers import folded, in_latin_letters, layers_of, without_markup
@@ -24,6 +25,8 @@ _LARGEST_INFLATED = 100 * 1024 * 1024
 _MOST_MEMBERS = 500
 _WORDS_BEFORE = 5
 _SCRIPTS_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# Bytes that were no text at all come out as letters of far scripts right beside a name.
+_LETTERS_IN_BINARY = "[A-Za-z\u00c0-\u052f]"
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -69,8 +72,10 @@ class _Searcher:
         as_entered: list[str] = []
         reversed_words: list[str] = []
         hard: list[str] = []
+        self.parts: set[str] = set()
         for word in protected:
             parts = _PART.findall(folded(word.words))
+            self.parts.update(part.casefold() for part in parts if len(part) > 1)
             letters = sum(len(part) for part in parts)
             if not letters:
                 continue
@@ -83,7 +88,7 @@ class _Searcher:
             else:
                 any_case.append(pattern)
             if letters >= SHORTEST_IN_ANY_CASE:
-                hard.append(pattern)
+                hard.append(_pattern(parts, letters=_LETTERS_IN_BINARY))
             if letters >= _SHORTEST_REVERSED:
                 reversed_words.append(_pattern([part[::-1] for part in reversed(parts)]))
         self._open = [_compiled(any_case, re.IGNORECASE), _compiled(as_entered, 0)]
@@ -105,11 +110,12 @@ class _Searcher:
                     yield from ((match.start(), "written backwards") for match in pattern.finditer(text))
 
 
-def _pattern(parts: Sequence[str]) -> str:
-    """The parts with anything but letters and digits between them, standing as a word of their own."""
+def _pattern(parts: Sequence[str], *, letters: str = r"[^\W\d_]") -> str:
+    """The parts with anything but letters and digits between them, standing as a word of their own: no ``letters``
+    before or after it."""
     words = r"[\W_]{0,12}".join(re.escape(part) for part in parts)
-    before = "" if _SCRIPTS_WITHOUT_SPACES.match(parts[0]) else r"(?<![^\W\d_])"
-    after = "" if _SCRIPTS_WITHOUT_SPACES.match(parts[-1][-1]) else r"(?![^\W\d_])"
+    before = "" if _SCRIPTS_WITHOUT_SPACES.match(parts[0]) else f"(?<!{letters})"
+    after = "" if _SCRIPTS_WITHOUT_SPACES.match(parts[-1][-1]) else f"(?!{letters})"
     return f"{before}{words}{after}"
 
 
@@ -160,10 +166,13 @@ def _hits_in_zip(content: bytes, searcher: _Searcher) -> Iterator[Hit]:
 
 
 def _near(text: str, start: int, searcher: _Searcher) -> str:
-    """A few words before the place, unless a protected word stands among them."""
+    """A few words before the place, up to any that is part of a name, and none when a protected word stands among
+    them: before a surname stands the given name."""
     begin = max(0, start - 80)
     line = text[begin:start].rsplit("\n", 1)[-1]
-    words = " ".join(line.split()[-_WORDS_BEFORE:])
+    told = line.split()[-_WORDS_BEFORE:]
+    kept = takewhile(lambda word: not searcher.parts & {part.casefold() for part in _PART.findall(word)}, told)
+    words = " ".join(kept)
     if any(True for _ in searcher.places(words, is_binary=False)):
         return ""
     return words

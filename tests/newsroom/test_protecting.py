@@ -22,6 +22,7 @@ from newsroom.desk.protecting import (
     unprotect_person,
 )
 from newsroom.desk.quotes import set_speaker
+from newsroom.desk.sources import KeptFile, add_source, keep_file
 from newsroom.desk.terms import KEPT_OUTSIDE, agree_anonymity, agree_terms
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.comment_request import CommentRequest
@@ -219,6 +220,20 @@ def test_whoever_is_written_as_speaker_by_the_protected_name_stands_under_the_co
     assert desk.queries.get(QuoteUse, use.id).speaker_name == "Heron"
     assert desk.run("Look", person_named, name="Nika").value.id == person.id
     assert len(desk.queries.where(Person)) == 1
+
+
+def test_what_a_new_file_says_of_a_protected_person_is_kept_under_the_code_name(desk: Desk) -> None:
+    person, use = planted(desk)
+    hide(desk, person)
+
+    def keep(tx: Transaction) -> tuple[OriginalFile, Source]:
+        file = keep_file(tx, file=KeptFile("cd" * 32, 1, "text/plain", f"{NAME}, second talk.txt"))
+        fields = {"type": "interview_own", "title": f"{NAME}, second talk", "authors": (NAME, "Lise Krag")}
+        return file, add_source(tx, story_id=use.story, fields=fields)
+
+    file, source = desk.run("Keep", keep).value
+    assert file.file_name == "Heron, second talk.txt"
+    assert (source.title, source.authors) == ("Heron, second talk", ("Heron", "Lise Krag"))
 
 
 def test_a_second_record_of_the_same_name_becomes_the_protected_one(desk: Desk) -> None:

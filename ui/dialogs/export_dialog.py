@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from newsroom.desk.check import check_story
+from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.errors import NewsroomError, Refused
 from newsroom.settings import read_profile
 from newsroom.tasks.exports import barring, put_out
@@ -94,7 +95,7 @@ class ExportDialog(QDialog):
         except NewsroomError as error:
             self._say(str(error))
             return
-        self.form.remember()
+        self.form.remember(folder=not says_protected(self._desk.archive, self.form.folder.text()))
         self._set_exporting(True)
         self._say("Exporting…")
         self._jobs.run(self._work(Path(folder)), done=self._done, failed=self._failed, label="Exporting")

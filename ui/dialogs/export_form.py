@@ -55,8 +55,10 @@ class ExportForm(QWidget):
         self._asks = asks
         self._settle()
 
-    def remember(self) -> None:
-        self._session.set(FOLDER, self.folder.text().strip())
+    def remember(self, *, folder: bool = True) -> None:
+        """Keeps the format and, where ``folder`` says so, the folder for the next time."""
+        if folder:
+            self._session.set(FOLDER, self.folder.text().strip())
         self._session.set(FORMAT, self.format.value())
 
     def _settle(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 
+from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.errors import ArchiveTrouble, Missing
 from newsroom.domain.source import Capture, OriginalFile
 
@@ -42,7 +43,7 @@ class OutsideCopies:
             raise Missing("Of this source only the words were kept, no file. They stand in the pane.")
         file = self._desk.queries.get(OriginalFile, capture.original_file)
         content = self._desk.archive.files.read(file.sha256)
-        path = self._place(file)
+        path = self._place(file, named=not says_protected(self._desk.archive, file.file_name))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
@@ -65,11 +66,13 @@ class OutsideCopies:
         if address.scheme() in ("http", "https"):
             self._open_address(address)
 
-    def _place(self, file: OriginalFile) -> Path:
+    def _place(self, file: OriginalFile, *, named: bool) -> Path:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        return self._folder / file.sha256[:12] / outside_name(file.file_name)
+        # A name that must not leave stands on no folder outside either.
+        name = file.file_name if named else f"copy{Path(file.file_name).suffix}"
+        return self._folder / file.sha256[:12] / outside_name(name)
 
 
 def outside_name(file_name: str) -> str:
