@@ -1,5 +1,6 @@
 """Make a story, change its fields, move its stage."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast, get_args
@@ -56,11 +57,26 @@ def distinct_slug(transaction: Transaction, wanted: str) -> str:
 
 
 def set_story_fields(transaction: Transaction, *, story_id: str, fields: Mapping[str, object]) -> Story:
-    """Changes fields of a story; a field that is not set by hand is refused."""
+    """Changes fields of a story; a field that is not set by hand is refused. A slug nobody set follows the headline."""
     unknown = set(fields) - FIELDS_SET_BY_HAND
     if unknown:
         raise Refused(f"'{sorted(unknown)[0]}' is not a field of a story that is set by hand.")
-    return transaction.put(replace(transaction.get(Story, story_id), **cast("dict[str, Any]", fields)))
+    story = transaction.get(Story, story_id)
+    changed = replace(story, **cast("dict[str, Any]", fields))
+    if changed.headline != story.headline and "slug" not in fields and _is_made_slug(story):
+        wanted = slug_of(changed.headline)
+        if wanted and not _is_made_of(story.slug, wanted):
+            changed = replace(changed, slug=distinct_slug(transaction, wanted))
+    return transaction.put(changed)
+
+
+def _is_made_slug(story: Story) -> bool:
+    """Whether the slug is the one a new story got, so that nobody has set it by hand."""
+    return any(_is_made_of(story.slug, made) for made in (slug_of(story.headline), "story") if made)
+
+
+def _is_made_of(slug: str, made: str) -> bool:
+    return re.fullmatch(rf"{re.escape(made)}(-\d{{1,2}})?", slug) is not None
 
 
 def move_stage(transaction: Transaction, *, story_id: str, to_stage: str, note: str = "") -> StageMove:

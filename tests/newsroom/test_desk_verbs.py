@@ -20,7 +20,7 @@ from newsroom.desk.claims import (
 from newsroom.desk.drafts import save_draft
 from newsroom.desk.proposals import drop_proposal
 from newsroom.desk.sources import bin_source, confirm_source, hold_source, leave_story, set_holding
-from newsroom.desk.stories import bin_story, bring_story_back, start_story
+from newsroom.desk.stories import bin_story, bring_story_back, set_story_fields, start_story
 from newsroom.domain.anchor import Place
 from newsroom.domain.errors import Refused
 from newsroom.domain.source import Source
@@ -211,3 +211,17 @@ def test_a_story_goes_to_the_bin_and_comes_back_under_a_slug_of_its_own(pier: St
     assert back.binned_at is None
     assert back.slug == f"{pier.story.slug}-2"
     assert NOW.isoformat()[:10] in back.changed_at
+
+
+def test_the_slug_follows_the_headline_until_somebody_set_it(pier: StoryDesk) -> None:
+    made = pier.act(start_story, fields={})
+
+    def change(**fields: str) -> str:
+        return pier.act(set_story_fields, story_id=made.id, fields=fields).slug
+
+    assert made.slug == "story"
+    assert change(headline="Ferries late again") == "ferries-late-again"
+    assert change(headline="The pier") == "the-pier-2", "another story bears it"
+    assert change(headline="") == "the-pier-2"
+    assert change(slug="night-ferry") == "night-ferry"
+    assert change(headline="Ferries on time") == "night-ferry"
