@@ -117,6 +117,9 @@ def _left_panes(parts: Parts, text: OpenText) -> None:
     outline = OutlinePane(
         text=text, watch=parts.watch, editor=parts.window.page.editor, jobs=parts.jobs, icons=parts.icons
     )
+    page = parts.window.page
+    stories.begun.connect(page.headline.setFocus)
+    stories.chosen.connect(page.editor.setFocus)
     parts.window.put("stories", stories)
     parts.window.put("outline", outline)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QToolBar, QW
 from ui.actions import MENUS, TABLE, Actions
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
 
     from ui.session import Session
     from ui.story_page import StoryPage
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, name: str) -> None:
         """Brings a dock to the front and gives it the focus."""
+        self.pane_wanted.emit(name)
         dock = self._docks[name]
         dock.show()
         dock.raise_()
@@ -175,6 +176,13 @@ class MainWindow(QMainWindow):
         step, reason = (1, Qt.FocusReason.TabFocusReason) if next else (-1, Qt.FocusReason.BacktabFocusReason)
         stops[(stops.index(focused) + step) % len(stops)].setFocus(reason)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing beside the text has a use for goes back to the text."""
+        if event.key() == Qt.Key.Key_Escape and self.page.editor.isVisible():
+            self.page.editor.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first; what is left to do is done with the window gone."""

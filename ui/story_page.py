@@ -169,6 +169,7 @@ class StoryPage(QWidget):
         self._story = ""
         self._stored_stage = ""
         self._writable = False
+        self._is_only_text = False
         self.text_size = text_size
         self.setObjectName("story_page")
         self.setMinimumHeight(LOWEST)
@@ -179,7 +180,9 @@ class StoryPage(QWidget):
         self.stage.setAccessibleName("Stage")
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.stage.setToolTip("How far the story is; any stage may follow any other.")
-        self.bars = QVBoxLayout()
+        self._cards = QWidget(self)
+        self.bars = QVBoxLayout(self._cards)
+        self.bars.setContentsMargins(0, 0, 0, 0)
         self.bars.setSpacing(0)
         self.editor = StoryEditor(self, actions=actions)
         self.editor.setMinimumHeight(56)
@@ -240,6 +243,12 @@ class StoryPage(QWidget):
         self.show_nothing()
         self._nothing.setText(ONE_MOMENT)
 
+    def show_only_text(self, only: bool) -> None:
+        """Leaves headline and text alone on the page: bars above the text and all other fields are hidden."""
+        self._is_only_text = only
+        self._cards.setVisible(not only)
+        self._make_room()
+
     def set_text_size(self, points: float) -> None:
         self.text_size = points
         self.editor.set_text_size(points)
@@ -280,7 +289,7 @@ class StoryPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self.bars)
+        whole.addWidget(self._cards)
         whole.addWidget(self._head)
         whole.addWidget(self.editor, 1)
         whole.addWidget(self._nothing, 1)
@@ -305,7 +314,8 @@ class StoryPage(QWidget):
         focused = QApplication.focusWidget() or self.editor
         for line in (self.headline, self._top, self.dek, self.byline):
             room -= max(line.minimumSizeHint().height(), line.minimumHeight()) + 1
-            is_kept = room >= 0 or focused is line or line is self.headline or line.isAncestorOf(focused)
+            has_room = room >= 0 or focused is line or line.isAncestorOf(focused)
+            is_kept = line is self.headline or (has_room and not self._is_only_text)
             if line.isVisibleTo(self._head) != is_kept:
                 line.setVisible(is_kept)
 

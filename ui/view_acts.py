@@ -31,6 +31,7 @@ class ViewActs(QObject):
         self._look = look
         self._session = session
         self._hidden: list[QWidget] = []
+        self._in_front: tuple[str, ...] = ()
         for spec in DOCKS:
             actions.bind(spec.action, partial(window.show_pane, spec.name))
         actions.bind("next_pane", lambda: self.turn(1))
@@ -64,10 +65,12 @@ class ViewActs(QObject):
 
     def _focus_mode(self) -> None:
         if self._actions["focus_mode"].isChecked():
+            self._in_front = self._window.docks_in_front
             parts = [self._window.dock(spec.name) for spec in DOCKS]
             self._hidden = [part for part in (*parts, self._window.tools, self._window.status) if not part.isHidden()]
             for part in self._hidden:
                 part.hide()
+            self._window.page.show_only_text(True)
             self._window.page.editor.setFocus()
         else:
             self.leave_focus_mode()
@@ -76,7 +79,11 @@ class ViewActs(QObject):
         """Brings back what was hidden."""
         for part in self._hidden:
             part.show()
-        self._hidden = []
+        # Of docks that lie behind each other Qt brings the first to the front.
+        for name in self._in_front:
+            self._window.dock(name).raise_()
+        self._hidden, self._in_front = [], ()
+        self._window.page.show_only_text(False)
         self._actions["focus_mode"].setChecked(False)
 
     def _full_screen(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -39,6 +39,11 @@ DUE_HINT = "such as 18:00, Fri 17:00, 14 Mar"
 
 class StoriesPane(QWidget):
     """``show_pane`` brings this pane to the front, for the acts of the menu that ask for something here."""
+
+    begun = Signal()
+    """A new story is open and waits for its headline."""
+    chosen = Signal()
+    """The person turned to a story of the list, to write in it."""
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, watch: StoryWatch, focus: Focus, jobs: JobRunner,
@@ -77,6 +82,7 @@ class StoriesPane(QWidget):
         done = self._timeline.run("New story", start_story, fields={})
         if done is not None:
             self._focus.look_at_story(done.value.id)
+            self.begun.emit()
 
     def bin_story(self, story_id: str = "") -> None:
         """Takes a story off the lists, the open one when none is named."""
@@ -128,7 +134,7 @@ class StoriesPane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if story_id:
-            menu.addAction("Open", lambda: self._focus.look_at_story(story_id))
+            menu.addAction("Open", lambda: self._choose(story_id))
             menu.addAction("Due time…", lambda: self.set_due(story_id))
             menu.addAction("Move to the bin", lambda: self.bin_story(story_id))
             menu.addSeparator()
@@ -155,8 +161,8 @@ class StoriesPane(QWidget):
 
     def _connect(self, bridge: DeskBridge, watch: StoryWatch) -> None:
         self.list.installEventFilter(self)
-        self.list.opened.connect(self._focus.look_at_story)
-        self.list.clicked.connect(lambda _index: self._focus.look_at_story(self.list.chosen_id))
+        self.list.opened.connect(self._choose)
+        self.list.clicked.connect(lambda _index: self._choose(self.list.chosen_id))
         self.bin.opened.connect(self.bring_back)
         self.bin_button.toggled.connect(self.bin.setVisible)
         self.due.answered.connect(self._keep_due)
@@ -164,6 +170,11 @@ class StoriesPane(QWidget):
         self._focus.story_changed.connect(lambda _story: self._show())
         watch.viewed.connect(self._counts.take_view)
         bridge.changed.connect(self._follow)
+
+    def _choose(self, story_id: str) -> None:
+        if story_id:
+            self._focus.look_at_story(story_id)
+            self.chosen.emit()
 
     def _bind(self) -> None:
         self._actions.bind("new_story", self.new_story)
