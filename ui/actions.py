@@ -79,6 +79,8 @@ TABLE: tuple[ActionSpec, ...] = (
                "Type notes of an interview, or of what we saw ourselves.", "note"),
     ActionSpec("go_on_with_notes", "Go on with these notes…", "", "Story", "writing_story",
                "Write more in notes that were typed here; the version before is kept.", "note"),
+    ActionSpec("chronology", "What happened when…", "", "Story", "story",
+               "List dated claims and sources in the order of time.", "clock"),
     ActionSpec("open_copy", "Open the saved copy outside", "", "-Story", "story",
                "Open a copy of the source’s kept file in the program for its kind.", "open"),
     ActionSpec("set_aside", "Set the source aside", "", "Story", "writing_story",

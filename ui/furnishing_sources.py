@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.custody_watch import CustodyWatch
+from ui.dialogs.chronology import ChronologyWindow
 from ui.note_taking import NoteTaking
 from ui.passage_acts import PassageActs
 from ui.protecting import Protecting
@@ -39,3 +40,12 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
         desk=parts.desk, watch=parts.watch, jobs=parts.jobs, notices=parts.notices, actions=actions,
         show_source=show_source, parent=parts.window,
     )  # fmt: skip
+
+    def go(kind: str, record: str) -> None:
+        parts.window.raise_()
+        parts.window.activateWindow()
+        parts.window.show_pane("claims" if kind == "claim" else "sources")
+        parts.focus.look_at(kind, record)
+
+    chronology = ChronologyWindow(watch=parts.watch, icons=parts.icons, go=go, parent=parts.window)
+    actions.bind("chronology", chronology.call)
