@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.desk import Desk
-from newsroom.desk.packages import build_package
+from newsroom.desk.packages import build_package, cited_sources
+from newsroom.desk.release import Leaving, preview
 from newsroom.domain.errors import ArchiveTrouble
 from newsroom.domain.person import Identity, IdentityAlias, Person
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Source
 from newsroom.domain.story import LogEntry
+from newsroom.export.csl import render_csl
 from newsroom.export.formats import format_named
 from newsroom.storage.archive import Archive
 from newsroom.storage.connections import behind_the_wall, reading_engine
@@ -110,6 +112,36 @@ def test_the_wall_is_gone_when_the_read_ends(desk: Desk) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM identity").scalar_one() == 0
 
 
+def asks_behind_the_wall(archive: Archive) -> None:
+    """What every export does; the engine must deny it."""
+    with reads_behind_the_wall(archive) as reads:
+        reads.all(Identity, "person", ["x"])
+
+
+class MutantArchive(Archive):
+    """An archive whose exports are built on the normal connection."""
+
+    @contextmanager
+    def read_behind_the_wall(self):  # type: ignore[no-untyped-def]
+        with super().read() as connection:
+            yield connection
+
+
+def test_a_mutant_that_exports_on_the_normal_connection_is_seen(desk: Desk) -> None:
+    with pytest.raises(ArchiveTrouble):
+        asks_behind_the_wall(desk.archive)
+    mutant = MutantArchive(
+        places=desk.archive.places, ids=steady_ids(), readers=reading_engine(desk.archive.places.archive), writer=None,
+        lock=None, read_only_because="a test",
+    )  # fmt: skip
+    # Were the wall not there, the statements above would be answered and this test would be the only green one.
+    asks_behind_the_wall(mutant)
+    with mutant.read_behind_the_wall() as connection:
+        for statement in DENIED[:13]:
+            connection.exec_driver_sql(statement).fetchall()
+    mutant.close()
+
+
 class WalledArchive(Archive):
     """An archive that can be read behind the wall only."""
 
@@ -149,6 +181,13 @@ def leaks_of(content: bytes) -> list[object]:
     return [*raw, *scan(content, protected=[ProtectedWord(CANARY)])]
 
 
+def leaks_of_preview(desk: Desk, story: str, name: str) -> list[object]:
+    """What the clipboard (``html_body``) and the printer (``html``) get."""
+    chosen = format_named(name, css=CSS)
+    leaving = Leaving(story_id=story, format=name, extension=chosen.extension, render=chosen.render)
+    return leaks_of(preview(desk, leaving=leaving))
+
+
 def leaks_of_desk(folder: Path, seed: int) -> list[object]:
     desk = new_desk(folder, ids=steady_ids(seed))
     try:
@@ -160,6 +199,13 @@ def leaks_of_desk(folder: Path, seed: int) -> list[object]:
             content = format_named(name, css=CSS).render(package)
             assert b"Tarnby Courier" in content
             found += leaks_of(content)
+        # A list of sources has a way of its own.
+        story = planted.story if seed % 2 else None
+        listed = render_csl(cited_sources(desk.archive, story_id=story, now=NOW).sources)
+        assert b"Ferry moored" in listed
+        found += leaks_of(listed)
+        if seed % 10 == 0:
+            found += leaks_of_preview(desk, planted.story, "html_body" if seed % 20 else "html")
     finally:
         desk.close()
     return found
