@@ -18,6 +18,8 @@ from ui.first_steps import FirstSteps
 from ui.main_window import DOCKS
 from ui.notices import Notice
 from ui.panes.readiness import PointBar
+from ui.panes.sources import SourcesPane
+from ui.panes.sources_sheet import COPY, DETAILS, ORIGIN
 from ui.welcome import WelcomeBar
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.place_bar import PlaceBar
@@ -29,7 +31,7 @@ PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
 DIALOGS = (
     "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
-    "protect_person",
+    "protect_person", "take_notes", "chronology",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 
@@ -105,6 +107,21 @@ class Desk:
             assert lines is not None
             lines.setCurrentIndex(lines.model().index(0, 0))
 
+    def source_tab(self, number: int) -> QWidget:
+        """A tab of the source that took its matter from another."""
+        pane = self.pane("sources", "sample")
+        assert isinstance(pane, SourcesPane) and self.program.watch is not None and self.program.watch.view is not None
+        self.program.focus.look_at("source", self.program.watch.view.records.derivations[0].child)
+        pane.sheet.tabs.setCurrentIndex(number)
+        self.settle()
+        if number == DETAILS:
+            pane.sheet.standing.note.click()
+            pane.sheet.standing.show_uses.click()
+            pane.sheet.standing.show_log.click()
+        self.settle()
+        # Not the pane: what is scrolled out of sight lies above the tabs.
+        return (pane.sheet.copy, pane.sheet.fields, pane.sheet.origin)[number]
+
     def bar(self, name: str) -> QWidget:
         """A bar of the window, opened as a person does."""
         self.turn_to("article" if name == "import" else "sample")
@@ -171,5 +188,8 @@ PLACES: dict[str, Callable[[Desk], QWidget]] = {
     **{f"{pane}, {state}": (lambda desk, p=pane, s=state: desk.pane(p, s)) for state in STATES for pane in PANES},
     **{f"{bar} bar": (lambda desk, b=bar: desk.bar(b)) for bar in BARS},
     **{name: (lambda desk, n=name: desk.dialog(n)) for name in DIALOGS},
+    "details of a source": lambda desk: desk.source_tab(DETAILS),
+    "origin of a source": lambda desk: desk.source_tab(ORIGIN),
+    "copy of a source": lambda desk: desk.source_tab(COPY),
     "whole window": lambda desk: desk.pane("claims", "sample").window(),
 }

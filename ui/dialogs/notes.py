@@ -35,7 +35,8 @@ REST_MS, LONGEST_MS = 800, 3000
 STAMP_KEY = QKeySequence("Ctrl+T")
 POINTS = 12.0
 KINDS: dict[NotesKind, str] = {
-    "interview": "Interview", "code_name": "Interview, under a code name", "observation": "What we saw ourselves",
+    "interview": "Notes of an interview", "code_name": "Notes of an interview, under a code name",
+    "observation": "Notes of what we saw ourselves",
 }  # fmt: skip
 WHO: dict[NotesKind, str] = {"interview": "Who", "code_name": "Code name", "observation": "What or where"}
 CODE_NAME = "Write the code name, here and in the notes. It stands in every list in place of the name."
@@ -188,11 +189,9 @@ class NotesSheet(QDialog):
         self.terms.offer(TERMS_NAMES.items())
         self.kind.setCurrentIndex(0)
         self.terms.show_value("unspecified")
-        kind_label = QLabel("Notes of")
         fields = QGridLayout()
-        for row, (label, field) in enumerate(
-            ((kind_label, self.kind), (self.who_label, self.who), (self.terms_label, self.terms))
-        ):
+        fields.addWidget(self.kind, 0, 0, 1, 2)
+        for row, (label, field) in enumerate(((self.who_label, self.who), (self.terms_label, self.terms)), start=1):
             label.setBuddy(field)
             fields.addWidget(label, row, 0)
             fields.addWidget(field, row, 1)
