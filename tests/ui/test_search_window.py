@@ -14,6 +14,7 @@ from newsroom.domain.source import Holding, Source
 from newsroom.storage.opening import open_archive
 from newsroom.storage.transaction import Transaction
 from tests.ui.shell import Shell
+from ui.dialogs.register import RegisterWindow
 from ui.dialogs.search import SearchWindow
 from ui.panes.sources import SourcesPane
 
@@ -130,6 +131,18 @@ def test_a_claim_opens_in_its_pane_and_in_the_text(shell: Shell, window: SearchW
     qtbot.waitUntil(lambda: shell.program.focus.record[0] == "claim")
     start, end = shell.editor.selection()
     assert "scripts" in shell.text[start:end]
+
+
+def test_a_source_of_no_story_opens_in_the_register(shell: Shell, window: SearchWindow, qtbot: QtBot) -> None:
+    look_for(window, qtbot, "type:source gullholm")
+    until_tails(window, qtbot, "source")
+    qtbot.keyClick(window.line, Qt.Key.Key_Return)
+    register = shell.window.findChild(RegisterWindow)
+    assert register is not None
+    title = "Tides of Gullholm, an almanac"
+    qtbot.waitUntil(lambda: any(row.value == title for row in register.details.rows), timeout=10_000)
+    line = register.model.line(register.table.currentIndex().row())
+    assert register.isVisible() and line is not None and line.title == title
 
 
 def test_it_comes_back_as_it_was_left(shell: Shell, window: SearchWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayo
 
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.register import RegisterFilter, RegisterLine, RegisterSort
+from newsroom.domain.source import Source
 from ui.dialogs.register_acts import RegisterActs
 from ui.dialogs.register_details import read_details
 from ui.dialogs.register_filter import RegisterFilterBar
@@ -75,11 +77,15 @@ class RegisterWindow(QDialog):
         self.filter.line.selectAll()
 
     def show_source(self, source_id: str) -> None:
-        """Shows the register with one source chosen: the first of those its title finds."""
+        """Shows the register with one source chosen, found by the words of its title."""
+        try:
+            source = self._desk.queries.get(Source, source_id)
+        except NewsroomError as error:
+            self._refused(error)
+            return
         self._wanted_id = source_id
-        self._read(RegisterFilter(), RegisterSort.TITLE, False)
+        self.filter.take(source.title, json.dumps({"part": "in_bin" if source.binned_at else ""}))
         self.call()
-        self._show_details_of(source_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
