@@ -95,11 +95,11 @@ def test_with_what_was_known_before_the_view_is_the_same_as_without(desk: Desk) 
     text = known.draft.text
     at = known.verdicts[quotes[0].id].start
     shifted = {
-        anchor: replace(place, start=place.start + 4, end=place.end + 4) if place.start >= at else place
+        anchor: place._replace(start=place.start + 4, end=place.end + 4) if place.start >= at else place
         for anchor, place in known.places.items()
     }
     longer = known.places[quotes[0].anchor]
-    edited = shifted | {quotes[0].anchor: replace(longer, end=longer.end + 4, state="reworded")}
+    edited = shifted | {quotes[0].anchor: longer._replace(end=longer.end + 4, state="reworded")}
 
     def change(tx: Transaction) -> None:
         save_draft(tx, story_id=story.id, text=f"{text[: at + 3]}more{text[at + 3 :]}", positions=edited)
