@@ -103,12 +103,11 @@ class Importing(QObject):
 
     def _tell_brought(self, name: str, brought: BroughtIn, notice: Notice | None) -> None:
         told = " ".join(brought.article.notices)
-        if told:
-            self._notices.say(Notice(told, key=f"import {brought.result.story.id}"))
+        plain = Notice(f"Imported “{brought.result.story.headline or name}”. The file is kept as it was.")
         if notice is not None:
-            self._notices.say(notice)
-        elif not told:
-            self._notices.note(f"Imported “{brought.result.story.headline or name}”. The file is kept as it was.")
+            self._notices.say(notice._replace(words=f"{told} {notice.words}".strip()))
+        else:
+            self._notices.say(Notice(told, key=f"import {brought.result.story.id}") if told else plain)
 
 
 def pick_articles(window: QWidget, folder: str) -> Sequence[Path]:

@@ -14,7 +14,8 @@ NoticeKind = Literal["note", "refused", "trouble"]
 
 class Notice(NamedTuple):
     """``words`` are whole sentences. ``key``: a newer notice of the same key takes this one's place, and
-    ``Notices.withdraw(key)`` takes it back. ``verb`` is the button's text, ``act`` what it does."""
+    ``Notices.withdraw(key)`` takes it back. ``verb`` is the button's text, ``act`` what it does. ``stays``: a note that
+    is still true after another undo."""
 
     words: str
     kind: NoticeKind = "note"
@@ -22,6 +23,7 @@ class Notice(NamedTuple):
     verb: str = ""
     act: Callable[[], None] | None = None
     details: str = ""
+    stays: bool = False
 
 
 class Notices(QObject):
@@ -29,6 +31,8 @@ class Notices(QObject):
 
     said = Signal(object)
     withdrawn = Signal(str)
+    outdated = Signal(bool)
+    """Notes told of what is no longer so: a step was taken back (True), or another story was turned to."""
 
     def say(self, notice: Notice) -> None:
         self.said.emit(notice)
@@ -44,3 +48,8 @@ class Notices(QObject):
 
     def withdraw(self, key: str) -> None:
         self.withdrawn.emit(key)
+
+    def outdate(self, *, undone: bool) -> None:
+        """Takes back every note but those that stay; where only another story was turned to, those that offer
+        something to do are left too."""
+        self.outdated.emit(undone)

@@ -72,7 +72,12 @@ class OpenStories(QObject):
 
     def store_with(self, saving: Saving) -> None:
         """From now on ``saving`` stores what is written, and what was written before this."""
+        from ui.taken_back import TakenBack
+
         self._saving = saving
+        TakenBack(
+            stories=self, timeline=self._timeline, focus=self._focus, editor=self._page.editor, notices=self._notices
+        )
         saving.gone.connect(self._leave)
         for document in self._documents.values():
             saving.watch(document, stored=0)
@@ -87,7 +92,7 @@ class OpenStories(QObject):
                 # It was read while another process still held the desk.
                 self._drop(story)
             else:
-                document.learn(self._exact(story))
+                document.learn(exact_words(desk, story))
         if self._focus.story and self._focus.story not in self._documents:
             self._turn(self._focus.story)
         self._tell_what_is_there()
@@ -97,9 +102,12 @@ class OpenStories(QObject):
         self._focus.look_at_story(story_id)
 
     def follow(self, changes: Changes) -> None:
-        """Leaves a story that was put in the bin or whose making was taken back."""
+        """Leaves a story that was put in the bin or is gone from the desk."""
         for row in changes.rows:
-            if row.kind == "story" and (row.after is None or row.after.binned_at is not None):
+            # The change is heard later than it was made; by now the story may have been made again.
+            if row.kind == "story" and (
+                is_gone(self._desk, row.id) if row.after is None else row.after.binned_at is not None
+            ):
                 self._leave(row.id)
 
     def show_view(self, view: StoryView | None) -> None:
@@ -135,7 +143,7 @@ class OpenStories(QObject):
 
         try:
             story, draft = desk.queries.get(Story, story_id), desk.queries.draft(story_id)
-            exact = self._exact(story_id)
+            exact = exact_words(desk, story_id)
         except NewsroomError as error:
             self._notices.tell_error(error)
             self._window.show_title("")
@@ -146,12 +154,6 @@ class OpenStories(QObject):
             push=self._timeline.push,
         )  # fmt: skip
         self._open(story, document)
-
-    def _exact(self, story_id: str) -> dict[str, str]:
-        from newsroom.domain.draft import Anchor
-
-        assert self._desk is not None
-        return {anchor.id: anchor.exact for anchor in self._desk.queries.where(Anchor, story=story_id)}
 
     def _open(self, story: StoryFields, document: StoryDocument) -> None:
         self._documents[story.id] = document
@@ -187,14 +189,27 @@ class OpenStories(QObject):
         places[document.story_id] = list(self._page.editor.scroll_state())
         self._session.set("places", places)
 
-    def _leave(self, story_id: str) -> None:
+    def put_by(self, story_id: str) -> StoryDocument | None:
+        """Leaves a story whose making was taken back; its document, when it was open, for ``take_in``."""
+        document = self._documents.get(story_id)
+        self._leave(story_id, keep_line=document is not None)
+        return document
+
+    def take_in(self, document: StoryDocument) -> None:
+        """Turns to a story that was put by and is on the desk again."""
+        self._documents[document.story_id] = document
+        if self._saving is not None:
+            self._saving.watch(document)
+        self._focus.look_at_story(document.story_id)
+
+    def _leave(self, story_id: str, *, keep_line: bool = False) -> None:
         if story_id not in self._documents and story_id != self._focus.story:
             return
-        self._drop(story_id)
+        self._drop(story_id, keep_line=keep_line)
         if story_id == self._focus.story:
-            self._focus.look_at_story(self._visited[-1] if self._visited else self._newest_other(story_id))
+            self._focus.look_at_story(self._visited[-1] if self._visited else newest_other(self._desk, story_id))
 
-    def _drop(self, story_id: str) -> None:
+    def _drop(self, story_id: str, *, keep_line: bool = False) -> None:
         document = self._documents.pop(story_id, None)
         self._visited = [one for one in self._visited if one != story_id]
         if document is not None:
@@ -202,18 +217,38 @@ class OpenStories(QObject):
                 self._saving.leave(story_id)
             if self._page.editor.story_document is document:
                 self._page.editor.show_document(None)
-            self._timeline.close(story_id)
-
-    def _newest_other(self, story_id: str) -> str:
-        if self._desk is None:
-            return ""
-        try:
-            others = [story.id for story in self._desk.queries.stories() if story.id != story_id]
-        except NewsroomError:
-            return ""
-        return others[-1] if others else ""
+            if not keep_line:
+                self._timeline.close(story_id)
 
     def _tell_what_is_there(self) -> None:
         self._actions.set_there(
             desk=self._desk is not None, writable=self._writable, story=self._page.editor.story_document is not None
         )
+
+
+def newest_other(desk: Desk | None, story_id: str) -> str:
+    """The story to show when ``story_id`` is gone, empty when there is none."""
+    if desk is None:
+        return ""
+    try:
+        others = [story.id for story in desk.queries.stories() if story.id != story_id]
+    except NewsroomError:
+        return ""
+    return others[-1] if others else ""
+
+
+def exact_words(desk: Desk, story_id: str) -> dict[str, str]:
+    """The own words of each anchor of a story, by its id."""
+    from newsroom.domain.draft import Anchor
+
+    return {anchor.id: anchor.exact for anchor in desk.queries.where(Anchor, story=story_id)}
+
+
+def is_gone(desk: Desk | None, story_id: str) -> bool:
+    """Whether the desk has no story of this id."""
+    from newsroom.domain.story import Story
+
+    try:
+        return desk is None or not desk.queries.get(Story, story_id)
+    except NewsroomError:
+        return True

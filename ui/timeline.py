@@ -75,6 +75,10 @@ class Timeline(QObject):
 
     changed = Signal()
     """What can be undone or redone has changed."""
+    undone = Signal(object)
+    """This step was taken back; who spoke of it as done speaks no more."""
+    redone = Signal(object)
+    """This step was done again."""
 
     def __init__(self, *, refused: Callable[[NewsroomError], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +87,7 @@ class Timeline(QObject):
         self._flush: Callable[[], None] = lambda: None
         self._lines: dict[str, _Line] = {"": _Line()}
         self._stories: dict[str, OpenStory] = {}
+        self._shown = ""
         self._current = ""
 
     def use(self, desk: Desk, *, flush: Callable[[], None]) -> None:
@@ -95,15 +100,44 @@ class Timeline(QObject):
         """Undo and redo are those of ``story`` from now on."""
         self._stories[story.story_id] = story
         self._lines.setdefault(story.story_id, _Line())
-        self._current = story.story_id
+        self._shown = self._current = story.story_id
         self.changed.emit()
+
+    def stay_with(self, story_id: str) -> None:
+        """Undo and redo are those of a story whose making was taken back until the next act, or ``go_on``: a key that
+        is held down does not reach into the story that is shown in its place."""
+        if story_id in self._lines:
+            self._current = story_id
+            self.changed.emit()
+
+    def go_on(self) -> None:
+        """Undo and redo are those of the story that is shown."""
+        if self._current != self._shown:
+            self._current = self._shown
+            self.changed.emit()
+
+    def leave(self, story_id: str) -> str:
+        """What the making of a story that was just taken back is called, empty when nothing here can do it again. Its
+        line is kept for that."""
+        line = self._lines.get(story_id)
+        making = line.steps[0] if line is not None and line.steps and not line.done else None
+        if not isinstance(making, DeskStep) or story_id not in making.changes.ids("story"):
+            return ""
+        self._shown = "" if self._shown == story_id else self._shown
+        return making.label
+
+    def bring_back(self, story_id: str) -> None:
+        """Does again what made a story that was taken back; its other steps wait to be done again after it."""
+        if self.leave(story_id):
+            self._current = story_id
+            self.redo()
 
     def close(self, story_id: str) -> None:
         """A story that is gone: what was done in it cannot be turned any more."""
         self._stories.pop(story_id, None)
         self._lines.pop(story_id, None)
-        if self._current == story_id:
-            self._current = ""
+        self._shown = "" if self._shown == story_id else self._shown
+        self._current = self._shown if self._current == story_id else self._current
         self.changed.emit()
 
     def run(
@@ -115,17 +149,30 @@ class Timeline(QObject):
         **kwargs: P.kwargs,
     ) -> Done[T] | None:
         """Does ``operation`` as one step; ``label`` follows "Undo". None when it was refused, which was told."""
+        done = self.do(label, operation, *args, **kwargs)
+        if done is not None:
+            self.take(done.changes)
+        return done
+
+    def do(
+        self,
+        label: str,
+        operation: Callable[Concatenate[Any, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Done[T] | None:
+        """As ``run``, but puts no step on the line: for an act that first turns to the story it made, to be undone
+        there. ``take`` puts it on the line then."""
         desk = self._desk
         if desk is None:
             return None
         try:
             self._flush()
-            done = desk.run(label, operation, *args, **kwargs)
+            return desk.run(label, operation, *args, **kwargs)
         except NewsroomError as error:
             self._refused(error)
             return None
-        self.take(done.changes)
-        return done
 
     def take(self, changes: Changes) -> DeskStep | None:
         """Puts what an act of a task did on the line, so that it can be undone. None when nothing was changed."""
@@ -141,7 +188,9 @@ class Timeline(QObject):
         self._adopt(changes)
 
     def push(self, step: Step) -> None:
-        """Puts a step that is done already on the current line; what had been undone can no longer be redone."""
+        """Puts a step that is done already on the line of the story shown; what had been undone there can no longer be
+        redone."""
+        self._current = self._shown
         line = self._line()
         del line.steps[line.done :]
         line.steps.append(step)
@@ -170,12 +219,14 @@ class Timeline(QObject):
         line = self._line()
         if line.done and self._turn_step(line, line.done - 1, forward=False):
             line.done -= 1
+            self.undone.emit(line.steps[line.done])
         self.changed.emit()
 
     def redo(self) -> None:
         line = self._line()
         if line.done < len(line.steps) and self._turn_step(line, line.done, forward=True):
             line.done += 1
+            self.redone.emit(line.steps[line.done - 1])
         self.changed.emit()
 
     def _turn_step(self, line: _Line, number: int, *, forward: bool) -> bool:

@@ -79,9 +79,11 @@ class StoriesPane(QWidget):
 
     def new_story(self) -> None:
         """Starts an empty story and turns to it."""
-        done = self._timeline.run("New story", start_story, fields={})
+        done = self._timeline.do("New story", start_story, fields={})
         if done is not None:
+            # The step goes on the line of the new story: an undo in the one before must not take this one away.
             self._focus.look_at_story(done.value.id)
+            self._timeline.take(done.changes)
             self.begun.emit()
 
     def bin_story(self, story_id: str = "") -> None:

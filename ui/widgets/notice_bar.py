@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -43,6 +44,7 @@ class NoticeBar(QFrame):
         icons.look.changed.connect(self.update)
         notices.said.connect(self.show_notice)
         notices.withdrawn.connect(self.withdraw)
+        notices.outdated.connect(self._outdate)
         self.hide()
 
     @property
@@ -51,12 +53,14 @@ class NoticeBar(QFrame):
         return self._standing[-1] if self._standing else None
 
     def show_notice(self, notice: Notice) -> None:
-        """Shows it before all others; one of the same key, or of the same words, gives way to it."""
+        """Shows it in place of all others but standing trouble, of which one of the same key or words gives way."""
         self._standing = [
             other
             for other in self._standing
-            if not (notice.key and other.key == notice.key) and other.words != notice.words
-        ]
+            if other.kind == "trouble"
+            and not (notice.key and other.key == notice.key)
+            and other.words != notice.words
+        ]  # fmt: skip
         self._standing.append(notice)
         self._show_newest()
         if QAccessible.isActive():
@@ -66,8 +70,15 @@ class NoticeBar(QFrame):
         self._standing = [notice for notice in self._standing if notice.key != key]
         self._show_newest()
 
+    def _outdate(self, undone: bool) -> None:
+        self._standing = [
+            notice for notice in self._standing
+            if notice.kind != "note" or notice.stays or (notice.verb and not undone)
+        ]  # fmt: skip
+        self._show_newest()
+
     def dismiss(self) -> None:
-        """Takes the shown notice away; one that was covered by it comes back."""
+        """Takes the shown notice away; trouble that was covered by it comes back."""
         had_keyboard = self._has_keyboard()
         if self._standing:
             self._standing.pop()
@@ -75,6 +86,21 @@ class NoticeBar(QFrame):
         page = self.parentWidget()
         if had_keyboard and self.isHidden() and page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page = self.parentWidget()
+        if page is not None:
+            page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc that nothing else on the page had a use for closes the notice."""
+        if watched is self.parentWidget() and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_mine = event.key() == Qt.Key.Key_Escape and self.isVisible()
+            if is_mine:
+                self.dismiss()
+            return is_mine
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
