@@ -221,8 +221,16 @@ class Program(QObject):
 
     def _take_desk(self, desk: Desk) -> None:
         assert self.jobs is not None
+        from ui.remembering import Remembering
+        from ui.saving import Pace
+
         self.desk = desk
         self.saving.use(desk, jobs=self.jobs)
+        self.bridge.changed.connect(lambda _changes: self.saving.committed())
+        Remembering(
+            remember=self.ending.remember, saving=self.saving, focus=self.focus,
+            every_ms=(self._pace or Pace()).remember, parent=self.window,
+        )  # fmt: skip
 
     def _refused(self, error: NewsroomError) -> None:
         if not self.focus.story:

@@ -100,7 +100,7 @@ class Ending(QObject):
             return
         self._ended = True
         self.save()
-        self._remember()
+        self.remember()
         if self._jobs is not None:
             self._jobs.close()
         if self._desk is not None:
@@ -117,7 +117,7 @@ class Ending(QObject):
             return False
         if not self._store_or_ask():
             return False
-        self._remember()
+        self.remember()
         self._window.hide()
         self.back_up("on close", done=self.leave)
         return True
@@ -132,7 +132,8 @@ class Ending(QObject):
             return ask_to_leave(self._window, trouble=error, paths=paths, save=self._saving.offer_file)
         return True
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Story, caret, scroll and how the window lies, for the next start."""
         if self._window.isVisible():
             self._stories.remember()
             self._window.remember(self._session)

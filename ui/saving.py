@@ -37,12 +37,14 @@ class SaveState:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Milliseconds: rest after the last key, longest while typing, between tries, between looks at the file."""
+    """Milliseconds: rest after the last key, longest while typing, between tries, between looks at the file, from a
+    save until the place worked at is remembered."""
 
     rest: int = 1000
     longest: int = 4000
     again: int = 1000
     look: int = 4000
+    remember: int = 3000
 
 
 class _Watched:
@@ -134,6 +136,11 @@ class Saving(QObject):
             raise
         self._stored(watched, revision)
 
+    def committed(self) -> None:
+        """Something else than words was stored: that is a save too."""
+        if self.state.kind == "saved" and self.is_stored:
+            self._say(SaveState("saved", datetime.now().astimezone()))
+
     def flush_all(self) -> None:
         """Stores the words of every open story now; raises ``NewsroomError`` when some cannot be stored."""
         for flush in (*(partial(self.flush, watched.document) for watched in self._watched.values()), *self.also):
@@ -150,13 +157,7 @@ class Saving(QObject):
         if not self._watched:
             return
         newest = max(self._watched.values(), key=lambda watched: (not watched.is_stored, watched.document.revision))
-        try:
-            write_text(path, newest.document.text())
-        except OSError as error:
-            raise ArchiveTrouble(
-                f"The file {path} could not be written ({error.strerror}). The words are still in the window. "
-                "Choose another folder, best on another disk."
-            ) from error
+        _write(path, newest.document.text())
 
     def offer_file(self) -> None:
         """Asks where to, and writes the words there."""
@@ -258,6 +259,16 @@ class Saving(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _write(path: Path, words: str) -> None:
+    try:
+        write_text(path, words)
+    except OSError as error:
+        raise ArchiveTrouble(
+            f"The file {path} could not be written ({error.strerror}). The words are still in the window. "
+            "Choose another folder, best on another disk."
+        ) from error
 
 
 def _told_trouble(words: str, offer_file: Callable[[], None]) -> Notice:
