@@ -152,7 +152,7 @@ def test_a_passage_two_copies_share_is_asked_about_with_its_reason_and_taken(pre
     keep(press, press.courier, f"We have learned that {SHARED}.")
     keep(press, press.post, f"As is known, {SHARED}. Nobody likes it.")
     origin = press.open(press.post)
-    assert press.window.sources.sheet.tabs.tabText(ORIGIN) == "Origin · 1 to look at"
+    assert press.window.sources.sheet.tabs.tabText(ORIGIN) == "Origin · 1"
     (asked,) = origin.questions
     assert (asked.child, asked.parent) == (press.post, press.courier)
     click(origin, "Yes, taken from it")

@@ -110,6 +110,9 @@ class SourceSheet(QWidget):
         self.tabs.addTab("Origin")
         self.tabs.setAccessibleName("Saved copy, details or origin")
         self.tabs.setExpanding(False)
+        # Narrow docks and large letters squeeze the tabs; hidden behind arrows nobody would look for them.
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setDrawBase(False)
         self._halves.addWidget(self.copy)
         self._halves.addWidget(self.fields)
@@ -143,7 +146,8 @@ class SourceSheet(QWidget):
         self.verbs.dropped.connect(lambda: acts.drop(fields.source_id))
 
     def _tell_suggested(self, number: int) -> None:
-        self.tabs.setTabText(ORIGIN, f"Origin · {number} to look at" if number else "Origin")
+        self.tabs.setTabText(ORIGIN, f"Origin · {number}" if number else "Origin")
+        self.tabs.setTabToolTip(ORIGIN, f"{number} to look at" if number else "")
 
     def _bind(self) -> None:
         self._actions.bind("open_copy", self._open_copy)

@@ -50,7 +50,7 @@ class StandingView(QWidget):
         self._notices = QVBoxLayout()
         self._shown_notices: tuple[object, ...] = ()
         self._stories: dict[str, str] = {}
-        self.embargo = EntryLine("Embargo until", hint="such as 2026-03-14T10:30", refusal=embargo_refusal)
+        self.embargo = EntryLine("Embargo until", hint="day, or day and time", refusal=embargo_refusal)
         self.note = QPushButton("It was corrected or taken back…")
         self.form = NoticeForm()
         self.show_uses = QPushButton("Show what rests on it")
