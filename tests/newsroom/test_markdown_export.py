@@ -111,7 +111,7 @@ def test_plain_headlines_stand_without_quotation_marks() -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
-    with pytest.raises(BadInput, match="html, markdown"):
+    with pytest.raises(BadInput, match="html, html_body, markdown"):
         format_named("docx", css=CSS)
 
 
