@@ -172,6 +172,11 @@ class RegisterWindow(QDialog):
         if self.isVisible():
             self._load_timer.start()
 
+    def _load_anew(self) -> None:
+        # A reading begun before the change may have answered since; what it counted is not to be relied on.
+        self._counted = None
+        self.load()
+
     def _show_details(self) -> None:
         self._show_details_of(self._wanted_id or self.table.current_id)
 
@@ -219,7 +224,7 @@ class RegisterWindow(QDialog):
         self.table.chosen.connect(self._chosen)
         self.table.activated.connect(lambda _index: self.details.setFocus(Qt.FocusReason.OtherFocusReason))
         self.details.followed.connect(self._followed)
-        self._load_timer.timeout.connect(self.load)
+        self._load_timer.timeout.connect(self._load_anew)
         bridge.changed.connect(self._desk_changed)
         self._detail_timer.timeout.connect(self._show_details)
         self._focus.story_changed.connect(lambda _story: self._show_verbs())
