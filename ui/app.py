@@ -391,5 +391,7 @@ def ask_path(window: MainWindow) -> Path | None:
     """Where the person wants the text as a file; None when they think better of it."""
     from PySide6.QtWidgets import QFileDialog
 
-    name, _ = QFileDialog.getSaveFileName(window, "Save the text as a file", "", "Text (*.md *.txt)")
+    from ui.last_folder import documents
+
+    name, _ = QFileDialog.getSaveFileName(window, "Save the text as a file", documents(), "Text (*.md *.txt)")
     return Path(name) if name else None

@@ -19,6 +19,7 @@ from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
 from newsroom.tasks.sources import CannotRead, KeptSource, keep_source_address, keep_source_file
 from ui.cite_rows import web_address
+from ui.last_folder import folder_used
 from ui.notices import Notice
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class SourceFiles(QObject):
 
     def choose(self) -> None:
         """Asks for files and keeps them."""
-        paths = list(self._pick(self._window, str(self._session.get(FOLDER, ""))))
+        paths = list(self._pick(self._window, folder_used(self._session, FOLDER)))
         if paths:
             if not says_protected(self._desk.archive, str(paths[0].parent)):
                 self._session.set(FOLDER, str(paths[0].parent))

@@ -14,6 +14,7 @@ from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
 from newsroom.tasks.articles import BroughtIn, bring_in, open_article
+from ui.last_folder import folder_used
 from ui.notices import Notice
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Importing(QObject):
 
     def choose(self) -> None:
         """Asks for files and brings them in."""
-        paths = list(self._pick(self._window, str(self._session.get(FOLDER, ""))))
+        paths = list(self._pick(self._window, folder_used(self._session, FOLDER)))
         if paths:
             if not says_protected(self._desk.archive, str(paths[0].parent)):
                 self._session.set(FOLDER, str(paths[0].parent))
