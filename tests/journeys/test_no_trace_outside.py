@@ -80,6 +80,12 @@ def traces(*folders: Path) -> list[str]:
     return found
 
 
+def open_to_others(*folders: Path) -> list[str]:
+    """Files anybody but their owner may read."""
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return [f"{path} {path.stat().st_mode & 0o777:o}" for path in paths if path.stat().st_mode & 0o077]
+
+
 def failing(name: str) -> RuntimeError:
     """An error of ours in whose words, and in the names round which it arose, the person stands."""
     try:
@@ -189,6 +195,8 @@ def test_no_byte_outside_the_archive_says_who_is_protected(
     assert [path.read_bytes() for path in home.rglob("*.log")]
     assert [path.name for path in work.opener.paths] == ["copy.txt"]
     during += traces(home, temporary)
+    # What the colours of the theme were worked out to is nobody's secret.
+    assert not [path for path in open_to_others(home, temporary) if "theme-" not in path]
     told = [words for one in work.shell.said for words in (one.words, one.details)]
     work.shell.end()
     assert during == [] and traces(home, temporary) == []
