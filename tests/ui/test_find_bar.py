@@ -4,12 +4,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.anchor import Place
 from tests.ui.editing import Desk
 from ui.editor.find_bar import FindBar
 from ui.editor.finding import BadQuery, Found, Query, find_all
+from ui.tab_order import tab_ring
 
 TEXT = "The ferry was late. 😀 A Ferry, the ferryman said, is never late.\nNo ferry came."
 
@@ -42,6 +44,43 @@ def test_the_count_follows_what_is_typed_and_the_choices(desk: Desk, bar: FindBa
     assert bar.count.text() == "1 of 2"
     qtbot.keyClicks(bar.words, "x")
     assert bar.count.text() == "Not found"
+
+
+def test_the_place_that_is_counted_is_the_one_that_is_shown(desk: Desk, bar: FindBar, qtbot: QtBot) -> None:
+    desk.editor.set_caret(TEXT.index("A Ferry"))
+    desk.actions["find"].trigger()
+    qtbot.keyClicks(bar.words, "ferry")
+    assert (selected(desk), desk.editor.selection()[0], bar.count.text()) == ("Ferry", TEXT.index("Ferry"), "2 of 4")
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar.count.text() == "3 of 4"
+    bar.close_bar()
+    desk.editor.set_caret(0)
+    desk.actions["find"].trigger()
+    assert (selected(desk), bar.count.text()) == ("ferry", "1 of 4")
+
+
+def test_tab_goes_from_what_is_found_to_what_replaces_it(desk: Desk, bar: FindBar) -> None:
+    desk.actions["replace"].trigger()
+    stops = [one.accessibleName() for one in tab_ring((bar,))]
+    assert stops[:4] == ["Find", "Replace with", "Close", "Match case"]
+    bar.words.setText("ferry")
+    stops = [one.accessibleName() for one in tab_ring((bar,))]
+    assert stops[:6] == ["Find", "Replace with", "Previous", "Next", "Close", "Replace"]
+
+
+def test_esc_closes_the_bar_after_everything_was_replaced(desk: Desk, bar: FindBar, qtbot: QtBot) -> None:
+    desk.editor.window().activateWindow()
+    desk.actions["replace"].trigger()
+    bar.words.setText("ferry")
+    bar.instead.setText("boat")
+    button = next(one for one in bar.findChildren(QPushButton) if one.text() == "Replace all")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert bar.count.text() == "4 replaced"
+    focused = QApplication.focusWidget()
+    assert focused is not None and bar.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not bar.isVisible() and desk.editor.hasFocus()
 
 
 def test_f3_goes_from_place_to_place_and_round(desk: Desk, bar: FindBar, qtbot: QtBot) -> None:
@@ -117,7 +156,7 @@ def test_the_count_is_right_again_after_the_text_was_edited(desk: Desk, bar: Fin
     bar.words.setText("ferry")
     desk.editor.set_caret(0)
     qtbot.keyClicks(desk.editor, "Ferry! ")
-    qtbot.waitUntil(lambda: bar.count.text().endswith("of 5"))
+    qtbot.waitUntil(lambda: bar.count.text() == "5 found")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from newsroom.domain.anchor import TextEdit
 from ui.editor.finding import BadQuery, Found, Places, Query, find_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ui.actions import Actions
     from ui.editor.story_document import StoryDocument
@@ -30,6 +30,7 @@ class FindBar(QWidget):
         self._editor = editor
         self._document: StoryDocument | None = None
         self._places = Places()
+        self._begin = 0
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self.setAccessibleName("Find in the text")
         self.words = _line("Find", self)
@@ -43,7 +44,9 @@ class FindBar(QWidget):
         self._close = _button("Close", "Back to the text (Esc).", self.close_bar, self)
         self._replace = _button("Replace", "Replace this place and go on.", self.replace_here, self)
         self._replace_all = _button("Replace all", "Replace every place; Undo brings all back.", self.replace_all, self)
-        self._lay_out()
+        lines = (self.words,), (self.instead,)
+        buttons = (self._previous, self._next, self.count, self._close), (self._replace, self._replace_all)
+        _lay_out(self, sides=(lines, buttons), foot=(self.case, self.whole, self.pattern))
         self._connect(actions)
         self.hide()
 
@@ -88,7 +91,10 @@ class FindBar(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.instead.hasFocus():
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            elif self.instead.hasFocus():
                 self.replace_here()
             elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.find_previous()
@@ -96,8 +102,6 @@ class FindBar(QWidget):
                 self.find_next()
         else:
             super().keyPressEvent(event)
-
-    # What is found.
 
     def _query(self) -> Query:
         return Query(self.words.text(), self.case.isChecked(), self.whole.isChecked(), self.pattern.isChecked())
@@ -117,12 +121,31 @@ class FindBar(QWidget):
         self._count()
         self._show_found()
 
+    def _look_from_begin(self) -> None:
+        """Other words are looked for: the first place from where the bar was opened on is shown."""
+        self._look()
+        if not self.isVisible():
+            return
+        if self._places.found:
+            self._show(self._places.after(self._begin))
+        elif self._editor.selection()[0] != self._editor.selection()[1]:
+            self._editor.set_caret(self._begin)
+
+    def _show(self, one: Found) -> None:
+        self._editor.select(one.start, one.end)
+        self._editor.ensureCursorVisible()
+        self._count()
+        self._show_found()
+
     def _count(self) -> None:
-        self._tell(self._places.words(self._editor.selection()[0]) if self.words.text() else "")
+        self._tell(self._places.words(*self._editor.selection()) if self.words.text() else "")
 
     def _tell(self, words: str) -> None:
         self.count.setText(words)
         for button in (self._next, self._previous, self._replace, self._replace_all):
+            if button.hasFocus() and not self._places.found:
+                # Qt would give the keyboard to whatever comes next, maybe outside the bar.
+                self.words.setFocus()
             button.setEnabled(bool(self._places.found))
         if not self._places.found:
             self._editor.show_found([])
@@ -144,10 +167,8 @@ class FindBar(QWidget):
         if not self._places.found:
             return
         one = choose(self._places, self._editor.selection())
-        self._editor.select(one.start, one.end)
-        self._editor.ensureCursorVisible()
-        self._count()
-        self._show_found()
+        self._begin = one.start
+        self._show(one)
 
     def _write(self, places: list[Found], *, label: str) -> None:
         document = self._editor.story_document
@@ -157,8 +178,6 @@ class FindBar(QWidget):
         last = edits[-1].at + sum(edit.growth for edit in edits) + len(edits[-1].removed)
         self._editor.set_caret(last)
         self._look()
-
-    # The bar.
 
     def _open(self, *, replacing: bool) -> None:
         start, end = self._editor.selection()
@@ -171,7 +190,8 @@ class FindBar(QWidget):
         self.show()
         self.words.setFocus()
         self.words.selectAll()
-        self._look()
+        self._begin = start
+        self._look_from_begin()
 
     def _may_write(self) -> bool:
         return self._editor.story_document is not None and not self._editor.isReadOnly()
@@ -192,36 +212,42 @@ class FindBar(QWidget):
 
     def _connect(self, actions: Actions) -> None:
         self._rest.timeout.connect(self._look)
-        self.words.textChanged.connect(self._look)
+        self.words.textChanged.connect(self._look_from_begin)
         self.instead.textChanged.connect(self._look)
         for choice in (self.case, self.whole, self.pattern):
-            choice.toggled.connect(self._look)
+            choice.toggled.connect(self._look_from_begin)
         self._editor.verticalScrollBar().valueChanged.connect(self._show_found)
         actions.bind("find", self.open_find)
         actions.bind("replace", self.open_replace)
         actions.bind("find_next", self.find_next)
         actions.bind("find_previous", self.find_previous)
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(10, 6, 10, 6)
-        grid.setSpacing(5)
-        grid.addWidget(self.words, 0, 0)
-        grid.addWidget(self.instead, 1, 0)
-        rows = (
-            (self._previous, self._next, self.count, self._close),
-            (self._replace, self._replace_all),
-            (self.case, self.whole, self.pattern),
-        )
-        for number, parts in enumerate(rows):
-            row = QHBoxLayout()
-            for part in parts:
-                row.addWidget(part, 1 if part is self.count else 0)
-            if self.count not in parts:
-                row.addStretch(1)
-            grid.addLayout(row, number, 0 if number == 2 else 1, 1, 2 if number == 2 else 1)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+
+def _lay_out(bar: QWidget, *, sides: Sequence[Sequence[Sequence[QWidget]]], foot: Sequence[QWidget]) -> None:
+    """Each side is a widget of its own, so that Tab goes down the lines before it goes to the buttons."""
+    whole = QVBoxLayout(bar)
+    whole.setContentsMargins(10, 6, 10, 6)
+    whole.setSpacing(5)
+    above = QHBoxLayout()
+    for stretch, rows in enumerate(sides, start=2):
+        place = QWidget(bar)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        for parts in rows:
+            column.addLayout(_row(parts), 1)
+        above.addWidget(place, stretch)
+    whole.addLayout(above)
+    whole.addLayout(_row(foot))
+
+
+def _row(parts: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for part in parts:
+        row.addWidget(part, 1 if isinstance(part, QLineEdit | QLabel) else 0)
+    if not any(isinstance(part, QLineEdit | QLabel) for part in parts):
+        row.addStretch(1)
+    return row
 
 
 def _line(name: str, parent: QWidget) -> QLineEdit:

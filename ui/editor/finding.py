@@ -108,9 +108,11 @@ class Places:
         begin = max(0, bisect_left(self._starts, start) - 1)
         return [(one.start, one.end) for one in self.found[begin : bisect_left(self._starts, end)]]
 
-    def words(self, offset: int) -> str:
-        """Which of them a person at ``offset`` looks at, such as "3 of 17"."""
+    def words(self, start: int, end: int) -> str:
+        """Which of them is selected, such as "3 of 17"; only how many there are when none is."""
         if not self.found:
             return "Not found"
-        number = min(bisect_left(self._starts, offset), len(self.found) - 1) + 1
-        return f"{number} of {len(self.found)}{' or more' if len(self.found) >= MOST else ''}"
+        many = f"{len(self.found)}{' or more' if len(self.found) >= MOST else ''}"
+        if self.at(start, end) is None:
+            return f"{many} found"
+        return f"{bisect_left(self._starts, start) + 1} of {many}"
