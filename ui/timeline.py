@@ -62,6 +62,32 @@ class DeskStep:
         self._changes = merge_changes(self._changes, changes)
 
 
+class JoinedStep:
+    """A step and what the desk did behind it. When the step cannot be turned, what was turned before it is put right
+    again."""
+
+    def __init__(self, step: Step, behind: DeskStep) -> None:
+        self._step = step
+        self._behind = behind
+        self.label = step.label
+
+    def undo(self) -> None:
+        self._behind.undo()
+        try:
+            self._step.undo()
+        except NewsroomError:
+            self._behind.redo()
+            raise
+
+    def redo(self) -> None:
+        self._step.redo()
+        try:
+            self._behind.redo()
+        except NewsroomError:
+            self._step.undo()
+            raise
+
+
 class _Line:
     """The steps of one story; the first ``done`` of them are done, the others can be done again."""
 
@@ -141,12 +167,7 @@ class Timeline(QObject):
         self.changed.emit()
 
     def run(
-        self,
-        label: str,
-        operation: Callable[Concatenate[Any, P], T],
-        /,
-        *args: P.args,
-        **kwargs: P.kwargs,
+        self, label: str, operation: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Done[T] | None:
         """Does ``operation`` as one step; ``label`` follows "Undo". None when it was refused, which was told."""
         done = self.do(label, operation, *args, **kwargs)
@@ -155,12 +176,7 @@ class Timeline(QObject):
         return done
 
     def do(
-        self,
-        label: str,
-        operation: Callable[Concatenate[Any, P], T],
-        /,
-        *args: P.args,
-        **kwargs: P.kwargs,
+        self, label: str, operation: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Done[T] | None:
         """As ``run``, but puts no step on the line: for an act that first turns to the story it made, to be undone
         there. ``take`` puts it on the line then."""
@@ -198,6 +214,14 @@ class Timeline(QObject):
         if isinstance(step, DeskStep):
             self._seal()
         self.changed.emit()
+
+    def join(self, changes: Changes) -> None:
+        """What an act of the desk did behind the newest step is taken back and done again with it, as one step."""
+        if changes.rows:
+            line = self._line()
+            self._adopt(changes)
+            line.steps[line.done - 1] = JoinedStep(line.steps[line.done - 1], DeskStep(changes, turn=self._turn))
+            self._seal()
 
     def newest(self) -> Step | None:
         """The step an undo would take back."""

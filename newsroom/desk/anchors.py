@@ -30,6 +30,11 @@ def accept_wording(transaction: Transaction, *, anchor_id: str) -> Anchor:
     return transaction.put(_remembering(anchor, draft.text, place.start, place.end, exact=words))
 
 
+def accept_wordings(transaction: Transaction, *, anchor_ids: Iterable[str]) -> tuple[Anchor, ...]:
+    """As ``accept_wording``, for each of these."""
+    return tuple(accept_wording(transaction, anchor_id=anchor) for anchor in anchor_ids)
+
+
 def place_again(transaction: Transaction, *, anchor_id: str, start: int, end: int) -> Anchor:
     """Puts a mark at ``start``–``end`` (code points). Words other than those it was made for are shown as reworded,
     to be looked at. Refused: a place outside the text or without a character."""

@@ -13,6 +13,7 @@ from newsroom.desk import quotes as verbs
 from newsroom.desk.proposals import accept_proposal, drop_proposal
 from newsroom.desk.quote_links import unlink_quote
 from newsroom.desk.terms import agree_terms
+from ui.mending import mend_words
 from ui.notices import Notice
 from ui.panes.quotes_detail import QuoteView
 from ui.panes.quotes_lines import mending, places_to_link, quote_lines
@@ -133,7 +134,7 @@ class QuotesPane(QWidget):
         if edit is None:
             self._notices.note("The words in the text are those of the saved copy already.")
             return
-        document.replace((edit,), label=MEND)
+        mend_words(edit, label=MEND, document=document, timeline=self._timeline)
         self._notices.note("The words stand as they were captured. Undo brings the others back.")
 
     def _show_source(self) -> None:
