@@ -56,7 +56,8 @@ class MarkedReading(ReadingView):
         text = capture.text if capture is not None else ""
         self._hidden = hidden_characters(text) if len(text) <= LONGEST else ()
         self._places = _utf16_places(text, [one.start for one in self._hidden[:MOST_MARKED]])
-        starts = times_of(capture.offsets) if capture is not None else ()
+        # Notes typed here have the time in their words.
+        starts = times_of(capture.offsets) if capture is not None and capture.method != "notes" else ()
         places = _utf16_places(text, [start for start, _ in starts])
         document = self.document()
         self._times = {
