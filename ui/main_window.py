@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QToolBar, QWidget
 
-from ui.actions import MENUS, TABLE, Actions
+from ui.actions import Actions
+from ui.menus import fill_menus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The first complete picture of the window is on the screen."""
+    pane_wanted = Signal(str)
+    """A pane, by its name, is about to come to the front and get the keyboard."""
     _painting = Signal()
 
     def __init__(
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
         self.status.setSizeGripEnabled(False)
         self._actions = actions
         self._docks: dict[str, QDockWidget] = {}
+        self.remembers_docks = True
         self._was_painted = False
         self._may_close: Callable[[], bool] = lambda: True
         self._painting.connect(self.first_painted, Qt.ConnectionType.QueuedConnection)
@@ -78,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setUnifiedTitleAndToolBarOnMac(True)
-        self._make_menus()
+        fill_menus(self.menuBar(), actions)
         self.tools = self._make_tools(icon)
         self._make_docks()
         self.resize(USUAL_SIZE)
@@ -127,7 +131,8 @@ class MainWindow(QMainWindow):
     def remember(self, session: Session) -> None:
         """Size, docks and the panes in front, into the session."""
         session.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        session.set("docks", bytes(self.saveState(STATE_VERSION).toBase64().data()).decode("ascii"))
+        if self.remembers_docks:
+            session.set("docks", bytes(self.saveState(STATE_VERSION).toBase64().data()).decode("ascii"))
 
     def take_up(self, session: Session) -> None:
         """As it lay when the last session ended; as it comes where there was none."""
@@ -194,15 +199,6 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             # The parts of the window are painted after it and before the next event.
             self._painting.emit()
-
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
-        for spec in TABLE:
-            menu = menus[spec.menu.removeprefix("-")]
-            if spec.menu.startswith("-"):
-                menu.addSeparator()
-            menu.addAction(self._actions[spec.name])
 
     def _make_tools(self, icon: Callable[[str], QIcon] | None) -> QToolBar:
         tools = QToolBar("Tools", self)

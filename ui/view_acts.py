@@ -65,6 +65,8 @@ class ViewActs(QObject):
 
     def _focus_mode(self) -> None:
         if self._actions["focus_mode"].isChecked():
+            self._window.remember(self._session)
+            self._window.remembers_docks = False
             self._in_front = self._window.docks_in_front
             parts = [self._window.dock(spec.name) for spec in DOCKS]
             self._hidden = [part for part in (*parts, self._window.tools, self._window.status) if not part.isHidden()]
@@ -83,6 +85,7 @@ class ViewActs(QObject):
         for name in self._in_front:
             self._window.dock(name).raise_()
         self._hidden, self._in_front = [], ()
+        self._window.remembers_docks = True
         self._window.page.show_only_text(False)
         self._actions["focus_mode"].setChecked(False)
 

@@ -51,6 +51,26 @@ def test_every_action_stands_in_its_menu_once(shell: Shell) -> None:
     assert sorted(found) == sorted(spec.name for spec in TABLE)
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_every_entry_of_an_open_menu_has_a_letter_and_nothing_else_shows_it(shell: Shell) -> None:
+    menus = {top.text().replace("&", ""): top.menu() for top in shell.window.menuBar().actions()}
+    for menu in menus.values():
+        assert isinstance(menu, QMenu)
+        menu.popup(shell.window.mapToGlobal(shell.window.rect().center()))
+        entries = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
+        letters = [entry[entry.index("&") + 1].casefold() for entry in entries]
+        assert len(set(letters)) == len(letters)
+        menu.close()
+    shell.type("late")
+    edit = menus["Edit"]
+    assert isinstance(edit, QMenu)
+    edit.popup(shell.window.mapToGlobal(shell.window.rect().center()))
+    assert shell.program.actions["bold"].text() == "&Bold"
+    shell.qtbot.keyClick(edit, Qt.Key.Key_B)
+    assert shell.text.startswith("**")
+    assert not [name for name in shell.program.actions.names if "&" in shell.program.actions[name].text()]
+
+
 def test_a_line_of_reading_length_fits_beside_the_panes(shell: Shell) -> None:
     shell.qtbot.waitUntil(lambda: shell.window.width() == 1366)
     line = "The harbour council met on Tuesday to hear why the ferries were late"
@@ -112,6 +132,16 @@ def test_docks_come_back_as_they_were_left(shell: Shell, qtbot: QtBot) -> None:
     assert "claims" in again.window.docks_in_front
     assert again.window.dock("outline").isHidden()
     assert not again.window.dock("stories").isHidden()
+    again.end()
+
+
+def test_a_window_left_with_only_the_text_begins_with_all_its_parts(shell: Shell, qtbot: QtBot) -> None:
+    before = shell.window.docks_in_front
+    act(shell, "focus_mode")
+    shell.end()
+    again = Shell(qtbot, desk=shell.desk.archive.places.folder).start()
+    assert again.window.docks_in_front == before
+    assert again.window.tools.isVisible()
     again.end()
 
 

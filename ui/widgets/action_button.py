@@ -21,7 +21,7 @@ class ActionButton(QPushButton):
 
     def _follow(self) -> None:
         action = self._action
-        self.setText(action.text())
+        self.setText(action.text().replace("&", ""))
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())
         self.setAccessibleName(action.text().replace("&", "").rstrip("…"))
