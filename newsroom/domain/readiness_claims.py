@@ -34,11 +34,23 @@ def _first_paragraph(facts: StoryFacts, standing: list[ClaimState]) -> Iterator[
         stated = [(claim, span) for claim in standing for span in claim.spans if _lies_in(span, start, end)]
         code = _worst_of(stated)
         if code is not None:
-            weak.append((code, start, end))
+            weak.append((code, *_weakest_place(stated, code, start, end)))
     if weak:
         code, start, end = min(weak, key=lambda one: (_TOP_CODES.index(one[0]), one[1]))
-        among = f" ({len(weak)} of its {len(facts.first_paragraph)} statements need a look)" if len(weak) > 1 else ""
-        yield Point(code, f"The first paragraph {_TOP_WORDS[code]}{among}.", start, end, record_kind="story")
+        number = len(facts.first_paragraph)
+        among = f" ({len(weak)} of its {number} statements need a look)" if len(weak) > 1 else ""
+        # Where one sentence of it holds, the paragraph as a whole does not rest on nothing.
+        is_whole = len(weak) == number and all(one[0] == code for one in weak)
+        subject = "The first paragraph" if is_whole else "A sentence of the first paragraph"
+        yield Point(code, f"{subject} {_TOP_WORDS[code]}{among}.", start, end, record_kind="story")
+
+
+def _weakest_place(stated: list[tuple[ClaimState, SpanFacts]], code: str, start: int, end: int) -> tuple[int, int]:
+    """The words of the claim that is meant; the whole statement where nothing in it is marked."""
+    for claim, span in stated:
+        if _top_code(claim, span) == code and span.start is not None and span.end is not None:
+            return span.start, span.end
+    return start, end
 
 
 def _lies_in(span: SpanFacts, start: int, end: int) -> bool:

@@ -197,6 +197,15 @@ def test_an_unmarked_headline_and_first_paragraph_are_asked_about_once_each() ->
 def test_one_unmarked_sentence_beside_a_sound_one_is_asked_about_where_it_stands() -> None:
     listed = findings(replace(STORY, first_paragraph=((0, 40), (41, 80))), SOLO)
     assert [(one.weight, one.code, one.start, one.end) for one in listed] == [("ask", "TOP_RESTS_ON_NOTHING", 41, 80)]
+    # The other sentence is sourced, so the paragraph as a whole does not rest on nothing.
+    assert listed[0].message == "A sentence of the first paragraph rests on nothing that counts."
+
+
+def test_a_weak_first_paragraph_is_shown_at_the_words_of_its_weakest_claim() -> None:
+    weak = replace(SOUND, id="weak", level="low", spans=(replace(LEAD_SPAN, start=22, end=38),))
+    firm = replace(SOUND, spans=(replace(LEAD_SPAN, start=0, end=20),))
+    listed = [one for one in findings(replace(STORY, claims=(firm, weak)), SOLO) if one.code == "TOP_ON_LOW"]
+    assert [(one.start, one.end) for one in listed] == [(22, 38)]
 
 
 @pytest.mark.parametrize(

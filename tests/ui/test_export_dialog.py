@@ -135,6 +135,10 @@ def test_the_ask_list_wants_one_reason_and_return_in_it_exports(sample: Room) ->
     dialog.export_now.click()
     assert "points are to be answered first" in sample.until_told(dialog)
     assert sample.files() == [] and QApplication.focusWidget() is dialog.form.reason
+    sample.qtbot.keyClicks(dialog.form.reason, "because")
+    sample.qtbot.keyClick(dialog.form.reason, Qt.Key.Key_Return)
+    assert dialog.outcome.text().startswith("A reason needs at least 15 characters") and sample.files() == []
+    dialog.form.reason.clear()
     sample.qtbot.keyClicks(dialog.form.reason, "The desk knows, the editor agreed.")
     sample.qtbot.keyClick(dialog.form.reason, Qt.Key.Key_Return)
     sample.window.until(lambda: dialog.outcome.text().startswith("Exported as"))
@@ -148,7 +152,7 @@ def test_the_ask_list_wants_one_reason_and_return_in_it_exports(sample: Room) ->
 def test_a_draft_leaves_with_asks_open_and_says_what_it_is(sample: Room) -> None:
     dialog = sample.dialog()
     dialog.form.as_draft.click()
-    assert not dialog.form.reason.isVisible()
+    assert dialog.form.reason.isVisible() and not dialog.form.reason.isEnabled()
     dialog.export_now.click()
     assert sample.until_told(dialog).startswith("Exported as")
     (file,) = sample.files()

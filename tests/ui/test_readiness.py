@@ -34,7 +34,7 @@ def test_the_key_goes_through_the_points_in_reading_order_and_says_each(bench: B
     bench.editor.set_caret(0)
     bench.actions["next_finding"].trigger()
     assert bench.readiness.point.isVisible()
-    assert bench.readiness.point.words.text() == "The first paragraph rests on something weak."
+    assert bench.readiness.point.words.text() == "A sentence of the first paragraph rests on something weak."
     assert bench.editor.selection()[0] == bench.place("The streaming service")[0]
     seen = []
     for _ in range(len(bench.readiness.open) - 1):
@@ -44,7 +44,7 @@ def test_the_key_goes_through_the_points_in_reading_order_and_says_each(bench: B
     inside = [start for start in seen if start != seen[-1]]
     assert inside == sorted(inside)
     bench.actions["next_finding"].trigger()
-    assert bench.readiness.point.words.text() == "The first paragraph rests on something weak."
+    assert bench.readiness.point.words.text() == "A sentence of the first paragraph rests on something weak."
 
 
 def test_the_key_back_returns_to_the_point_before(bench: Bench) -> None:

@@ -26,7 +26,7 @@ from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.errors import NewsroomError, Refused
 from newsroom.settings import read_profile
 from newsroom.tasks.exports import barring, put_out
-from ui.dialogs.export_form import ExportForm
+from ui.dialogs.export_form import SHORTEST_REASON, ExportForm
 from ui.dialogs.export_points import PointList
 
 if TYPE_CHECKING:
@@ -89,6 +89,10 @@ class ExportDialog(QDialog):
         if not folder:
             self._say("Name the folder the file is to be put in.")
             self.form.folder.setFocus()
+            return
+        if self.form.is_reason_too_short:
+            self._say(f"A reason needs at least {SHORTEST_REASON} characters that say why what is open may stay.")
+            self.form.reason.setFocus()
             return
         try:
             self._saving.flush_all()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 FORMATS = (("html", "Web page (HTML)"), ("markdown", "Markdown text"))
+SHORTEST_REASON = 15
+"""Code points a reason must have, as the note of a level set by hand; white space at the ends not counted."""
 FOLDER, FORMAT = "export_folder", "export_format"
 """Under these names the session remembers where and as what a story left last."""
 
@@ -50,6 +52,11 @@ class ExportForm(QWidget):
         """Whether something is asked about that only a reason lets pass."""
         return bool(self._asks) and not self.as_draft.isChecked()
 
+    @property
+    def is_reason_too_short(self) -> bool:
+        """Whether a reason was given that says too little; none at all is another matter."""
+        return self.wants_reason and 0 < len(self.reason.text().strip()) < SHORTEST_REASON
+
     def ask_for(self, asks: int) -> None:
         """How many points ask for an answer."""
         self._asks = asks
@@ -62,8 +69,10 @@ class ExportForm(QWidget):
         self._session.set(FORMAT, self.format.value())
 
     def _settle(self) -> None:
-        self.reason.setVisible(self.wants_reason)
-        self._reason_label.setVisible(self.wants_reason)
+        # A draft needs no reason; the line keeps its room, so that nothing moves under the hand.
+        for part in (self.reason, self._reason_label):
+            part.setVisible(bool(self._asks))
+            part.setEnabled(self.wants_reason)
         points = "1 point that asks" if self._asks == 1 else f"{self._asks} points that ask"
         self.reason.setPlaceholderText(f"One reason for the {points}; it stands in the export record")
         self.reason.setToolTip(self.reason.placeholderText())
