@@ -66,7 +66,7 @@ def test_a_story_chosen_in_the_list_leads_into_its_text(shell: Shell) -> None:
     assert shell.text == "Now: " + before
 
 
-@pytest.mark.parametrize("name", ["stories", "outline", "sources", "quotes", "claims", "versions"])
+@pytest.mark.parametrize("name", ["stories", "sources", "quotes", "claims", "versions"])
 def test_escape_in_a_pane_gives_the_keyboard_back_to_the_text(shell: Shell, name: str) -> None:
     shell.window.show_pane(name)
     assert focused() is not shell.editor
