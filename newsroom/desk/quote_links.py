@@ -11,7 +11,7 @@ from newsroom.storage.transaction import Transaction
 
 def unlink_quote(transaction: Transaction, *, use_id: str) -> QuoteUse:
     """The quotation is taken from no source any more; its speaker stays, and the captured words stay with the source
-    they were taken from."""
+    they were taken from. A proposal stays one."""
     use = transaction.get(QuoteUse, use_id)
     former = transaction.get(Quote, use.quote) if use.quote else None
     place = place_of(transaction, anchor_id=use.anchor)
@@ -19,6 +19,12 @@ def unlink_quote(transaction: Transaction, *, use_id: str) -> QuoteUse:
     verbatim = words or (former.verbatim if former is not None else "")
     speaker = former.speaker if former is not None else None
     said_at = former.said_at if former is not None else None
-    own = transaction.add(Quote, verbatim=verbatim, speaker=speaker, said_at=said_at)
+    own = transaction.add(Quote, verbatim=verbatim, speaker=speaker, said_at=said_at, proposed=use.proposed)
+    if use.proposed:
+        # Nobody took it yet: it goes on waiting, with whatever else is to be confirmed.
+        to_confirm = tuple(name for name in use.to_confirm if name != "outlet")
+        if former is not None and former.proposed:
+            transaction.put(replace(former, binned_at=transaction.now))
+        return transaction.put(replace(use, quote=own.id, outlet="", to_confirm=to_confirm))
     linked = link_quote(transaction, use_id=use.id, quote_id=own.id)
     return transaction.put(replace(linked, outlet=""))

@@ -11,6 +11,7 @@ from newsroom.desk.anchors import lift_anchors, place_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
 from newsroom.desk.people import called, person_named, written_name
 from newsroom.desk.proposals import accept_quote_use
+from newsroom.desk.quote_guesses import guess_speaker
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.claim import Evidence
 from newsroom.domain.draft import Anchor
@@ -43,12 +44,14 @@ def make_quote_at(
     speaker_name: str = "",
 ) -> QuoteUse:
     """Makes the words from ``start`` to ``end`` (code points; marks round them are taken in) a quotation. A proposal
-    at the same place is accepted instead, so that the speaker found for it is kept; one made before stays one."""
+    at the same place is accepted instead, so that the speaker found for it is kept; one made before stays one. Without
+    ``speaker_name``, whom the paragraph names is taken as a guess."""
     text = draft_of(transaction, story_id).text
     start, end = _with_marks(text, start, end)
     use = _use_at(transaction, story_id, start, end)
     if use is None:
         use = _new_use(transaction, story_id, text, start, end)
+        use = use if speaker_name else guess_speaker(transaction, use=use, text=text, start=start)
     elif use.proposed:
         use = accept_quote_use(transaction, use_id=use.id)
     if source_id is not None or capture_id is not None:
@@ -150,12 +153,13 @@ def quote_from_capture(
 
 def link_quote(transaction: Transaction, *, use_id: str, quote_id: str) -> QuoteUse:
     """Says that a quotation of the text prints these captured words. A quote made for this place alone and never
-    linked to anything goes to the bin; a proposal is accepted."""
+    linked to anything goes to the bin; a proposal is accepted, and who speaks stays a guess where it was one."""
     use, quote = transaction.get(QuoteUse, use_id), transaction.get(Quote, quote_id)
     former = use.quote
-    speaker = _name_of(transaction, quote) or use.speaker_name
+    known = _name_of(transaction, quote)
+    left = () if use.proposed or known else use.to_confirm
     linked = transaction.put(
-        replace(use, quote=quote.id, proposed=False, speaker_name=speaker, to_confirm=()),
+        replace(use, quote=quote.id, proposed=False, speaker_name=known or use.speaker_name, to_confirm=left),
     )
     if quote.proposed:
         transaction.put(replace(quote, proposed=False))
@@ -179,8 +183,13 @@ def take_quote_from(
     source = transaction.get(Source, chosen.source if chosen else source_id or "")
     copies = (chosen,) if chosen else transaction.find(Capture, source=source.id)
     quote = transaction.get(Quote, use.quote) if use.quote else transaction.add(Quote, verbatim=bare_words(published))
+    former = transaction.peek(Source, quote.source) if quote.source else None
     if quote.source not in (None, source.id) or _used_elsewhere(transaction, quote.id, but=use.id):
-        quote = transaction.add(Quote, verbatim=bare_words(published), speaker=quote.speaker)
+        said_at = _said_at(quote, former, source)
+        quote = transaction.add(Quote, verbatim=bare_words(published), speaker=quote.speaker, said_at=said_at)
+    if "outlet" in use.to_confirm or (former is not None and former.id != source.id and use.outlet == former.publisher):
+        # Only an outlet a person set stays; any other is that of the source.
+        transaction.put(replace(use, outlet="", to_confirm=tuple(one for one in use.to_confirm if one != "outlet")))
     readings = [words_in_copy(published, copy) for copy in copies]
     found = next((one for one in readings if one is not None), dict[str, object]())
     capture = chosen.id if chosen else found.get("capture", quote.capture)
@@ -188,6 +197,12 @@ def take_quote_from(
     taken = transaction.put(replace(quote, **changes))
     link_quote(transaction, use_id=use.id, quote_id=taken.id)
     return taken
+
+
+def _said_at(quote: Quote, former: Source | None, source: Source) -> str | None:
+    """When it was said, for words now taken from another source: a day that was only the former one's follows."""
+    follows = former is not None and quote.said_at is not None and quote.said_at == former.published
+    return source.published if follows else quote.said_at
 
 
 def words_in_copy(published: str, copy: Capture) -> dict[str, object] | None:
@@ -247,8 +262,13 @@ def set_use_fields(transaction: Transaction, *, use_id: str, fields: Mapping[str
 
 
 def confirm_quote_use(transaction: Transaction, *, use_id: str) -> QuoteUse:
-    """Says that what was inferred about a quotation, its speaker and outlet, is right."""
-    return transaction.put(replace(transaction.get(QuoteUse, use_id), to_confirm=()))
+    """Says that what was inferred about a quotation, its speaker and outlet, is right; who speaks becomes a person of
+    the desk."""
+    use = transaction.get(QuoteUse, use_id)
+    quote = transaction.get(Quote, use.quote) if use.quote is not None else None
+    if "speaker" in use.to_confirm and quote is not None and quote.speaker is None and use.speaker_name:
+        transaction.put(replace(quote, speaker=person_named(transaction, name=use.speaker_name).id))
+    return transaction.put(replace(use, to_confirm=()))
 
 
 def drop_quote_use(transaction: Transaction, *, use_id: str) -> QuoteUse:
