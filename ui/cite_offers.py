@@ -6,8 +6,9 @@ Nothing here watches a folder: it is listed when the key is pressed, and only th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ from PySide6.QtGui import QClipboard
 
 from newsroom.desk.cite import rank_sources
 from newsroom.domain.errors import NewsroomError
-from newsroom.domain.source import OriginalFile, Source
+from newsroom.domain.register import RegisterFilter
+from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.domain.wording import SOURCE_TYPE_NAMES
 from newsroom.settings import read_settings
 from newsroom.tasks.files import file_name_of
 from ui.cite_rows import (
     LONG_AGO,
+    ON_DESK,
     CiteRow,
     Clipboard,
     Download,
@@ -31,6 +34,7 @@ from ui.cite_rows import (
     cite_rows,
     passage_key,
     recent_downloads,
+    source_row,
 )
 from ui.time_words import date_words
 
@@ -40,6 +44,9 @@ if TYPE_CHECKING:
 
 HASHED = 8 * 1024 * 1024
 """Bytes up to which a file is known by its hash; of a larger one size and name must do."""
+
+SHORTEST_TYPED, MOST_ELSEWHERE = 2, 20
+"""Code points that must be typed before other stories' sources are looked through, and how many are offered."""
 
 
 class CiteOffers(QObject):
@@ -73,6 +80,7 @@ class CiteOffers(QObject):
         by_id = {one.source.id: one.source for one in held}
         copied = {one.source.id for one in held if one.captures}
         last, last_at = self._cited_last(view)
+        downloads, kept = self._downloads(now, set(by_id))
         passage = self._passage()
         if passage is not None and passage_key(passage) == self._cited_passage:
             passage = None
@@ -81,7 +89,7 @@ class CiteOffers(QObject):
             sources=[by_id[source] for source in rank_sources(sentence, held)],
             told=lambda source: _told(source, is_kept=source.id in copied or source.id not in by_id),
             passage=passage,
-            downloads=self._downloads(now),
+            downloads=downloads, kept=kept,
             clipboard=Clipboard(self._clipboard.text(), self._copied_at),
             last=last, last_at=last_at, draft=draft,
             copies=[copy.text for one in held for copy in one.captures if copy.method == "pasted"],
@@ -101,26 +109,65 @@ class CiteOffers(QObject):
         behind = view.source_behind(newest) if newest is not None else None
         return behind, _moment(newest.created_at) if newest is not None else LONG_AGO
 
-    def _downloads(self, now: datetime) -> tuple[Download, ...]:
+    def elsewhere(self, words: str, *, view: StoryView | None) -> tuple[CiteRow, ...]:
+        """Sources of other stories that answer to what was typed, those of ``view`` left out."""
+        if len(words.strip()) < SHORTEST_TYPED:
+            return ()
+        held = {one.source.id for one in view.held} if view is not None else set[str]()
+        lines = self._desk.queries.register_page(RegisterFilter(words=words), limit=MOST_ELSEWHERE + len(held))
+        found = [line.id for line in lines if line.id not in held][:MOST_ELSEWHERE]
+        sources = {source.id: source for source in self._desk.queries.where(Source, id=tuple(found))} if found else {}
+        return tuple(
+            replace(source_row(sources[one], told=lambda source: _told(source, is_kept=True)), subtitle=ON_DESK)
+            for one in found if one in sources
+        )  # fmt: skip
+
+    def _downloads(
+        self, now: datetime, held: set[str]
+    ) -> tuple[tuple[Download, ...], tuple[tuple[Download, Source], ...]]:
+        """The new files of the folder, and those that another story's source keeps already."""
+        kept: list[tuple[Download, Source]] = []
+
+        def is_known(files: Sequence[Download]) -> frozenset[Path]:
+            known = self._known(files)
+            kept.extend(self._kept_elsewhere(known, held))
+            return frozenset(one.path for one in known)
+
         with suppress(NewsroomError):
             # A settings file nobody can read is told where settings are; here the folder is then left alone.
             if read_settings().offer_downloads:
                 place = QStandardPaths.StandardLocation.DownloadLocation
                 folder = self._folder or Path(QStandardPaths.writableLocation(place))
-                return recent_downloads(folder, now=now, is_known=self._known)
-        return ()
+                return recent_downloads(folder, now=now, is_known=is_known), tuple(kept)
+        return (), ()
 
-    def _known(self, files: Sequence[Download]) -> frozenset[Path]:
+    def _known(self, files: Sequence[Download]) -> dict[Download, tuple[str, ...]]:
+        """The files that are kept on the desk, each with the ids they are kept under."""
         kept = self._desk.queries.where(OriginalFile, size=tuple({one.size for one in files}))
-        hashes = {file.sha256 for file in kept}
         sizes = {file.size for file in kept}
-        names = {(file.size, file.file_name) for file in kept}
-        return frozenset(
-            one.path for one in files
-            if one.size in sizes and (
-                _sha256(one.path) in hashes if one.size <= HASHED else (one.size, file_name_of(one.path)) in names
-            )
-        )  # fmt: skip
+        known: dict[Download, tuple[str, ...]] = {}
+        for one in files:
+            if one.size not in sizes:
+                continue
+            mark = _sha256(one.path) if one.size <= HASHED else ""
+            same = [
+                file.id for file in kept
+                if (file.sha256 == mark if mark else (file.size, file.file_name) == (one.size, file_name_of(one.path)))
+            ]  # fmt: skip
+            if same:
+                known[one] = tuple(same)
+        return known
+
+    def _kept_elsewhere(
+        self, known: dict[Download, tuple[str, ...]], held: set[str]
+    ) -> Iterator[tuple[Download, Source]]:
+        """Each file with the source it is a copy of, those of this story left out."""
+        for file, ids in known.items():
+            copies = self._desk.queries.where(Capture, original_file=ids)
+            behind = tuple({copy.source for copy in copies})
+            sources = self._desk.queries.where(Source, id=behind) if behind and not held & set(behind) else ()
+            if sources:
+                yield file, sources[0]
 
     def _note_copying(self) -> None:
         self._copied_at = self._clock()

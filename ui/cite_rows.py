@@ -27,6 +27,7 @@ LONGEST_PASSAGE = 200_000
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _HALF_LOADED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
 _SHOWN = 90
+ON_DESK = "already on the desk, in another story’s file"
 
 
 class Passage(Protocol):
@@ -79,13 +80,14 @@ class CiteRow:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """All that rows are made of. ``sources``: those of the story, nearest to the sentence first; ``told`` gives the
-    words under a source's title. ``draft`` is the story's own text, ``copies`` the texts of its copies."""
+    words under a source's title. ``kept`` are files that came in anew and are kept as a source of another story. ``draft`` is the story's own text, ``copies`` the texts of its copies."""
 
     now: datetime
     sources: Sequence[Source] = ()
     told: Callable[[Source], str] = lambda source: source.publisher
     passage: Passage | None = None
     downloads: Sequence[Download] = ()
+    kept: Sequence[tuple[Download, Source]] = ()
     clipboard: Clipboard | None = None
     last: Source | None = None
     last_at: datetime | None = None
@@ -213,6 +215,11 @@ def _download_rows(offer: Offer) -> list[CiteRow]:
         CiteRow("download", one.path.name, f"saved {ago(one.came_at, now=offer.now)} to the downloads",
                 f"download:{one.path}", path=one.path, at=one.came_at)
         for one in offer.downloads
+    ] + [
+        CiteRow("source", source.title or one.path.name,
+                f"already on the desk · {one.path.name} saved {ago(one.came_at, now=offer.now)}",
+                f"source:{source.id}", source=source.id, at=one.came_at)
+        for one, source in offer.kept
     ]  # fmt: skip
 
 

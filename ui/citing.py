@@ -45,7 +45,7 @@ class Citing(QObject):
         self._target: Target | None = None
         self._came_from: QWidget | None = None
         self._looked_after = ""
-        self.line = CiteLine(editor, icon=icon)
+        self.line = CiteLine(editor, icon=icon, elsewhere=self._elsewhere)
         self.line.chosen.connect(self._chosen)
         self.line.closed.connect(self._closed)
         editor.verticalScrollBar().valueChanged.connect(self._follow)
@@ -112,6 +112,9 @@ class Citing(QObject):
         view = self._watch.view
         mine = view if view is not None and view.story.id == document.story_id else None
         return self._offers.rows(mine, sentence=target.words, draft=document.text())
+
+    def _elsewhere(self, words: str) -> tuple[CiteRow, ...]:
+        return self._offers.elsewhere(words, view=self._watch.view)
 
     def _chosen(self, row: CiteRow, stays: bool) -> None:
         target, document = self._target, self._editor.story_document

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from newsroom.desk.cite import cite_source
 from newsroom.domain.source import Capture
 from newsroom.tasks.citing import keep_unread
+from newsroom.tasks.sources import keep_source_file
 from tests.ui.writing_window import WritingWindow, lay_story
 from ui.icons import Icons
 from ui.panes.sources_reading import Passage
@@ -177,3 +178,40 @@ def test_turning_to_another_story_closes_the_line_and_cites_nothing(window: Writ
     assert not window.citing.line.is_open
     window.open(story)
     assert window.sourced() == {}
+
+
+def test_a_file_kept_for_another_story_is_offered_as_already_on_the_desk(
+    window: WritingWindow, downloads: Path
+) -> None:
+    (downloads / "ferry.html").write_text(PAGE, encoding="utf-8")
+    keep_source_file(window.desk, story_id=window.focus.story, data=PAGE.encode(), file_name="ferry.html")
+    (copy,) = window.desk.queries.where(Capture)
+    second = lay_story(window.desk, "The boats carried 412 passengers on Monday.", slug="boats")
+    window.open(second)
+    window.put_caret("The boats")
+    window.open_cite_line()
+    row = next(row for row in window.citing.line.rows if "already on the desk" in row.subtitle)
+    assert row.source == copy.source
+    window.citing.line.chosen.emit(row, False)
+    window.settle()
+    view = window.watch.view
+    assert view is not None
+    assert [held.source.id for held in view.held] == [copy.source]
+    assert len(window.desk.queries.where(Capture)) == 1
+
+
+def test_typing_in_the_line_finds_the_sources_of_other_stories_after_those_of_this_one(window: WritingWindow) -> None:
+    elsewhere = window.add_source("Harbour log of the pier office").id
+    window.open(lay_story(window.desk, "The boats carried 412 passengers on Monday.", slug="boats"))
+    here = window.add_source("Harbour report").id
+    window.put_caret("The boats")
+    window.open_cite_line()
+    assert elsewhere not in [row.source for row in window.citing.line.rows]
+    window.qtbot.keyClicks(window.citing.line.input, "harbour")
+    assert [row.source for row in window.citing.line.rows] == [here, elsewhere]
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    view = window.watch.view
+    assert view is not None
+    assert elsewhere in [held.source.id for held in view.held]

@@ -52,10 +52,15 @@ class CiteLine(QFrame):
     closed = Signal(bool)
     """Whether the keyboard was in the line, and must go somewhere now."""
 
-    def __init__(self, parent: QWidget, *, icon: Callable[[str], QIcon] | None = None) -> None:
+    def __init__(
+        self, parent: QWidget, *, icon: Callable[[str], QIcon] | None = None,
+        elsewhere: Callable[[str], Sequence[CiteRow]] = lambda words: (),
+    ) -> None:  # fmt: skip
+        """``elsewhere`` gives the sources of other stories that answer to what was typed."""
         super().__init__(parent)
         self._page = parent
         self._icon = icon
+        self._elsewhere = elsewhere
         self._rows: tuple[CiteRow, ...] = ()
         self._under = QRect()
         self.input = QLineEdit(self)
@@ -112,7 +117,7 @@ class CiteLine(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.input and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             key = cast("QKeyEvent", event)
-            if self._is_own(key):
+            if is_own(key):
                 # Return and its kin belong to the line while it is open, whatever they do in the window.
                 event.accept()
                 if event.type() == QEvent.Type.KeyPress:
@@ -126,14 +131,6 @@ class CiteLine(QFrame):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self.is_open:
             self._place()
         super().changeEvent(event)
-
-    def _is_own(self, key: QKeyEvent) -> bool:
-        if key.key() == Qt.Key.Key_Escape:
-            return True
-        if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return not key.modifiers() & ~(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier)
-        steps = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-        return key.key() in steps and not key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
     def _press(self, key: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
@@ -161,7 +158,9 @@ class CiteLine(QFrame):
             self.close_line()
 
     def _filter(self, words: str) -> None:
-        self._show_rows(matching(self._rows, words))
+        rows = matching(self._rows, words)
+        known = {row.key for row in rows}
+        self._show_rows((*rows, *(row for row in self._elsewhere(words) if row.key not in known)))
 
     def _show_rows(self, rows: Sequence[CiteRow]) -> None:
         self.list.clear()
@@ -241,6 +240,16 @@ class CiteLine(QFrame):
         layout.setSpacing(_GAP)
         for widget in (self.input, self.list, self._empty, self._hint):
             layout.addWidget(widget)
+
+
+def is_own(key: QKeyEvent) -> bool:
+    """Whether a key belongs to the line while it is open."""
+    if key.key() == Qt.Key.Key_Escape:
+        return True
+    if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return not key.modifiers() & ~(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier)
+    steps = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+    return key.key() in steps and not key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 def _item_of(row: CiteRow, icon: Callable[[str], QIcon] | None) -> QListWidgetItem:
