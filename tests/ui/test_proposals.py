@@ -186,3 +186,18 @@ def test_in_a_story_without_proposals_the_actions_rest(window: WritingWindow) ->
     window.open(lay_story(window.desk, "The harbour is closed today."))
     for name in ("take_proposal", "drop_proposal", "next_proposal", "take_certain"):
         assert not window.actions[name].isEnabled()
+
+
+def test_the_count_goes_on_while_one_after_the_other_is_decided(window: WritingWindow) -> None:
+    window.editor.set_caret(0)
+    window.bar.through.click()
+    counted: list[str] = []
+    while window.guide.current is not None:
+        counted.append(window.bar.place.text().split("  ·")[0])
+        window.press(Qt.Key.Key_Delete, ALT)
+    of_all = counted[0].split(" of ")[1]
+    assert counted[0] == f"1 of {of_all}"
+    assert all(one.endswith(f" of {of_all}") for one in counted)
+    numbers = [int(one.split(" of ")[0]) for one in counted]
+    assert numbers == sorted(set(numbers))
+    assert not window.bar.isVisible()

@@ -66,9 +66,9 @@ class ImportBar(QFrame):
         )
         self.through.setEnabled(current is None)
         if current is not None:
-            number = self._guide.waiting.index(current) + 1
+            number, of_all = self._guide.number
             before = self.place.text()
-            self.place.setText(f"{number} of {len(self._guide.waiting)}  ·  {self._guide.words_of(current)}")
+            self.place.setText(f"{number} of {of_all}  ·  {self._guide.words_of(current)}")
             if self.place.text() != before:
                 self._announce(self.place.text())
 

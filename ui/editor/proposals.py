@@ -123,6 +123,8 @@ class ProposalGuide(QObject):
         self._actions = actions
         self._notices = notices
         self._decided: set[str] = set()
+        self._met: dict[str, tuple[bool, int, int, str]] = {}
+        """Where each stood that waits or waited here, so that the count goes on while they are decided."""
         self._current = ""
         self._goes_on = False
         self._moving = False
@@ -139,6 +141,13 @@ class ProposalGuide(QObject):
     @property
     def current(self) -> Standing | None:
         return next((one for one in self.waiting if one.proposal.id == self._current), None)
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """Which one is looked at, counted in the order of the text, and of how many, those decided since included."""
+        current = self.current
+        before = [one for one, order in self._met.items() if current is not None and order < _order(current)]
+        return len(before) + 1, len(self._met)
 
     def words_of(self, one: Standing) -> str:
         """What was found there, as one says it."""
@@ -263,6 +272,7 @@ class ProposalGuide(QObject):
     def _viewed(self, view: StoryView | None) -> None:
         if view is None:
             self._decided.clear()
+            self._met.clear()
             self._current = ""
             self._goes_on = False
         self._settle()
@@ -284,6 +294,7 @@ class ProposalGuide(QObject):
         else:
             found = standing_proposals(view, places=document.places(), text=document.text())
             self.waiting = tuple(one for one in found if one.proposal.id not in self._decided)
+        self._met = {**self._met, **{one.proposal.id: _order(one) for one in self.waiting}} if self.waiting else {}
         if self.current is None:
             self._current = ""
         for name in ("next_proposal", "take_proposal", "drop_proposal"):
