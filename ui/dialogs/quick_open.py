@@ -14,7 +14,7 @@ from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import Holding, Source
 from newsroom.domain.story import Story
-from newsroom.domain.wording import plain
+from newsroom.domain.wording import SOURCE_TYPE_NAMES, STAGE_NAMES
 from ui.dialogs.chooser import Choice, Chooser
 from ui.focus import Focus
 from ui.icons import Icons
@@ -73,7 +73,7 @@ class QuickOpen:
         stories = {story.id: story for story in found.stories}
         rows = [
             Choice(
-                story.headline or story.slug, f"Story · {plain(story.stage)}",
+                story.headline or story.slug, f"Story · {STAGE_NAMES[story.stage]}",
                 partial(self._focus.look_at_story, story.id), icon="stories",
             )
             for story in reversed(found.stories)
@@ -81,7 +81,7 @@ class QuickOpen:
         for source in found.sources:
             holder = next((held.story for held in found.holdings if held.source == source.id), None)
             if holder in stories:
-                where = f"{source.publisher or plain(source.type)} · in {_named(stories[holder])}"
+                where = f"{source.publisher or SOURCE_TYPE_NAMES[source.type]} · in {_named(stories[holder])}"
                 act = partial(self._look, holder, "sources", "source", source.id)
                 rows.append(Choice(source.title, f"Source · {where}", act, icon="source"))
         rows += [row for person in found.people if (row := self._person(person, found, stories)) is not None]
