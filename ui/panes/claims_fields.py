@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from newsroom.domain.claim import Claim
 from newsroom.domain.wording import KIND_NAMES
-from ui.widgets.entries import Choice, EntryLine, EntryText, date_refusal, labelled, number_refusal
+from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, number_refusal
 
 CHECKS = {
     "accusation": "It is an accusation",
@@ -18,6 +18,7 @@ CHECKS = {
 LINES = {
     "about_date": "The day it is about", "pending": "Waiting for", "pending_from": "From whom", "pending_by": "By when",
 }  # fmt: skip
+DATES = ("about_date", "pending_by")
 LABELS = {
     "wording": "Change the wording", "kind": "Change the kind of claim", "ttl_days": "Change when to check again",
     "about_date": "Change the day it is about", "accusation": "Say whether it is an accusation",
@@ -43,7 +44,7 @@ class ClaimFields(QWidget):
         self.ttl_days = EntryLine("Check again after, in days", hint="never", refusal=number_refusal)
         self.today = QPushButton("Checked today")
         self.lines = {
-            field: EntryLine(words, refusal=date_refusal if field in ("about_date", "pending_by") else None)
+            field: EntryLine(words, hint=DATE_HINT, refusal=date_refusal) if field in DATES else EntryLine(words)
             for field, words in LINES.items()
         }
         self._lay_out()
@@ -86,7 +87,7 @@ class ClaimFields(QWidget):
         self.ttl_days.settled.connect(lambda words: self._tell("ttl_days", int(words) if words else None))
         self.today.clicked.connect(self.checked_today)
         for field, entry in self.lines.items():
-            empty = None if field in ("about_date", "pending_by") else ""
+            empty = None if field in DATES else ""
             entry.settled.connect(lambda words, field=field, empty=empty: self._tell(field, words or empty))
             entry.refused.connect(self.refused)
         self.ttl_days.refused.connect(self.refused)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButt
 from newsroom.domain.wording import TERMS_NAMES
 from ui.panes.quotes_lines import VERDICT_ICONS, Piece, people_of, quote_detail
 from ui.widgets.empty_state import IconView
-from ui.widgets.entries import Choice, EntryLine, date_refusal, labelled, tell, wrapped
+from ui.widgets.entries import DATE_HINT, Choice, EntryLine, date_refusal, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
 from ui.widgets.inline_picker import InlinePicker
 
@@ -53,7 +53,7 @@ class QuoteView(QScrollArea):
         self.protect = QPushButton("Protect the speaker…")
         self.protect.setToolTip("Put a code name in the place of a name that must never leave")
         self.outlet = EntryLine("Outlet")
-        self.said_at = EntryLine("Said on", hint="2026-03-05", refusal=date_refusal)
+        self.said_at = EntryLine("Said on", hint=DATE_HINT, refusal=date_refusal)
         self.source, self.where = wrapped(object_name="source"), wrapped(object_name="where")
         self.terms = Choice("Terms")
         self.terms.offer(TERMS_NAMES.items())

@@ -13,7 +13,7 @@ from newsroom.domain.source import Source
 from newsroom.domain.trust import day_of
 from newsroom.domain.wording import GRADE_NAMES, HOLDING_NAMES, SOURCE_TYPE_NAMES, TERMS_NAMES
 from ui.panes.sources_trouble import file_troubles
-from ui.widgets.entries import Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
+from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import HeldSource, StoryView
@@ -47,7 +47,7 @@ class SourceFields(QScrollArea):
         self.title = EntryText("Title")
         self.publisher = EntryLine("Outlet")
         self.type = Choice("What it is")
-        self.published = EntryLine("Published", hint="such as 2026-03-10", refusal=date_refusal)
+        self.published = EntryLine("Published", hint=DATE_HINT, refusal=date_refusal)
         self.url = EntryLine("Address")
         self.authors = EntryLine("Written by", hint="names, with commas between")
         self.terms = Choice("What was agreed")
