@@ -223,7 +223,8 @@ class SourcesPane(QWidget):
         self._show_source(located.source_id)
         if located.is_found:
             self.sheet.show_passage(located.start, located.end, capture_id=located.capture_id)
-        else:
+        elif kind != "source":
+            # The passage shown in a source stays until another is; turned to again, the source is read on where it was.
             self.sheet.copy.view.forget_passage()
 
 

@@ -63,8 +63,9 @@ class ReadingView(QPlainTextEdit):
         return self._capture
 
     def show_capture(self, capture: Capture | None) -> None:
-        """Shows the words of a copy from the top; the same copy again stays where it is."""
-        if capture is not None and self._capture is not None and capture.id == self._capture.id:
+        """Shows the words of a copy from the top; the same copy again stays where it is, but for words read since."""
+        shown = self._capture
+        if capture is not None and shown is not None and capture.id == shown.id and capture.text == shown.text:
             self._capture = capture
             return
         self._capture = capture
