@@ -103,7 +103,8 @@ def furnish(parts: Parts) -> None:
     _bringing_in(parts, sources)
     _way_out(parts)
     furnish_sources(parts, sources=sources)
-    furnish_finding(parts, marking=marking, show_passage=show_passage)
+    going = furnish_finding(parts, marking=marking, show_passage=show_passage)
+    sources.use_wanted.connect(going.to_record)
     _help(parts)
     _first_minutes(parts)
 
@@ -164,8 +165,9 @@ def _marking(
     marking = Marking(
         editor=window.page.editor, watch=parts.watch, focus=parts.focus, timeline=parts.timeline,
         actions=parts.actions, notices=parts.notices, show_pane=window.show_pane, show_passage=show_passage,
-        find_again=again.start, parent=window,
+        find_again=again.start, panes={"claims": claims, "quotes": quotes}, parent=window,
     )  # fmt: skip
+    window.pane_wanted.connect(marking.look_for_pane)
     claims.text_wanted.connect(marking.show_in_text)
     quotes.text_wanted.connect(marking.show_in_text)
     claims.passage_wanted.connect(show_passage)

@@ -3,20 +3,23 @@ and back. The marks drawn in the text come from here too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QPalette, QTextCursor
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from newsroom.desk.anchors import accept_wording
 from newsroom.desk.claims import mark_claim, unmark_claim
 from newsroom.desk.proposals import drop_proposal
 from newsroom.desk.quotes import drop_quote_use, make_quote_at
 from newsroom.text.passage import quotation_at
+from ui.evidence_walk import EvidenceWalk, RecordPane
 from ui.marking_marks import marks_of
 from ui.marking_places import MARKED, MarkedPlaces
-from ui.passages import Rest, rest_of_claim, rest_of_quote
+from ui.passages import Rest
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from ui.story_watch import StoryWatch
     from ui.timeline import Timeline
 
+_OVERLAY, _SOFT = "shown", 70
 LOOK_MS = 60
 """The record at the caret is looked at once the caret has rested this long."""
 
@@ -40,14 +44,18 @@ class Marking(QObject):
     def __init__(
         self, *, editor: StoryEditor, watch: StoryWatch, focus: Focus, timeline: Timeline, actions: Actions,
         notices: Notices, show_pane: Callable[[str], None], show_passage: Callable[[Rest], None],
-        find_again: Callable[[Anchor, Place], None], parent: QObject | None = None,
+        find_again: Callable[[Anchor, Place], None], panes: Mapping[str, RecordPane] = {},
+        parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent or editor)
         self._editor, self._watch, self._focus = editor, watch, focus
         self._timeline, self._notices = timeline, notices
-        self._show_pane, self._show_passage, self._find_again = show_pane, show_passage, find_again
+        self._actions, self._find_again = actions, find_again
         self._marked = MarkedPlaces(editor=editor, watch=watch)
-        self._back: int | None = None
+        self._walk = EvidenceWalk(
+            editor=editor, watch=watch, focus=focus, notices=notices, show_pane=show_pane, show_passage=show_passage,
+            show_in_text=self.show_in_text, panes=panes,
+        )  # fmt: skip
         self._timer = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._timer.timeout.connect(self.look_at_caret)
         acts = {
@@ -59,8 +67,9 @@ class Marking(QObject):
             actions.bind(name, act)
         watch.viewed.connect(self._show_marks)
         focus.record_changed.connect(self._scroll_to)
-        editor.caret_moved.connect(lambda _caret: self._timer.start())
+        editor.caret_moved.connect(self._caret_moved)
         editor.mark_clicked.connect(focus.look_at)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._allow)
         self._show_marks(watch.view)
 
     # Making marks.
@@ -106,8 +115,6 @@ class Marking(QObject):
         else:
             self._notices.note("No claim or quote stands here. Put the caret in one.")
 
-    # Words that changed or went.
-
     def check_again(self) -> None:
         """Takes the words at the caret as they stand now; the claim is worded like them."""
         self.accept_words(*self._meant())
@@ -148,23 +155,11 @@ class Marking(QObject):
     # From the words to what they rest on, and back.
 
     def evidence_at_cursor(self) -> None:
-        """From a claim or quote in the text to its evidence; pressed anywhere else, back to the text as it was."""
-        if not has_keyboard(self._editor):
-            self._go_back()
-            return
-        kind, record_id = self._meant()
-        view = self._watch.view
-        if view is None or not record_id:
-            self._notices.note("No claim or quote stands here. Make the sentence a claim, or cite a source for it.")
-            return
-        self._back = self._editor.caret()
-        self._focus.look_at(kind, record_id)
-        rest = self._rest_of(view, kind, record_id)
-        if rest is None:
-            self._show_pane("claims" if kind == "claim" else "quotes")
-            return
-        self._show_pane("sources")
-        self._show_passage(rest)
+        """From a claim or quote, in the text or in its pane, to its evidence; pressed there, back to where one was."""
+        if has_keyboard(self._editor):
+            self._walk.go_from_text(*self._meant())
+        else:
+            self._walk.go_on()
 
     def show_in_text(self, kind: str, record_id: str) -> None:
         """Goes to the words of a record; from its first place to its next where it stands several times."""
@@ -179,40 +174,49 @@ class Marking(QObject):
 
     def look_at_caret(self) -> None:
         """Turns the focus to the claim or quote the caret stands in; in none, it stays where it was."""
+        self._actions.allow("find_again", bool(self._marked.first_lost()))
         if not has_keyboard(self._editor):
             return
         here = self._marked.at(self._editor.caret())
         if here and self._focus.record not in here:
             self._focus.look_at(*here[0])
 
-    def _go_back(self) -> None:
-        if self._back is not None:
-            self._editor.go_to(self._back, self._back, flash=False)
-            self._back = None
-            return
-        kind, record_id = self._focus.record
-        if kind in MARKED and record_id:
-            self.show_in_text(kind, record_id)
-        else:
-            self._editor.setFocus()
+    def look_for_pane(self, pane: str) -> None:
+        """The pane is about to get the keyboard: from a claim or quote at the caret it opens with that one."""
+        kind = {"claims": "claim", "quotes": "quote_use"}.get(pane, "")
+        here = [one for one in self._marked.at(self._editor.caret()) if one[0] == kind]
+        if here and has_keyboard(self._editor) and self._focus.record not in here:
+            self._focus.look_at(*here[0])
 
-    @staticmethod
-    def _rest_of(view: StoryView, kind: str, record_id: str) -> Rest | None:
-        if kind == "claim":
-            return rest_of_claim(view, record_id)
-        verdict = view.verdicts.get(record_id)
-        return rest_of_quote(view, verdict) if verdict is not None else None
+    def _caret_moved(self, _caret: int) -> None:
+        self._timer.start()
+        if has_keyboard(self._editor):
+            _let_stand_out(self._editor, ())
+        self._allow()
 
     def _scroll_to(self, kind: str, record_id: str) -> None:
-        """A record chosen elsewhere is brought into sight; the caret and the keyboard stay where they are."""
-        if kind not in MARKED or has_keyboard(self._editor):
-            return
-        held = [place for _, place in self._marked.places(record_id) if place.state != "adrift"]
+        """A record chosen elsewhere is brought into sight and its words stand out softly; the caret and the keyboard
+        stay where they are."""
+        self._allow()
+        places = self._marked.places(record_id) if kind in MARKED and not has_keyboard(self._editor) else []
+        held = [place for _, place in places if place.state != "adrift"]
+        _let_stand_out(self._editor, held)
         if held:
             _reveal(self._editor, held[0])
 
     def _show_marks(self, view: StoryView | None) -> None:
         self._editor.set_marks(marks_of(view) if view is not None else {})
+        self._actions.allow("find_again", bool(self._marked.first_lost()))
+        self._allow()
+
+    def _allow(self, *_changed: object) -> None:
+        """What acts on a record rests while none is meant it could act on."""
+        if not isValid(self._editor):
+            return
+        kind, record_id = self._meant()
+        changed = any(place.state == "reworded" for _, place in self._marked.places(record_id))
+        self._actions.allow("remove_mark", kind in MARKED)
+        self._actions.allow("check_again", changed)
 
     # Which mark is meant.
 
@@ -244,6 +248,14 @@ def _word(kind: str) -> str:
     return "claim" if kind == "claim" else "quote"
 
 
+def _let_stand_out(editor: StoryEditor, places: Sequence[Place]) -> None:
+    """A soft ground under the words of a record chosen elsewhere, and under no others."""
+    colour = editor.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    colour.setAlpha(_SOFT)
+    spans = [(editor.to_utf16(place.start), editor.to_utf16(place.end)) for place in places]
+    editor.set_overlay(_OVERLAY, spans, colour)
+
+
 def _reveal(editor: StoryEditor, place: Place) -> None:
     """Scrolls a passage into the upper third of the text, unless it is in sight; caret and selection stay."""
     document = editor.story_document
@@ -257,4 +269,4 @@ def _reveal(editor: StoryEditor, place: Place) -> None:
         return
     above = height // max(1, editor.fontMetrics().lineSpacing()) // 3
     # A plain text edit scrolls by lines.
-    editor.verticalScrollBar().setValue(max(0, cursor.block().firstLineNumber() - above))
+    editor.scroll_to_line(max(0, cursor.block().firstLineNumber() - above))

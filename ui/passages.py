@@ -46,11 +46,25 @@ def rest_of_quote(view: StoryView, verdict: Verdict) -> Rest | None:
 
 
 def rest_of_claim(view: StoryView, claim_id: str) -> Rest | None:
-    """The first evidence of a claim that can be read, what backs or contradicts it before what stands beside."""
+    """The first evidence of a claim that can be read: whom its own words name before all others, what contradicts or
+    backs it before what stands beside."""
     order = ("contradicts", "supports", "partial", "no_position", "context")
-    items = sorted(view.evidence_by_claim.get(claim_id, ()), key=lambda item: order.index(item.stance))
+    rated = view.claims.get(claim_id)
+    words = rated.claim.wording.casefold() if rated is not None else ""
+    items = sorted(
+        view.evidence_by_claim.get(claim_id, ()),
+        key=lambda item: (not _is_named(view, item, words), order.index(item.stance)),
+    )
     found = (rest_of_evidence(view, item) for item in items)
     return next((rest for rest in found if rest is not None), None)
+
+
+def _is_named(view: StoryView, item: Evidence, words: str) -> bool:
+    """Whether words in lower case name the outlet or the speaker an item is of."""
+    source, quote = view.source_behind(item), view.quotes.get(item.quote or "")
+    speaker = view.people.get(quote.speaker or "") if quote is not None else None
+    names = (source.publisher if source is not None else "", speaker.name if speaker is not None else "")
+    return any(name.casefold().removeprefix("the ") in words for name in names if name.strip())
 
 
 def _copies(view: StoryView, source: str, wanted: str | None) -> tuple[Capture, ...]:

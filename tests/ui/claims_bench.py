@@ -82,7 +82,7 @@ class Bench:
         self.placing = PlacingAgain(editor=self.editor, timeline=self.timeline, bar=self.bar)
         self.marking = Marking(
             **shared, editor=self.editor, notices=self.notices, show_pane=self._raise, show_passage=self.read.append,
-            find_again=self.placing.start,
+            find_again=self.placing.start, panes={"claims": self.claims, "quotes": self.quotes},
         )  # fmt: skip
         for pane in (self.claims, self.quotes):
             pane.text_wanted.connect(self.marking.show_in_text)

@@ -22,8 +22,8 @@ class KeptScroll(QObject):
         self._wanted: tuple[int, int] | None = None
         self._bar.rangeChanged.connect(lambda _least, _most: self._put())
         self._bar.valueChanged.connect(lambda _line: self._moved())
-        self._bar.actionTriggered.connect(lambda _action: self._let_go())
-        editor.cursorPositionChanged.connect(self._let_go)
+        self._bar.actionTriggered.connect(lambda _action: self.let_go())
+        editor.cursorPositionChanged.connect(self.let_go)
 
     def first_line(self) -> tuple[int, int]:
         """The first line seen: the number of its paragraph, and its number in that."""
@@ -55,7 +55,13 @@ class KeptScroll(QObject):
 
     def _moved(self) -> None:
         if self._wanted is not None and self._editor.firstVisibleBlock().blockNumber() != self._wanted[0]:
-            self._let_go()
+            self.let_go()
 
-    def _let_go(self) -> None:
+    def go_to(self, line: int) -> None:
+        """Shows another line first, which is not kept."""
+        self.let_go()
+        self._bar.setValue(line)
+
+    def let_go(self) -> None:
+        """Somebody goes elsewhere in the text: no line is kept any more."""
         self._wanted = None

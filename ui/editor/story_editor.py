@@ -150,6 +150,10 @@ class StoryEditor(TextInput):
         """Caret, and paragraph and line in it that are seen first, for ``restore_scroll``."""
         return self.caret(), *self._kept_scroll.first_line()
 
+    def scroll_to_line(self, line: int) -> None:
+        """Makes a line (of all lines as they are broken now) the first one seen; caret and selection stay."""
+        self._kept_scroll.go_to(line)
+
     def restore_scroll(self, state: tuple[int, int, int]) -> None:
         caret, paragraph, line = state
         self.set_caret(caret)

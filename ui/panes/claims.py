@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedLayout,
-    QToolButton,
     QWidget,
 )
 
@@ -58,7 +57,7 @@ class ClaimsPane(QWidget):
         self._acts = ClaimActs(timeline=timeline)
         self._view: StoryView | None = None
         self.counted = QLabel()
-        self.order = QToolButton()
+        self.order = QPushButton()
         self.list = RecordList(name="Claims", icons=icons)
         self.claim = ClaimView(icons=icons)
         self.verbs = {
@@ -110,6 +109,12 @@ class ClaimsPane(QWidget):
         shown = (PROPOSAL_VERBS if proposed else CLAIM_VERBS) if there else ()
         for name, button in self.verbs.items():
             button.setVisible(name in shown)
+
+    @property
+    def record(self) -> tuple[str, str]:
+        """Kind and id of what is shown: the claim, or the evidence of it that is looked at; empty for none."""
+        looked_at = self._focus.record
+        return looked_at if looked_at[0] == "evidence" else ("claim" if self._claim_id else "", self._claim_id)
 
     @property
     def _claim_id(self) -> str:
@@ -171,13 +176,22 @@ class ClaimsPane(QWidget):
         proposed = self.claim.detail is not None and self.claim.detail.claim.proposed
         self._act("drop" if proposed else "remove")
 
+    def _turn_order(self, worst_first: bool) -> None:
+        self._name_order(worst_first)
+        self._show(self._view)
+
+    def _name_order(self, worst_first: bool) -> None:
+        """The button says what pressing it does."""
+        self.order.setText("Show in text order" if worst_first else "Show worst first")
+        self.order.setToolTip("In the order of the text again (W)" if worst_first else "The weakest claims first (W)")
+
     def _tell_refusal(self, sentence: str) -> None:
         self._notices.say(Notice(sentence, kind="refused"))
 
     def _connect(self) -> None:
         self._watch.viewed.connect(self._show)
         self._focus.record_changed.connect(self._follow)
-        self.order.toggled.connect(lambda _worst: self._show(self._view))
+        self.order.toggled.connect(self._turn_order)
         self.list.chosen.connect(lambda claim: self._focus.look_at("claim" if claim else "", claim))
         self.list.opened.connect(lambda claim: self.text_wanted.emit("claim", claim))
         self.list.installEventFilter(self)
@@ -199,9 +213,9 @@ class ClaimsPane(QWidget):
         claim.evidence.asked_for.connect(self._show_passage)
 
     def _lay_out(self) -> None:
-        self.order.setText("Worst first")
         self.order.setCheckable(True)
-        self.order.setToolTip("Show the weakest claims first (W)")
+        self.order.setAutoDefault(False)
+        self._name_order(False)
         self.verbs["take"].setToolTip("Make it a claim of the story (Space)")
         self.verbs["drop"].setToolTip("It is no claim (Delete)")
         self.verbs["show"].setToolTip("Go to its words (Return)")

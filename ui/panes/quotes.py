@@ -37,6 +37,18 @@ if TYPE_CHECKING:
 MEND = "Use the captured words"
 SPEECH = {"speech": ("Say that it is speech", "direct_full"), "not_speech": ("Say that it is no speech", "scare")}
 
+VERBS = {
+    "take": ("Take it", "Make it a quote of the story (Space)"),
+    "drop": ("Drop it", "Nobody said it (Delete)"),
+    "mend": (MEND, "Put the words of the saved copy into the text; Undo brings the others back"),
+    "show": ("Show in the text", "Go to its words (Return)"),
+    "source": ("Show in the source", ""),
+    "not_speech": ("Not speech", "A title, or marks for another reason: it is compared with nothing"),
+    "speech": ("It is speech", ""),
+    "remove": ("Remove the mark", "The words stay (Delete)"),
+}
+"""What can be done to a quotation: name, words on the button, tip."""
+
 
 class QuotesPane(QWidget):
     """List above, the selected quotation below. Keys in the list: Return shows it in the text, Space takes a
@@ -59,11 +71,7 @@ class QuotesPane(QWidget):
         self._view: StoryView | None = None
         self.list = RecordList(name="Quotes", icons=icons, mime_of=self._dragged)
         self.quote = QuoteView(icons=icons)
-        self.verbs = {
-            "take": QPushButton("Take it"), "drop": QPushButton("Drop it"), "mend": QPushButton(MEND),
-            "source": QPushButton("Show in the source"), "not_speech": QPushButton("Not speech"),
-            "speech": QPushButton("It is speech"), "remove": QPushButton("Remove the mark"),
-        }  # fmt: skip
+        self.verbs = {name: QPushButton(words) for name, (words, _) in VERBS.items()}
         self.empty = EmptyState(
             "quote", "No quotes yet",
             "Somebody’s words, each compared with the saved copy it was taken from. Select words in quotation marks "
@@ -98,6 +106,11 @@ class QuotesPane(QWidget):
             button.setVisible(name in shown)
 
     @property
+    def record(self) -> tuple[str, str]:
+        """Kind and id of the quotation shown, empty for none."""
+        return ("quote_use" if self._use_id else "", self._use_id)
+
+    @property
     def _use_id(self) -> str:
         return self.quote.detail.use.id if self.quote.detail is not None else ""
 
@@ -110,6 +123,8 @@ class QuotesPane(QWidget):
             self._timeline.run("Drop the quote", drop_proposal, proposal=proposal)
         elif verb == "source":
             self._show_source()
+        elif verb == "show" and use:
+            self.text_wanted.emit("quote_use", use)
         elif use and proposal is None:
             self._act_on_quote(verb, use)
 
@@ -225,11 +240,8 @@ class QuotesPane(QWidget):
         quote.refused.connect(lambda sentence: self._notices.say(Notice(sentence, kind="refused")))
 
     def _lay_out(self) -> None:
-        self.verbs["take"].setToolTip("Make it a quote of the story (Space)")
-        self.verbs["drop"].setToolTip("Nobody said it (Delete)")
-        self.verbs["mend"].setToolTip("Put the words of the saved copy into the text; Undo brings the others back")
-        self.verbs["not_speech"].setToolTip("A title, or marks for another reason: it is compared with nothing")
-        self.verbs["remove"].setToolTip("The words stay (Delete)")
+        for name, (_, tip) in VERBS.items():
+            self.verbs[name].setToolTip(tip)
         self._whole = ListOverDetail(
             records=self.list, detail=self.quote, verbs=tuple(self.verbs.values()),
             hint="Choose a quote to see it beside the saved copy, word by word.",
@@ -246,6 +258,6 @@ def verbs_of(detail: QuoteDetail | None) -> tuple[str, ...]:
         return ()
     linked = ("source",) if detail.source else ()
     if detail.use.proposed:
-        return ("take", "drop", *linked)
+        return ("take", "drop", "show", *linked)
     speech = "speech" if detail.verdict == "not_speech" else "not_speech"
     return (*(("mend",) if detail.can_mend else ()), *linked, speech, "remove")
