@@ -43,6 +43,7 @@ QToolButton:disabled { color: $disabled; }
 QPushButton { background: $raised; border: 1px solid $frame; border-radius: 5px; padding: 5px 12px; }
 QPushButton:hover { background: $hover; border-color: $edge; }
 QPushButton:pressed, QPushButton:checked { background: $chosen; }
+QPushButton:checked { border: 1px solid $accent; }
 QPushButton:default, QPushButton[leading="true"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:focus { border: 2px solid $focus; padding: 4px 11px; }
 QPushButton:default:focus, QPushButton[leading="true"]:focus { border-color: $text; }
@@ -58,6 +59,7 @@ QLineEdit[calm="true"]:focus { background: $base; border-color: $focus; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
             border: none; padding: 0 2px; background: transparent; }
 QComboBox:!editable { background: $raised; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($drawings/arrow.png); width: 12px; height: 12px; }
 QAbstractSpinBox { padding-right: 20px; }

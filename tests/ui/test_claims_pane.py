@@ -183,8 +183,10 @@ def test_what_evidence_must_do_is_refused_in_the_form_with_the_reason(bench: Ben
     bench.look_at_claim("All scripts")
     bench.claims.claim.by_hand.click()
     form = bench.claims.claim.override
-    pick(form.level, "● confirmed")
-    assert "too far above it to be set by hand" in form.refusal.text()
+    offered = [form.level.itemText(at) for at in range(form.level.count())]
+    assert "● confirmed" not in offered
+    assert form.barred.text().startswith("Not offered: ● confirmed.")
+    assert "too far above it to be set by hand" in form.barred.text()
     pick(form.level, "◔ low")
     bench.qtbot.keyClicks(form.note, "too short")
     form.set_level.click()

@@ -40,7 +40,7 @@ class ClaimView(QScrollArea):
         self.override = OverrideForm()
         self.by_hand = QPushButton("Set by hand…")
         self.by_hand.setToolTip("Set the level by hand, with a reason; the suggestion stays beside it")
-        self.evidence = EvidenceList()
+        self.evidence = EvidenceList(icons=icons)
         self.no_evidence = wrapped("Nothing is attached yet. Add a source, or drop one here.")
         self.add_evidence = QPushButton("Add evidence…")
         self.picker = InlinePicker(
@@ -126,6 +126,7 @@ class ClaimView(QScrollArea):
 
     def _connect(self) -> None:
         self.by_hand.clicked.connect(self.ask_for_level)
+        self.override.refused.connect(lambda: self._bring_up(self.override.refusal))
         self.add_evidence.clicked.connect(self.pick_evidence)
         self.fold.toggled.connect(self._unfold)
         self.picker.picked.connect(lambda picked: self.evidence_picked.emit(*picked.split(" ", 1)))

@@ -9,8 +9,10 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from newsroom.domain.wording import AUTHORITY_NAMES, GRADE_NAMES, STANCE_NAMES, TERMS_NAMES
+from ui.icons import Icons
 from ui.panes.claims_evidence_lines import EvidenceLine
-from ui.widgets.entries import Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
+from ui.widgets.empty_state import IconView
+from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
 
 SHORT_PASSAGE = 150
@@ -29,8 +31,9 @@ class EvidenceList(QWidget):
     asked_for = Signal(str)
     """The evidence whose passage is to be shown in its source."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = icons
         self._rows: dict[str, EvidenceRow] = {}
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +62,7 @@ class EvidenceList(QWidget):
             row.set_open(evidence == evidence_id)
 
     def _made(self, evidence_id: str) -> EvidenceRow:
-        row = EvidenceRow()
+        row = EvidenceRow(icons=self._icons)
         self._rows[evidence_id] = row
         row.changed.connect(lambda fields: self.changed.emit(evidence_id, fields))
         row.rated.connect(lambda outlet, grade: self.rated.emit(evidence_id, outlet, grade))
@@ -78,7 +81,7 @@ class EvidenceRow(QFrame):
     refused = Signal(str)
     asked_for = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -92,6 +95,8 @@ class EvidenceRow(QFrame):
         self.title, self.facts = wrapped(object_name="title"), wrapped(object_name="facts")
         self.facts.setTextFormat(Qt.TextFormat.RichText)
         self.passage, self.warnings = wrapped(object_name="passage"), wrapped(object_name="warnings")
+        self.sign = IconView("info", icons=icons, side=self.fontMetrics().height(), role="warning")
+        self._warned = QWidget()
         self.form: EvidenceForm | None = None
         self._line: EvidenceLine | None = None
         self._lay_out()
@@ -105,7 +110,8 @@ class EvidenceRow(QFrame):
         tell(self.title, line.title)
         tell(self.facts, facts_in_html(line))
         tell(self.passage, _passage(line.passage, whole=self.is_open))
-        tell(self.warnings, " · ".join(f"▲ {words}" for words in line.warnings))
+        tell(self.warnings, " · ".join(line.warnings))
+        self._warned.setVisible(bool(line.warnings))
         if self.form is not None:
             self.form.show_line(line)
 
@@ -142,8 +148,14 @@ class EvidenceRow(QFrame):
         whole.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
-        for label in (self.stance, self.title, self.facts, self.passage, self.warnings):
+        for label in (self.stance, self.title, self.facts, self.passage):
             self._column.addWidget(label)
+        warned = QHBoxLayout(self._warned)
+        warned.setContentsMargins(0, 0, 0, 0)
+        warned.setSpacing(5)
+        warned.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        warned.addWidget(self.warnings, 1)
+        self._column.addWidget(self._warned)
         whole.addLayout(self._column, 1)
 
     def _made_form(self) -> EvidenceForm:
@@ -176,7 +188,7 @@ class EvidenceForm(QWidget):
         self.first_hand = QCheckBox("At first hand")
         self.locator = EntryLine("Where in the source", hint="page 3, paragraph 2, 00:02:12")
         self.excerpt, self.note = EntryText("Passage"), EntryText("Note")
-        self.as_of = EntryLine("As of", hint="2026-03-10", refusal=date_refusal)
+        self.as_of = EntryLine("As of", hint=DATE_HINT, refusal=date_refusal)
         self.confirm = QPushButton("That is right")
         self.show_source, self.remove = QPushButton("Show source"), QPushButton("Remove")
         self._labels: dict[str, QLabel] = {}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, 
 from newsroom.domain.claim import Level
 from newsroom.domain.errors import Refused
 from newsroom.domain.overrides import SHORTEST_NOTE, check_override
-from newsroom.domain.wording import LEVEL_MARKS, LEVEL_NAMES, REASON_NAMES
+from newsroom.domain.wording import REASON_NAMES, level_with_mark
 from ui.widgets.entries import Choice, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
 
@@ -23,6 +23,8 @@ class OverrideForm(QFrame):
     """Hidden until ``ask``. ``settled`` carries level, reason code and note; refusals stand in the form."""
 
     settled = Signal(str, str, str)
+    refused = Signal()
+    """Why not stands in ``refusal`` now, which should be brought into sight."""
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,10 +36,9 @@ class OverrideForm(QFrame):
         self.note.setPlaceholderText(f"At least {SHORTEST_NOTE} characters")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 14)
-        self.refusal = wrapped(object_name="refusal")
+        self.barred, self.refusal = wrapped(object_name="barred"), wrapped(object_name="refusal")
         self.set_level, self.cancel = QPushButton("Set the level"), QPushButton("Cancel")
         self._lay_out()
-        self.level.chosen.connect(lambda _level: self._say_if_barred())
         self.reason.chosen.connect(self._reason_chosen)
         self.note.textChanged.connect(lambda: tell(self.refusal, ""))
         self.set_level.clicked.connect(self._settle)
@@ -48,8 +49,12 @@ class OverrideForm(QFrame):
         """Opens for a claim whose evidence suggests a level."""
         self._suggested = suggested
         levels = [one for one in get_args(Level) if one != "not_ratable"]
-        self.level.offer((level, f"{LEVEL_MARKS[level]} {LEVEL_NAMES[level]}") for level in levels)
-        self.level.show_value(shown)
+        why = {level: self._refusal(level, note="x" * SHORTEST_NOTE) for level in levels}
+        self.level.offer((level, level_with_mark(level)) for level in levels if not why[level])
+        self.level.show_value(shown if not why.get(shown) else suggested)
+        barred = [level for level in levels if why[level]]
+        named = ", ".join(level_with_mark(level) for level in barred)
+        tell(self.barred, f"Not offered: {named}. {why[barred[0]]}" if barred else "")
         self._offer_reasons(more=False)
         self.note.clear()
         tell(self.refusal, "")
@@ -77,23 +82,20 @@ class OverrideForm(QFrame):
             self._offer_reasons(more=True)
             self.reason.setCurrentIndex(FIRST_REASONS)
 
-    def _say_if_barred(self) -> None:
-        """What no note can mend is said as soon as the level is picked."""
-        tell(self.refusal, self._refusal(note="x" * SHORTEST_NOTE))
-
-    def _refusal(self, *, note: str) -> str:
+    def _refusal(self, level: str, *, note: str) -> str:
         try:
-            check_override(level=cast("Level", self.level.value()), suggested=self._suggested, note=note)
+            check_override(level=cast("Level", level), suggested=self._suggested, note=note)
         except Refused as refused:
             return str(refused)
         return ""
 
     def _settle(self) -> None:
         note = self.note.toPlainText().strip()
-        refusal = self._refusal(note=note)
+        refusal = self._refusal(self.level.value(), note=note)
         tell(self.refusal, refusal)
         if refusal:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refused.emit()
             return
         self.hide()
         self.settled.emit(self.level.value(), self.reason.value(), note)
@@ -103,6 +105,7 @@ class OverrideForm(QFrame):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(3)
         labelled(column, "Level", self.level)
+        column.addWidget(self.barred)
         labelled(column, "Reason", self.reason)
         labelled(column, "Why, in a sentence", self.note)
         column.addWidget(self.refusal)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 MOST_LINES = 8
+DATE_HINT = "a date: 2026, 2026-07 or 2026-07-14"
+"""What an empty field for a date says; one date alone would read as a guess."""
 
 
 class Choice(QComboBox):
@@ -47,7 +49,17 @@ class Choice(QComboBox):
             self.clear()
             for value, words in offered:
                 self.addItem(words, value)
+        self.setMaxVisibleItems(max(10, len(offered)))
         self.show_value(shown)
+
+    def showPopup(self) -> None:
+        """All of the list is seen at once, where the screen is high enough for it."""
+        super().showPopup()
+        screen, shown = self.screen().availableGeometry(), self.view().window()
+        rows = self.view().sizeHintForRow(0) * self.count() + shown.height() - self.view().viewport().height()
+        high = min(rows, screen.height())
+        top = min(max(shown.y(), screen.top()), screen.bottom() + 1 - high)
+        shown.setGeometry(shown.x(), top, shown.width(), high)
 
     def value(self) -> str:
         """The value shown, empty when there is none."""
