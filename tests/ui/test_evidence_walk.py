@@ -86,6 +86,7 @@ def test_a_quote_made_by_hand_guesses_who_speaks_and_asks(bench: Bench) -> None:
     bench.act(bench.actions["quote_selection"].trigger)
     assert bench.quote("The boats").use.speaker_name == "Mara Quill"
     assert bench.quotes.quote.confirm.isVisibleTo(bench.quotes.quote)
+    assert bench.quotes.quote.speaker.font().italic()
     bench.act(bench.quotes.quote.confirm.click)
     assert "Mara Quill" in [person.name for person in bench.view.people.values()]
     assert bench.quote("The boats").use.to_confirm == ()

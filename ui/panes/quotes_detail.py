@@ -104,11 +104,12 @@ class QuoteView(QScrollArea):
         self.outlet.show_words(detail.outlet)
         self.said_at.show_words(detail.said_at)
         for field, label in self._labels.items():
-            font = label.font()
-            font.setItalic(field in detail.guesses)
-            label.setFont(font)
+            for widget in (label, label.buddy()):
+                font = widget.font()
+                font.setItalic(field in detail.guesses)
+                widget.setFont(font)
             words = str(label.property("words"))
-            label.setText(f"{words} (a guess)" if field in detail.guesses else words)
+            label.setText(f"{words} · a guess, to confirm" if field in detail.guesses else words)
         self.guess.setVisible(bool(detail.guesses))
         self.confirm.setVisible(bool(detail.guesses) and not detail.use.proposed)
         tell(self.source, detail.source_title or "No source is linked.")
