@@ -87,6 +87,11 @@ class OpenStories(QObject):
         self._desk = desk
         self._writable = not desk.archive.is_read_only
         self._page.set_writable(self._writable)
+        if not self._writable:
+            from ui.reading_only import ReadingOnly
+
+            because = desk.archive.read_only_because
+            ReadingOnly(window=self._window, notices=self._notices, because=because)
         for story, document in self._documents.items():
             if document.revision == 0 and desk.queries.draft(story).text != document.text():
                 # It was read while another process still held the desk.

@@ -38,7 +38,10 @@ class DeskLock:
             ) from error
         if not _lock(handle):
             os.close(handle)
-            raise DeskHeld(f"The desk {self._path.parent} is held by {self._living_holder()}. Reading still works.")
+            raise DeskHeld(
+                f"Newsroom is already open on the desk {self._path.parent} ({self._living_holder()}). "
+                "Reading still works."
+            )
         if os.name != "nt":
             os.fchmod(handle, FILE_MODE)
         who = {"pid": os.getpid(), "host": _host(), "since": timestamp(self._clock())}

@@ -20,6 +20,7 @@ from newsroom.storage.first_screen import read_first_screen
 from newsroom.storage.manifest import list_backups
 from tests.builders import new_desk
 from tests.ui.shell import Shell, written_desk
+from ui.reading_only import WORDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Starter = Callable[..., Shell]
@@ -117,8 +118,11 @@ def test_a_desk_another_process_holds_is_read_and_says_who(shell: Starter, tmp_p
         one.qtbot.waitUntil(lambda: bool(one.words("desk")))
         assert f"process {holder.pid}" in one.words("desk")
         assert one.text == "The ferry was late."
+        assert "read only" in [label.text() for label in one.window.status.findChildren(QLabel) if label.isVisible()]
         one.type("Not ")
         assert one.text == "The ferry was late."
+        # Said once, not for each letter.
+        assert len([notice for notice in one.said if notice.words.startswith(WORDS)]) == 1
         assert one.page.headline.isReadOnly() and not one.page.stage.isEnabled()
         assert not one.program.actions["save_now"].isEnabled()
     finally:
