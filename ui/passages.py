@@ -46,11 +46,12 @@ def rest_of_quote(view: StoryView, verdict: Verdict) -> Rest | None:
 
 
 def rest_of_claim(view: StoryView, claim_id: str) -> Rest | None:
-    """The first evidence of a claim that can be read: whom its own words name before all others, what contradicts or
-    backs it before what stands beside."""
+    """The first evidence of a claim that can be read: whom its own words, or those marked, name before all others,
+    what contradicts or backs it before what stands beside."""
     order = ("contradicts", "supports", "partial", "no_position", "context")
     rated = view.claims.get(claim_id)
-    words = rated.claim.wording.casefold() if rated is not None else ""
+    marked = (view.anchors[anchor].exact for anchor in view.anchors_by_owner.get(claim_id, ()))
+    words = " ".join((rated.claim.wording if rated is not None else "", *marked)).casefold()
     items = sorted(
         view.evidence_by_claim.get(claim_id, ()),
         key=lambda item: (not _is_named(view, item, words), order.index(item.stance)),
