@@ -17,6 +17,7 @@ from newsroom.tasks.samples import lay_sample_story
 from ui.actions import Actions
 from ui.desk_bridge import DeskBridge
 from ui.focus import Focus
+from ui.garbage import Garbage
 from ui.icons import Icons
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
@@ -65,6 +66,7 @@ class PaneWindow:
         self.open_stories.store_with(self.saving)
         UndoActs(timeline=self.timeline, actions=self.actions)
         self.desk = Desk(open_archive(folder, create=True), actor="Sanne Ulvaeus", deliver=self.bridge.deliver)
+        self._garbage = Garbage(self.window)
         self._use_desk()
         self._furnish(icons)
         self.window.show()
@@ -152,6 +154,7 @@ class PaneWindow:
     def close(self) -> None:
         self.until(lambda: self.jobs.is_idle)
         self.jobs.close()
+        self._garbage.close()
         self.window.close()
         self.window.deleteLater()
         self.desk.close()
