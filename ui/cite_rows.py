@@ -80,7 +80,8 @@ class CiteRow:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """All that rows are made of. ``sources``: those of the story, nearest to the sentence first; ``told`` gives the
-    words under a source's title. ``kept`` are files that came in anew and are kept as a source of another story. ``draft`` is the story's own text, ``copies`` the texts of its copies."""
+    words under a source's title. ``kept``: files that came in anew and are kept as a source of another story.
+    ``draft`` is the story's own text, ``copies`` the texts of its copies."""
 
     now: datetime
     sources: Sequence[Source] = ()
