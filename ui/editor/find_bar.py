@@ -188,6 +188,7 @@ class FindBar(QWidget):
         for part in (self.instead, self._replace, self._replace_all):
             part.setVisible(replacing)
         self.show()
+        _settle(self.words.parentWidget(), self._replace.parentWidget(), self)
         self.words.setFocus()
         self.words.selectAll()
         self._begin = start
@@ -239,6 +240,14 @@ def _lay_out(bar: QWidget, *, sides: Sequence[Sequence[Sequence[QWidget]]], foot
         above.addWidget(place, stretch)
     whole.addLayout(above)
     whole.addLayout(_row(foot))
+
+
+def _settle(*places: QWidget | None) -> None:
+    """Gives lines that came or went their room at once, from the inside out, without a picture in between."""
+    for place in places:
+        layout = place.layout() if place is not None else None
+        if layout is not None:
+            layout.activate()
 
 
 def _row(parts: Sequence[QWidget]) -> QHBoxLayout:
