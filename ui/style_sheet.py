@@ -60,6 +60,8 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbs
             border: none; padding: 0 2px; background: transparent; }
 QComboBox:!editable { background: $raised; }
 QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; }
+QComboBox QAbstractItemView::item { padding: 3px 8px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($drawings/arrow.png); width: 12px; height: 12px; }
 QAbstractSpinBox { padding-right: 20px; }
