@@ -15,6 +15,7 @@ from ui.notices import Notice
 if TYPE_CHECKING:
     from newsroom.desk.custody import CustodyReport, FileResult
     from newsroom.desk.desk import Desk
+    from newsroom.domain.errors import NewsroomError
     from ui.actions import Actions
     from ui.jobs import Job, JobRunner
     from ui.notices import Notices
@@ -71,14 +72,18 @@ class CustodyWatch(QObject):
                 own = files_of_story(queries, story) if story else ()
                 return list(dict.fromkeys((*own, *all_files(queries))))
 
-            self._jobs.run(read, done=self._begin, failed=self._notices.tell_error)
+            self._jobs.run(read, done=self._begin, failed=self._later)
         elif self._waiting:
             archive, part = self._desk.archive, _slice_of(self._waiting)
 
             def look(job: Job) -> CustodyReport:
                 return verify_files(archive, files=part, within=FRESH_SECONDS, cancelled=lambda: job.is_cancelled)
 
-            self._jobs.run(look, done=partial(self._go_on, len(part)), failed=self._notices.tell_error)
+            self._jobs.run(look, done=partial(self._go_on, len(part)), failed=self._later)
+
+    def _later(self, _error: NewsroomError) -> None:
+        # Nobody asked for it, and whoever writes is told what is wrong with the archive: it is tried again.
+        self._rest.start()
 
     def _begin(self, files: list[OriginalFile]) -> None:
         self._waiting = files
