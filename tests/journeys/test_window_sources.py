@@ -1,5 +1,5 @@
-"""The sources through the window: a mixed set is dropped, found, cited, traced and verified; a file goes bad, a paper is
-taken back, and all that rests on them says so."""
+"""The sources through the window: a mixed set is dropped, found, cited, traced and verified; a file goes bad, minutes
+are taken back, and all that rests on them says so."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

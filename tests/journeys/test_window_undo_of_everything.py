@@ -189,7 +189,7 @@ def take_the_words_as_they_stand(one: Person) -> None:
 
 
 def find_a_place_again(one: Person) -> None:
-    """The words of a quote went with the version; they are written anew, a little otherwise, and the mark put on them."""
+    """The words of a quote went with the version; they are written anew, a little otherwise, and the mark put there."""
     one.put_caret(RUMOUR, into=0)
     one.write("“We shall wait for that boat,” they said. ")
     one.settle()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from newsroom.domain.anchor import AnchorState
 from newsroom.domain.assertion import Strength
 from newsroom.domain.claim import ClaimKind, Level
-from newsroom.domain.anchor import AnchorState
 from newsroom.domain.profile import SOLO, WEIGHTS
 from newsroom.domain.readiness import asked, barred, coverage, findings
 from newsroom.domain.readiness_facts import (

@@ -151,9 +151,7 @@ def test_the_receipt_names_the_kept_bytes_the_story_rests_on(desk: Desk, tmp_pat
 
     def rest_on(tx: Transaction) -> None:
         source = tx.add(Source, type="news_report", title="Ferry moored")
-        file = tx.add(
-            OriginalFile, sha256=sha256, size=3, media_type="text/html", file_name="a.html", kept_at=tx.now
-        )
+        file = tx.add(OriginalFile, sha256=sha256, size=3, media_type="text/html", file_name="a.html", kept_at=tx.now)
         tx.add(
             Capture, source=source.id, original_file=file.id, captured_at=tx.now, captured_by="me", method="saved_page"
         )
