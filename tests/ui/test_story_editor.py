@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -351,3 +351,17 @@ def test_an_edit_far_below_is_formatted_when_it_comes_into_sight(desk: Desk) -> 
     desk.editor.setTextCursor(cursor)
     desk.editor.grab()
     assert formats_at(desk.editor, len(text) - 10) != []
+
+
+def test_a_paragraph_that_just_fills_the_page_is_laid_out_once_and_comes_to_rest(desk: Desk, qtbot: QtBot) -> None:
+    desk.editor.resize(620, 640)
+    bar, turns, rest = desk.editor.verticalScrollBar(), list[int](), QTimer(singleShot=True, interval=30)
+    bar.rangeChanged.connect(lambda _least, most: turns.append(most))
+    for sentences in range(18, 27):
+        words = " ".join(f"Boat {number} waits outside until the tide lets it in." for number in range(sentences))
+        desk.editor.show_document(document(words))
+        turns.clear()
+        with qtbot.waitSignal(rest.timeout):
+            rest.start()
+        assert len(turns) < 6, sentences
+        assert bar.isVisible() == (bar.maximum() > 0)

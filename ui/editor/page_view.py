@@ -35,6 +35,12 @@ class PageView(QPlainTextEdit):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Coming and going with the length of the text, the bar changes the width, the width the lines, and the lines
+        # the bar: a paragraph that just fills the page would be laid out without end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setVisible(least < most))
+        bar.hide()
         self.setCenterOnScroll(True)
         self.set_text_size(USUAL_SIZE)
 
