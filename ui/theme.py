@@ -146,8 +146,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     if not app.property(IN_FUSION):
         app.setStyle("Fusion")
         app.setProperty(IN_FUSION, True)
+    sheet = style_sheet(theme.colours, drawings=resource("themes") / theme.scheme)
+    if app.styleSheet() == sheet:
+        # The sheet is the theme's own, so all is in place; to set it again would polish every widget there is.
+        return
     app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet(theme.colours, drawings=resource("themes") / theme.scheme))
+    app.setStyleSheet(sheet)
 
 
 @contextmanager

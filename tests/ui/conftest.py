@@ -16,11 +16,11 @@ from ui.theme import Look
 
 @pytest.fixture
 def look(qapp: QApplication, tmp_path: Path) -> Iterator[Look]:
-    palette, sheet = qapp.palette(), qapp.styleSheet()
-    yield Look(qapp, cache_folder=tmp_path / "look", setting="light")
+    """The light theme; it stays on the application, for Qt polishes every widget of earlier tests at each change."""
+    look = Look(qapp, cache_folder=tmp_path / "look", setting="light")
+    yield look
+    look.use("light")
     qapp.styleHints().unsetColorScheme()
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
 
 
 @pytest.fixture
