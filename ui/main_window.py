@@ -24,6 +24,7 @@ SHORT_NAMES = {"new_story": "New", "import_article": "Import", "cite": "Cite", "
                "quote_selection": "Quote", "export": "Export"}  # fmt: skip
 LEFT_WIDTH, RIGHT_WIDTH = 232, 376
 LEFT_LEAST, RIGHT_LEAST = 150, 260
+LEAST_PANE = 60
 ROOMY = 1000
 """From this width on the parts beside the text have room; below it they give way to it."""
 USUAL_SIZE = QSize(1366, 740)
@@ -91,6 +92,8 @@ class MainWindow(QMainWindow):
         """Fills a dock."""
         dock = self._docks[name]
         before = dock.widget()
+        # On a small screen a pane rather gives way than keeps the window from fitting.
+        widget.setMinimumHeight(LEAST_PANE)
         dock.setWidget(widget)
         if before is not None:
             before.deleteLater()

@@ -249,10 +249,6 @@ def test_every_command_helps_and_takes_the_desk() -> None:
     assert all(f"\n    {code}  " in top for code in range(6))
 
 
-def test_without_a_word_the_program_says_what_there_is() -> None:
-    assert "newsroom demo --out DIR" in done().out
-
-
 def test_a_break_from_the_keyboard_leaves_without_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def interrupted(path: Path) -> bytes:
         del path
