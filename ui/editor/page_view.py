@@ -17,7 +17,7 @@ from ui.theme import text_font
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent, QTextBlock, QTextDocument
 
-MEASURE = 69
+MEASURE = 71
 """Characters of a line, on the average of English prose."""
 _SAMPLE = "the harbour office said on friday that nobody had been told of the sale, and "
 USUAL_SIZE = 13.0
