@@ -14,12 +14,11 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
 from newsroom.tasks.sources import CannotRead, KeptSource, keep_source_address, keep_source_file
 from ui.cite_rows import web_address
-from ui.last_folder import folder_used
+from ui.last_folder import folder_used, remember_folder
 from ui.notices import Notice
 
 if TYPE_CHECKING:
@@ -69,8 +68,7 @@ class SourceFiles(QObject):
         """Asks for files and keeps them."""
         paths = list(self._pick(self._window, folder_used(self._session, FOLDER)))
         if paths:
-            if not says_protected(self._desk.archive, str(paths[0].parent)):
-                self._session.set(FOLDER, str(paths[0].parent))
+            remember_folder(self._session, FOLDER, paths[0].parent, desk=self._desk)
             self.keep(paths)
 
     def keep(self, paths: Sequence[Path], *, addresses: Sequence[str] = ()) -> None:

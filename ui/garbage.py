@@ -11,22 +11,30 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 1000
+SETTLED_MS = 10_000
+"""By then the program is loaded: what there is now lives as long as the window and need not be looked through again."""
 
 
 class Garbage(QObject):
     """Collects from time to time until ``close``."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, settled_ms: int = SETTLED_MS) -> None:
         super().__init__(parent)
         self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
+        self._settling = QTimer(self, singleShot=True, interval=settled_ms)
+        # One full collection looked through all modules and held the window's thread for 90 ms.
+        self._settling.timeout.connect(gc.freeze)
+        self._settling.start()
 
     def close(self) -> None:
         """Hands it back as it was."""
         self._timer.stop()
+        self._settling.stop()
+        gc.unfreeze()
         if self._was_on:
             gc.enable()
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from newsroom.desk.outgoing_scan import says_protected
 from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
 from newsroom.tasks.articles import BroughtIn, bring_in, open_article
-from ui.last_folder import folder_used
+from ui.last_folder import folder_used, remember_folder
 from ui.notices import Notice
 
 if TYPE_CHECKING:
@@ -62,8 +61,7 @@ class Importing(QObject):
         """Asks for files and brings them in."""
         paths = list(self._pick(self._window, folder_used(self._session, FOLDER)))
         if paths:
-            if not says_protected(self._desk.archive, str(paths[0].parent)):
-                self._session.set(FOLDER, str(paths[0].parent))
+            remember_folder(self._session, FOLDER, paths[0].parent, desk=self._desk)
             self.bring_in(paths)
 
     def bring_in(self, paths: Sequence[Path], *, notice: Notice | None = None) -> None:

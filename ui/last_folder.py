@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 if TYPE_CHECKING:
+    from newsroom.desk.desk import Desk
     from ui.session import Session
 
 
@@ -23,6 +24,14 @@ def folder_used(session: Session, key: str) -> str:
     """The folder the session keeps under ``key`` while it is there, else that of downloads."""
     kept = str(session.get(key, ""))
     return kept if kept and Path(kept).is_dir() else downloads()
+
+
+def remember_folder(session: Session, key: str, folder: Path, *, desk: Desk) -> None:
+    """Keeps the folder for the next time, unless its name tells who is protected: the session lies outside the desk."""
+    from newsroom.desk.outgoing_scan import says_protected
+
+    if not says_protected(desk.archive, str(folder)):
+        session.set(key, str(folder))
 
 
 def _place(wanted: QStandardPaths.StandardLocation) -> str:

@@ -27,15 +27,6 @@ the harbour office said, more than on any day since the summer.</p></article></b
 
 
 @pytest.fixture
-def look(qapp: QApplication, tmp_path: Path) -> Iterator[Look]:
-    palette, sheet = qapp.palette(), qapp.styleSheet()
-    yield Look(qapp, cache_folder=tmp_path / "look", setting="light")
-    qapp.styleHints().unsetColorScheme()
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
-
-
-@pytest.fixture
 def downloads(tmp_path: Path) -> Path:
     folder = tmp_path / "downloads"
     folder.mkdir()

@@ -167,7 +167,7 @@ class Desk:
 
 def sit_down(qtbot: QtBot, qapp: QApplication, folder: Path, *, letters: float = 1) -> Iterator[Desk]:
     """The program for as long as a module lasts, with letters so many times as large; all is as before afterwards."""
-    palette, sheet, font = qapp.palette(), qapp.styleSheet(), qapp.font()
+    font = qapp.font()
     large = QFont(font)
     large.setPointSizeF(font.pointSizeF() * letters)
     qapp.setFont(large)
@@ -176,11 +176,10 @@ def sit_down(qtbot: QtBot, qapp: QApplication, folder: Path, *, letters: float =
         patch.setenv("NEWSROOM_HOME", str(folder / "newsroom"))
         desk = Desk(qtbot, folder)
     yield desk
+    desk.program.look.use("light")
     desk.shell.end()
     qapp.setFont(font)
     qapp.styleHints().unsetColorScheme()
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
 
 
 BARS = ("find", "replace", "cite", "point", "notice", "place", "import", "welcome", "first steps")

@@ -47,3 +47,12 @@ def test_the_collector_is_handed_back_as_it_was(qtbot: QtBot) -> None:
     garbage.close()
     assert gc.isenabled()
     gc.disable()
+
+
+def test_what_was_loaded_at_the_start_is_not_looked_through_again_until_the_window_closes(qtbot: QtBot) -> None:
+    parent = QObject()
+    garbage = Garbage(parent, settled_ms=1)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 10_000)
+    garbage.close()
+    assert gc.get_freeze_count() == 0
+    gc.disable()

@@ -96,17 +96,15 @@ class Room:
 def shared(
     request: pytest.FixtureRequest, laid_sample: Path, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Room]:
-    palette, sheet = qapp.palette(), qapp.styleSheet()
     folder = tmp_path_factory.mktemp("protecting")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
         patch.setenv("NEWSROOM_HOME", str(folder / "newsroom"))
         room = Room(QtBot(request), Path(shutil.copytree(laid_sample, folder / "desk")))
     yield room
+    room.shell.program.look.use("light")
     room.shell.end()
     qapp.styleHints().unsetColorScheme()
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
 
 
 @pytest.fixture
