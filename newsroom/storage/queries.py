@@ -1,6 +1,6 @@
 """What panes and commands read: each method opens one short read, fetches whole records and closes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -31,6 +31,7 @@ from newsroom.domain.story import Asset, LogEntry, Receipt, SignOff, Story, Waiv
 from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
+from newsroom.storage.phrase_hits import captures_with
 from newsroom.storage.register import register_count, register_page
 from newsroom.storage.revisions import revision_lines
 from newsroom.storage.schema import TABLES, record_from
@@ -93,6 +94,15 @@ class Queries:
         """All stories, oldest first."""
         return self.where(Story)
 
+    def claims_waiting(self) -> tuple[Claim, ...]:
+        """The claims of all stories of which it is said what they wait for; proposals left out."""
+        table = TABLES[Claim]
+        waits = (table.c.pending != "") | (table.c.pending_from != "") | table.c.pending_by.is_not(None)
+        statement = select(table).where(waits, table.c.binned_at.is_(None), table.c.proposed.is_(False))
+        with self._archive.read() as connection:
+            rows = connection.execute(statement.order_by(table.c.created_at, table.c.id)).all()
+            return tuple(record_from(Claim, row) for row in rows)
+
     def draft(self, story_id: str) -> Draft:
         """The words of a story."""
         drafts = self.where(Draft, story=story_id)
@@ -140,6 +150,11 @@ class Queries:
         """Like ``search``, the records that fit best first."""
         with self._archive.read() as connection:
             return search_ranked(connection, words, limit=limit, kinds=kinds, story_id=story_id)
+
+    def captures_with(self, phrases: Mapping[str, float]) -> tuple[str, ...]:
+        """Ids of the saved copies that hold the phrases (folded words → weight), the likeliest first."""
+        with self._archive.read() as connection:
+            return captures_with(connection, phrases)
 
     def register_page(
         self, wanted: RegisterFilter, *, sort: RegisterSort = RegisterSort.TITLE, descending: bool = False,
