@@ -66,11 +66,11 @@ def sources_import(file: Path, story: str | None, desk: Path | None, as_json: bo
 
 @sources_group.command("export")
 @click.argument("story", required=False)
-@click.option("--out", "target", type=click.Path(path_type=Path), required=True, help="The file to write (.json).")
+@click.option("--out", "target", type=click.Path(path_type=Path), required=True, help="The file to write (.json or .ris).")
 @desk_option
 @json_option
 def sources_export(story: str | None, target: Path, desk: Path | None, as_json: bool) -> None:
-    """Put the sources of STORY, or of the whole desk, out as CSL-JSON.
+    """Put the sources of STORY, or of the whole desk, out as CSL-JSON, or as RIS into a file that ends in .ris.
 
     Sources that may not be named to others are left out: off the record, restricted or sealed, under an embargo, or
     only proposed. Nothing leaves that names a protected person.

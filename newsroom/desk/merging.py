@@ -11,6 +11,7 @@ from newsroom.domain.origins import CARRIES_MATTER, Link, refuse_cycle
 from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Derivation, Holding, OriginalFile, Source, SourceNotice
+from newsroom.domain.story import Tagging
 from newsroom.domain.terms import Terms, TermsValue
 from newsroom.domain.wording import plain
 from newsroom.storage.queries import Queries
@@ -37,10 +38,10 @@ class DuplicateCandidates:
 
 
 def merge_sources(transaction: Transaction, *, keep: str, drop: str) -> Source:
-    """Lays copies, quotes, evidence, places in stories' files, derivations, terms and notices of ``drop`` on ``keep``
-    and ``drop`` in the bin. Empty fields are filled, guesses bettered; what differs is kept in the description, and the
-    stricter of terms, embargo and confidentiality counts. Refused for one source twice, and when one is said to be
-    taken from the other through a third."""
+    """Lays copies, quotes, evidence, places in stories' files, derivations, terms, tags and notices of ``drop`` on
+    ``keep`` and ``drop`` in the bin. Empty fields are filled, guesses bettered; what differs is kept in the description,
+    and the stricter of terms, embargo and confidentiality counts. Refused for one source twice, and when one is said to
+    be taken from the other through a third."""
     kept, gone = transaction.get(Source, keep), transaction.get(Source, drop)
     if kept.id == gone.id:
         raise Refused("That is one source already. Choose two.")
@@ -54,6 +55,7 @@ def merge_sources(transaction: Transaction, *, keep: str, drop: str) -> Source:
     _move_holdings(transaction, kept, gone)
     _move_derivations(transaction, kept, gone)
     _move_terms(transaction, kept, gone)
+    _move_tags(transaction, kept, gone)
     for answered in transaction.find(Dismissal, record=gone.id):
         transaction.put(replace(answered, record=kept.id))
     transaction.put(replace(gone, binned_at=transaction.now))
@@ -132,6 +134,14 @@ def _move_terms(transaction: Transaction, kept: Source, gone: Source) -> None:
             transaction.put(moved)
         else:
             transaction.put(replace(moved, binned_at=transaction.now))
+
+
+def _move_tags(transaction: Transaction, kept: Source, gone: Source) -> None:
+    """A tag both bear stays on the one that is kept."""
+    there = {one.tag for one in transaction.find(Tagging, source=kept.id) if one.binned_at is None}
+    for tagging in transaction.find(Tagging, source=gone.id):
+        if tagging.binned_at is None and tagging.tag not in there:
+            transaction.put(replace(tagging, source=kept.id))
 
 
 def _joined(kept: Source, gone: Source) -> Source:

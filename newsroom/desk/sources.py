@@ -258,15 +258,22 @@ def lift_embargo(transaction: Transaction, *, source_id: str) -> Source:
     return set_source_fields(transaction, source_id=source_id, fields={"embargo_until": None})
 
 
-def rate_publisher(transaction: Transaction, *, name: str, grade: Grade, reason: str, domain: str = "") -> Publisher:
-    """Grades an outlet from today on; older grades stay in its history."""
+def rate_publisher(
+    transaction: Transaction, *, name: str, grade: Grade, reason: str, domain: str = "", rated_from: str = ""
+) -> Publisher:  # fmt: skip
+    """Grades an outlet from a day on (``2025-07``, ``2025-07-14``; empty: today); other grades stay in its history.
+    Refused without a name or a reason, and from what is no day."""
+    if not name.strip():
+        raise Refused("Only an outlet with a name can be rated. Say first who published it.")
     if not reason.strip():
         raise Refused(f"A grade for {name} needs a reason, so that the next person can judge it. Write one sentence.")
+    if rated_from and not is_partial_date(rated_from):
+        raise Refused(f"“{rated_from}” is no day. Write it as 2026-03-14, 2026-03 or 2026.")
     publisher = publisher_named(transaction, name=name, domain=domain)
     transaction.add(
         ReliabilityRating,
-        publisher=publisher.id, grade=grade, reason=reason, rated_from=transaction.today.isoformat(),
-        by=transaction.actor,
+        publisher=publisher.id, grade=grade, reason=" ".join(reason.split()),
+        rated_from=rated_from or transaction.today.isoformat(), by=transaction.actor,
     )  # fmt: skip
     return publisher
 

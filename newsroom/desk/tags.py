@@ -1,11 +1,13 @@
 """Tags on sources."""
 
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsroom.domain.errors import Refused
 from newsroom.domain.source import Source
 from newsroom.domain.story import Tag, Tagging
+from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
 
@@ -56,3 +58,50 @@ def bin_tag(transaction: Transaction, *, tag_id: str) -> Tag:
         if tagging.binned_at is None:
             transaction.put(replace(tagging, binned_at=transaction.now))
     return transaction.put(replace(transaction.get(Tag, tag_id), binned_at=transaction.now))
+
+
+def change_tags(
+    transaction: Transaction, *, ids: Collection[str], put_on: Collection[str] = (), take_off: Collection[str] = ()
+) -> int:  # fmt: skip
+    """Puts the tags of these names on sources and takes those of the ids off them, as one act; how many sources it was
+    about. Refused as a whole when one of the sources is gone."""
+    wanted = dict.fromkeys(ids)
+    for name in put_on:
+        tag_sources(transaction, ids=wanted, name=name)
+    for tag_id in take_off:
+        untag_sources(transaction, ids=wanted, tag_id=tag_id)
+    return len(wanted)
+
+
+def set_tags_of(transaction: Transaction, *, source_id: str, names: Collection[str]) -> tuple[str, ...]:
+    """Lets exactly these tags be on a source; returns their names as the desk writes them."""
+    wanted = {" ".join(name.split()).casefold(): name for name in names if name.strip()}
+    known = {tag.id: tag for tag in transaction.find(Tag) if tag.binned_at is None}
+    on = [known[one.tag] for one in transaction.find(Tagging, source=source_id) if one.binned_at is None]
+    gone = [tag.id for tag in on if tag.name.casefold() not in wanted]
+    there = {tag.name.casefold() for tag in on}
+    change_tags(
+        transaction, ids=[source_id], take_off=gone,
+        put_on=[name for folded, name in wanted.items() if folded not in there],
+    )  # fmt: skip
+    return tuple(sorted(wanted.values(), key=str.casefold))
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag of the desk, and on how many of the sources asked about it lies."""
+
+    tag: Tag
+    count: int
+
+
+def tags_in_use(queries: Queries, *, ids: Collection[str]) -> tuple[TagUse, ...]:
+    """All tags of the desk by name, each with how many of these sources bear it."""
+    counted = Counter(one.tag for one in queries.where(Tagging, source=tuple(ids)))
+    tags = sorted(queries.where(Tag), key=lambda tag: (tag.name.casefold(), tag.id))
+    return tuple(TagUse(tag, counted[tag.id]) for tag in tags)
+
+
+def tags_of(queries: Queries, source_id: str) -> tuple[str, ...]:
+    """The names of the tags on a source, in the order of the alphabet."""
+    return tuple(use.tag.name for use in tags_in_use(queries, ids=[source_id]) if use.count)

@@ -51,6 +51,8 @@ class RegisterLine:
     stories: int
     """In how many stories' files it lies."""
     proposed: bool = False
+    tags: tuple[str, ...] = ()
+    """The names of its tags, in the order of the alphabet."""
 
 
 def filter_as_query(wanted: RegisterFilter) -> str:

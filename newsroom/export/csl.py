@@ -27,8 +27,13 @@ _DAY = len("2025-07-14")
 def render_csl(sources: Sequence[CitedSource]) -> bytes:
     """The sources as UTF-8, valid against the CSL-JSON schema; ids are made of publisher, year and title."""
     taken: set[str] = set()
-    records = [_record(source, taken) for source in sorted(sources, key=_order)]
+    records = [_record(source, taken) for source in in_order(sources)]
     return f"{json.dumps(records, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def in_order(sources: Sequence[CitedSource]) -> list[CitedSource]:
+    """The sources in an order of their own content, whichever desk they come from."""
+    return sorted(sources, key=_order)
 
 
 def _order(source: CitedSource) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsroom.domain.errors import BadInput
 from newsroom.domain.source import SourceType
+from newsroom.domain.wording import SOURCE_TYPE_NAMES
 from newsroom.importing.decode import decode
 from newsroom.importing.exchange import (
     MOST_RECORDS,
@@ -30,6 +31,8 @@ TYPES: Mapping[str, SourceType] = {
     "STAND": "public_record", "STAT": "public_record", "THES": "study", "UNPB": "document", "VIDEO": "broadcast",
     "WEB": "news_report", "ELEC": "news_report",
 }  # fmt: skip
+_OWN_WORDS: Mapping[str, SourceType] = {words: name for name, words in SOURCE_TYPE_NAMES.items()}
+"""What a desk calls a source, where it was a desk that put the list out."""
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)|(?P<end>ER)  ?-?[ \t]*$")
 _TITLES, _CONTAINERS, _PUBLISHERS = ("TI", "T1", "CT", "BT"), ("T2", "JF", "JO", "JA", "J2", "T3"), ("PB", "AD")
 _AUTHORS, _DATES, _LINKS = ("AU", "A1", "A2", "ED", "A3"), ("DA", "PY", "Y1"), ("UR", "L1", "L2", "LK")
@@ -88,7 +91,7 @@ def _records(text: str) -> Iterator[Record]:
 
 def _source(record: Record, number: int) -> tuple[ReadSource, str]:
     kind = _first(record, ("TY",)).upper()
-    source_type = TYPES.get(kind, "document")
+    source_type = _OWN_WORDS.get(_first(record, ("M3",))) or TYPES.get(kind, "document")
     told = "" if kind in TYPES or kind == "GEN" else f"Its type “{kind[:40]}” is unknown; it was taken as a document."
     links = [link.strip() for tag in _LINKS for value in record.get(tag, []) for link in re.split(r"[;\s]+", value)]
     doi = doi_in(*(plain_line(value) for value in record.get("DO", [])), *links)

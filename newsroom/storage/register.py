@@ -53,6 +53,10 @@ _LINES = """
         (SELECT count(*) FROM holding AS h WHERE h.source = s.id AND h.binned_at IS NULL)
     FROM source AS s WHERE s.id IN ({})
 """
+_TAGS = """
+    SELECT g.source, t.name FROM tagging AS g JOIN tag AS t ON t.id = g.tag
+    WHERE g.source IN ({}) AND g.binned_at IS NULL AND t.binned_at IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,17 @@ def register_page(
     bound = {**asked.bound, "limit": max(0, min(limit, MOST_ROWS)), "offset": max(0, offset)}
     ids = [str(each) for each in connection.execute(text(statement), bound).scalars()]
     names = {f"id{number}": each for number, each in enumerate(ids)}
-    rows = connection.execute(text(_LINES.format(", ".join(f":{name}" for name in names))), names).all()
+    listed = ", ".join(f":{name}" for name in names)
+    tags: dict[str, list[str]] = {}
+    for source, tag in connection.execute(text(_TAGS.format(listed)), names):
+        tags.setdefault(source, []).append(tag)
     lines = {
         str(row[0]): RegisterLine(
-            row[0], row[1], row[2], row[3], row[4], row[5], len(stored_words(row[6])), row[8], row[9], bool(row[7])
+            row[0], row[1], row[2], row[3], row[4], row[5], len(stored_words(row[6])), row[8], row[9], bool(row[7]),
+            tuple(sorted(tags.get(row[0], ()), key=str.casefold)),
         )
-        for row in rows
-    }
+        for row in connection.execute(text(_LINES.format(listed)), names)
+    }  # fmt: skip
     return tuple(lines[each] for each in ids if each in lines)
 
 

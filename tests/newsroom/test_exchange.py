@@ -153,6 +153,38 @@ def test_what_one_desk_puts_out_another_takes_in_and_puts_out_to_the_same_bytes(
     other.close()
 
 
+def test_a_list_put_out_as_ris_comes_back_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    add(
+        desk, title="Pier shut", authors=("Ida Renner", "Ada Roe, Jr."), published="2025-05-03", url="https://a.example"
+    )
+    add(desk, type="wire_copy", title="Ferry\nmoored", published="2025-05", language="en")
+    add(
+        desk,
+        type="press_release",
+        title="We sail",
+        publisher="Harbour Board",
+        published="2024",
+        accessed_at="2025-01-02",
+    )
+    add(desk, type="court_filing", title="Board v. Line", publisher="")
+    add(desk, type="email", title="Not to be named")
+    first = export_sources(desk, story_id=None, target=tmp_path / "list.ris")
+    assert (first.count, first.left_out) == (4, 1)
+    assert first.path.read_bytes().startswith(b"TY  - CASE\r\n")
+    other = new_desk(tmp_path / "other", ids=steady_ids(7))
+    done = import_sources(other, story_id=None, path=first.path)
+    assert done.bad == ()
+    fields = ("type", "title", "publisher", "authors", "published", "accessed_at", "url", "language")
+    mine, theirs = (
+        {tuple(" ".join(v.split()) if isinstance(v := getattr(one, name), str) else v for name in fields)
+         for one in each.queries.where(Source) if one.type != "email"}
+        for each in (desk, other)
+    )  # fmt: skip
+    assert mine == theirs and len(mine) == 4
+    assert export_sources(other, story_id=None, target=tmp_path / "b.ris").path.read_bytes() == first.path.read_bytes()
+    other.close()
+
+
 def test_a_file_that_lies_there_is_left_alone(desk: Desk, tmp_path: Path) -> None:
     target = listed(tmp_path / "mine.json")
     with pytest.raises(Refused, match="already there"):

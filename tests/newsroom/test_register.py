@@ -10,9 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.desk.desk import Desk
+from newsroom.desk.merging import merge_sources
 from newsroom.desk.sources import NewCapture, add_capture, add_source, bin_source, leave_story
 from newsroom.desk.stories import start_story
-from newsroom.desk.tags import bin_tag, set_tag, tag_sources, untag_sources
+from newsroom.desk.tags import (
+    bin_tag,
+    change_tags,
+    set_tag,
+    set_tags_of,
+    tag_sources,
+    tags_in_use,
+    tags_of,
+    untag_sources,
+)
 from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.folding import fold
 from newsroom.domain.register import RegisterFilter, RegisterSort, filter_as_query, filter_from_query
@@ -205,6 +215,54 @@ def test_a_tag_is_put_on_many_and_taken_off_again(desk: Desk) -> None:
     assert desk.queries.register_count(RegisterFilter(tag=tag.id)) == 0
     with pytest.raises(Missing):
         desk.run("Tag", tag_sources, ids=["0" * 26], name="To call")
+
+
+def laid(desk: Desk, number: int) -> list[str]:
+    rows = [{"type": "report", "title": f"Log {one}"} for one in range(number)]
+    return [one.id for one in desk.run("Add", Transaction.add_all, Source, rows).value]
+
+
+def lines(desk: Desk) -> dict[str, tuple[str, ...]]:
+    return {line.title: line.tags for line in desk.queries.register_page(RegisterFilter())}
+
+
+def test_tags_go_on_and_off_many_sources_in_one_act(desk: Desk) -> None:
+    ids = laid(desk, 3)
+    winter = desk.run("Tag", tag_sources, ids=ids[:2], name="Winter").value
+
+    done = desk.run("Change", change_tags, ids=ids, put_on=("tides", "To call"), take_off=(winter.id,))
+
+    assert lines(desk) == dict.fromkeys(("Log 0", "Log 1", "Log 2"), ("tides", "To call"))
+    assert [(use.tag.name, use.count) for use in tags_in_use(desk.queries, ids=ids)] == [
+        ("tides", 3), ("To call", 3), ("Winter", 0),
+    ]  # fmt: skip
+    desk.revert(done.changes)
+    assert lines(desk) == {"Log 0": ("Winter",), "Log 1": ("Winter",), "Log 2": ()}
+    with pytest.raises(Missing):
+        desk.run("Change", change_tags, ids=[*ids, "0" * 26], put_on=("tides",))
+    assert tags_of(desk.queries, ids[2]) == ()
+
+
+def test_the_tags_of_one_source_are_those_that_are_written(desk: Desk) -> None:
+    ids = laid(desk, 2)
+    desk.run("Tag", tag_sources, ids=ids, name="Winter")
+
+    desk.run("Set", set_tags_of, source_id=ids[0], names=["winter ", "tides", "", "Tides"])
+    assert tags_of(desk.queries, ids[0]) == ("Tides", "Winter")
+    desk.run("Set", set_tags_of, source_id=ids[0], names=[])
+    assert (tags_of(desk.queries, ids[0]), tags_of(desk.queries, ids[1])) == ((), ("Winter",))
+
+
+def test_of_two_sources_that_become_one_the_tags_of_both_are_kept(desk: Desk) -> None:
+    ids = laid(desk, 2)
+    desk.run("Tag", tag_sources, ids=ids, name="Winter")
+    desk.run("Tag", tag_sources, ids=ids[1:], name="Tides")
+
+    done = desk.run("Merge", merge_sources, keep=ids[0], drop=ids[1])
+
+    assert lines(desk) == {"Log 0": ("Tides", "Winter")}
+    desk.revert(done.changes)
+    assert lines(desk) == {"Log 0": ("Winter",), "Log 1": ("Tides", "Winter")}
 
 
 def test_two_tags_do_not_share_a_name(desk: Desk) -> None:

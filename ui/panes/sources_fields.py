@@ -161,26 +161,8 @@ def reliability_words(source: Source, view: StoryView, *, today: date) -> str:
     """How far the outlet is trusted, and why; empty for a source without an outlet."""
     if not source.publisher:
         return ""
-    rating = rating_of(source, view, today=today)
+    records = view.records
+    rating = rating_of(records.publishers, records.ratings, name=source.publisher, url=source.url, today=today)
     if rating is None:
         return "This outlet is not rated."
     return f"This outlet is {GRADE_NAMES[rating.grade]}. {rating.reason}".strip()
-
-
-def rating_of(source: Source, view: StoryView, *, today: date) -> ReliabilityRating | None:
-    """The newest rating of the outlet by its name, else by the web domain of the address or one it lies below."""
-    host = QUrl(source.url).host().removeprefix("www.").lower()
-    parts = host.split(".")
-    hosts = [".".join(parts[number:]) for number in range(max(0, len(parts) - 1))]
-    publishers = view.records.publishers
-    known = [one for one in publishers if one.name.casefold() == source.publisher.casefold()]
-    known += [one for name in hosts for one in publishers if name in one.domains]
-    for publisher in known:
-        rated = [
-            (one.rated_from, one.created_at, one)
-            for one in view.records.ratings
-            if one.publisher == publisher.id and (since := day_of(one.rated_from)) is not None and since <= today
-        ]
-        if rated:
-            return cast("ReliabilityRating", max(rated)[2])
-    return None
