@@ -11,9 +11,9 @@ from itertools import groupby
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from newsroom.text.fidelity_marked import BRACKET_WORDS
-from newsroom.text.fidelity_window import SIGN_KEY, likely_windows, quote_words
+from newsroom.text.fidelity_window import LIKELY, SHORT_QUOTATION, SIGN_KEY, likely_windows, quote_words, short_windows
 from newsroom.text.normalise import ELLIPSIS, Normalised
-from newsroom.text.word_changes import Change, describe_changes
+from newsroom.text.word_changes import Change, describe_changes, how_grave, is_grave, is_of_one_sort
 from newsroom.text.words import Word, find_words
 
 _LEAST_LETTERS = 4
@@ -51,11 +51,24 @@ def align_words(core: str, source: Normalised, *, near: int | None) -> Aligned |
     `near` is an offset of the folded text that decides between places that are equally likely.
     """
     quote = quote_words(core)
+    grave = _gravest_of_short(core, quote, source, near)
+    if grave is not None:
+        return grave
     for start, end, share in likely_windows(core, quote, source.text, near=near):
         aligned = _align(core, quote, source, start, end, share)
         if aligned is not None:
             return aligned
     return None
+
+
+def _gravest_of_short(core: str, quote: list[Word], source: Normalised, near: int | None) -> Aligned | None:
+    """The place of a short quotation at which a "not", a number or a name was changed, and nothing else."""
+    found: list[Aligned] = []
+    for start, end in short_windows(core, quote, source.text):
+        aligned = _align(core, quote, source, start, end, LIKELY)
+        if aligned is not None and is_grave(aligned.detail) and len(aligned.changes) == 1:
+            found.append(aligned)
+    return min(found, key=lambda one: (how_grave(one.detail), abs(one.start - (near or 0))), default=None)
 
 
 def _align(core: str, quote: list[Word], source: Normalised, start: int, end: int, share: float) -> Aligned | None:
@@ -65,18 +78,31 @@ def _align(core: str, quote: list[Word], source: Normalised, start: int, end: in
     kept = [(step.source_start + n, step.quote_start + n) for step in steps if step.kind == "equal"
             for n in range(step.quote_end - step.quote_start)]  # fmt: skip
     same = sum(quote[at].end - quote[at].start for _, at in kept)
-    said = sum(word.end - word.start for word in quote if word.key != SIGN_KEY)
-    if not steps or same < share * said or same < min(_LEAST_LETTERS, said):
+    spoken = [word for word in quote if word.key != SIGN_KEY]
+    said = sum(word.end - word.start for word in spoken)
+    if len(spoken) <= SHORT_QUOTATION and 2 * len(kept) < len(spoken):
+        return None
+    if not steps or same < min(_LEAST_LETTERS, said):
+        return None
+    changes = _word_changes(core, quote, source, words, steps)
+    if same < share * (said - _excused(changes)):
         return None
     first, last = _with_punctuation(
         core, quote, text, words[steps[0].source_start].start, words[steps[-1].source_end - 1].end
     )
-    changes = _word_changes(core, quote, source, words, steps)
     if changes:
         around = text[max(0, start - _NAMES_WITHIN) : end + _NAMES_WITHIN]
         return Aligned(*describe_changes(changes, is_name=lambda word: _stands_as_name(word, around)), first, last)
     pairs = [(words[here], quote[there]) for here, there in kept]
     return Aligned(*_small_changes(core, source, pairs, first, last), first, last)
+
+
+def _excused(changes: Sequence[Change]) -> int:
+    """Published letters that need not stand in the source: a single number, name or "not" put in place of another says
+    nothing against the place, it is what is looked for."""
+    if len(changes) != 1 or not is_of_one_sort(changes[0]):
+        return 0
+    return sum(map(str.isalnum, changes[0][1]))
 
 
 def _trim(quote: list[Word], words: list[Word], core: str, text: str) -> list[Word]:

@@ -19,10 +19,15 @@ LIKELY = 0.5
 """The share of the published letters that must stand at a place for it to be the likely one."""
 SURE = 0.8
 """The share that makes a place the likely one without looking for others."""
+SHORT_QUOTATION = 5
+"""Words up to which every place is looked at where all but one of them stand."""
 _MOST_HITS = 30
+_MOST_SHORT_PLACES = 60
+_LONGEST_SHORT_SEARCH = 4_000_000
 _MOST_PIECES = 40
 _SLACK = 60
 _LONGEST_PIECE = 12
+_GAP, _ANY = r"[ ,;:'-]{1,3}", r"[^\s,;:.!?]{1,20}"
 _SIGN = re.compile(rf"\[[^\[\]]*\]|\({ELLIPSIS}\)|{ELLIPSIS}")
 
 
@@ -63,6 +68,36 @@ def likely_windows(
                 yield *_window(core, found[0], found[0], text), SURE
         if hits:
             yield *_window(core, *_best_chain(sorted(hits, key=lambda hit: hit.place), near), text), LIKELY
+
+
+def short_windows(core: str, quote: Sequence[Word], text: str) -> Iterator[tuple[int, int]]:
+    """Of a short quotation, the spans of the source's folded text where its words stand with up to two more words in
+    one place, or with one of them replaced or missing: there a lost "not" or another number is found though the words
+    that stay are too few and too common for `likely_windows`."""
+    spoken = [re.escape(core[word.start : word.end]) for word in quote if word.key != SIGN_KEY]
+    if not 2 <= len(spoken) <= SHORT_QUOTATION or len(spoken) < len(quote):
+        return
+    if len(text) > _LONGEST_SHORT_SEARCH:
+        return
+    first, rest = core[quote[0].start], core[quote[0].start + 1 : quote[0].end]
+    spoken[0] = f"[{re.escape(first.lower()[0])}{re.escape(first.upper()[0])}]{re.escape(rest)}"
+    for pattern in dict.fromkeys(_short_patterns(spoken)):
+        for match in islice(re.finditer(rf"(?<!\w){pattern}(?!\w)", text), _MOST_SHORT_PLACES):
+            yield match.span()
+
+
+def _short_patterns(spoken: Sequence[str]) -> Iterator[str]:
+    for at in range(1, len(spoken)):
+        yield rf"{_joined(spoken[:at])}{_GAP}(?:{_ANY}{_GAP}){{1,2}}{_joined(spoken[at:])}"
+    for at in range(len(spoken)):
+        before, after = spoken[:at], spoken[at + 1 :]
+        yield _joined([*before, _ANY, *after])
+        if len(before) + len(after) > 1:
+            yield _joined([*before, *after])
+
+
+def _joined(words: Sequence[str]) -> str:
+    return _GAP.join(words)
 
 
 def _window(core: str, first: _Hit, last: _Hit, text: str) -> tuple[int, int]:

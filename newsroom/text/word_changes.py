@@ -45,6 +45,27 @@ def describe_changes(changes: Sequence[Change], *, is_name: Callable[[str], bool
     return _kind_of_change(ordered), ordered
 
 
+def is_grave(detail: str) -> bool:
+    """Whether the word for a list of changes is one that is told first: "not", a number or a name."""
+    return detail in _GRAVEST
+
+
+def how_grave(detail: str) -> int:
+    """0 for a lost "not", then an added one, a number, a name; one number for all the rest."""
+    return _GRAVEST.index(detail) if detail in _GRAVEST else len(_GRAVEST)
+
+
+def is_of_one_sort(change: Change) -> bool:
+    """Whether a change is one "not" more or less, a number for a number, or what is written like a name for another:
+    then the words round it may still be the words that were said."""
+    _, published, source = change
+    if _negations(published) != _negations(source):
+        return True
+    if _numbers(published) and _numbers(source):
+        return True
+    return bool(_capitalised(published, other=source)) and bool(_capitalised(source, other=published))
+
+
 def loses_negation(words: str) -> bool:
     """Whether words that were left out hold a "not" of some form."""
     return _negations(words) > 0

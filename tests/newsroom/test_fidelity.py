@@ -289,3 +289,39 @@ def test_a_capture_is_prepared_once_for_many_quotations() -> None:
     capture = normalise(TALK)
 
     assert compare_with("Ask Tomas Veld", capture, near=0) == compare_quote("Ask Tomas Veld", TALK, near=0)
+
+
+SHORT_TALK = (
+    "“We do not sail at night,” she said. “It was not me.” The price is 14 million krone. “I never lied. We saw "
+    "Brandvik there. We can’t do it,” she said. Roe won 3 of 8 races."
+)
+COMMON_WORDS = " It was late and we saw it, so he did it and it was me he told, she said." * 60
+
+
+@pytest.mark.parametrize(
+    ("published", "detail", "change"),
+    [
+        ("we do sail", "lost_negation", ("delete", "", "not")),
+        ("I lied.", "lost_negation", ("delete", "", "never")),
+        ("We can do it", "lost_negation", ("replace", "can", "can’t")),
+        ("I always lied", "lost_negation", ("replace", "always", "never")),
+        ("sail not at night", "changed_words", None),
+        ("15 million", "changed_number", ("replace", "15", "14")),
+        ("won 3 of 7 races", "changed_number", ("replace", "7", "8")),
+        ("We saw Halvard", "changed_name", ("replace", "Halvard", "Brandvik")),
+    ],
+)
+@pytest.mark.parametrize("behind", ["", COMMON_WORDS])
+def test_a_short_quotation_with_a_lost_not_or_another_number_is_altered_and_not_missing(
+    published: str, detail: str, change: tuple[str, str, str] | None, behind: str
+) -> None:
+    found = compare_quote(published, SHORT_TALK + behind)
+
+    assert found.kind == "unmarked_edit"
+    if change is not None:
+        assert (found.detail, found.changes) == (detail, (change,))
+
+
+@pytest.mark.parametrize("published", ["That is so", "a big dog", "green cheese", "Costs fell", "It is mine"])
+def test_a_short_quotation_nobody_said_is_not_found_for_a_word_it_shares(published: str) -> None:
+    assert compare_quote(published, SHORT_TALK + COMMON_WORDS).kind == "not_found"
