@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from newsroom.desk.anchors import lift_anchors
+from newsroom.desk.authority import authority_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
@@ -12,7 +13,6 @@ from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.overrides import check_override
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture, Source
-from newsroom.domain.source_types import default_authority
 from newsroom.domain.terms import Terms, TermsValue
 from newsroom.storage.transaction import Transaction
 
@@ -162,8 +162,8 @@ def attach_evidence(
     behind = source_id or (quote.source if quote else None) or (capture.source if capture else None)
     source = transaction.get(Source, behind) if behind else None
     _accept(transaction, source, quote)
-    default = default_authority(source.type, claim_kind=claim.kind, wording=claim.wording) if source else "unknown"
     as_of = (quote.said_at if quote else None) or (source.published if source else None)
+    default = authority_of(transaction, claim=claim, source=source, quote=quote, day=as_of)
     agreed = _agreed_terms(transaction, source, quote)
     given = {**({"authority": authority} if authority else {}), **(fields or {})}
     return transaction.add(

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom.desk.protecting import NEVER_CHANGED, Alias, fields_of_ours
-from newsroom.domain.claim import Evidence
-from newsroom.domain.draft import Anchor, Draft, Revision
+from newsroom.domain.claim import Claim, Evidence
+from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.draft import Anchor, Dismissal, Draft, Revision
 from newsroom.domain.errors import Missing
 from newsroom.domain.ids import short_id
-from newsroom.domain.person import Identity, IdentityAlias, Person
-from newsroom.domain.quote import Quote
+from newsroom.domain.kinds import kind_of
+from newsroom.domain.person import Identity, IdentityAlias, Person, Role
+from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.readiness_point import shown
 from newsroom.domain.record import Record
-from newsroom.domain.source import Capture, Source
-from newsroom.domain.story import Asset, LogEntry, PostPublication, Publication, Receipt, Story
+from newsroom.domain.source import Capture, Holding, OriginalFile, Source
+from newsroom.domain.story import Asset, LogEntry, PostPublication, Publication, Receipt, SavedSearch, Story
+from newsroom.domain.terms import Terms
+from newsroom.domain.wording import plain
 from newsroom.storage.archive import Archive
 from newsroom.storage.manifest import Backup
 from newsroom.storage.naming import backups_saying, every_row_like
@@ -25,6 +29,12 @@ _OF_STORY: dict[type[Record], str] = {
     Story: "headline or another field", Draft: "text", Revision: "kept versions", Anchor: "marks of places in the text",
     Asset: "caption or credit of a picture", PostPublication: "what readers were told", Publication: "an address",
     Receipt: "the file name of an export already made", Evidence: "an excerpt from evidence",
+}  # fmt: skip
+_OF_ANY: dict[type[Record], str] = {
+    OriginalFile: "the name of a kept file", CommentRequest: "a request for comment", Claim: "a claim",
+    Dismissal: "why a point was dismissed", SavedSearch: "a kept search", Role: "the role of somebody else",
+    Terms: "what was agreed with somebody else", QuoteUse: "the line about another quotation",
+    Holding: "why a source lies in a file",
 }  # fmt: skip
 
 
@@ -88,7 +98,7 @@ def where_named(archive: Archive, *, person_id: str) -> WhereNamed:
             for record in every_row_like(connection, needles=naming.needles, fields=fields)
             if any(naming.stands_in(getattr(record, name) or "") for name in fields[type(record)])
         ]
-        told = _Teller(read_where(connection, Story, {}), read_where(connection, Source, {}), naming, code)
+        told = PlaceTeller(read_where(connection, Story, {}), read_where(connection, Source, {}), naming, code)
     return WhereNamed(told.places(found), _older_backups(archive, naming))
 
 
@@ -103,8 +113,9 @@ def _older_backups(archive: Archive, naming: Naming) -> tuple[Backup, ...]:
     return backups_saying(archive, needles=naming.needles, says=naming.stands_in, fields=fields)
 
 
-class _Teller:
-    """Words the places; the name in a title gives way to the code name."""
+class PlaceTeller:
+    """Words the places where one of the names of ``naming`` stands; where there is a code name, it takes the name's
+    place in titles."""
 
     def __init__(self, stories: Sequence[Story], sources: Sequence[Source], naming: Naming, code: str) -> None:
         self._stories = {one.id: one.headline or one.slug for one in stories}
@@ -125,15 +136,19 @@ class _Teller:
         if isinstance(record, Capture):
             return NamePlace(kind, record.id, None, f"Saved copy of {self._shown(self._sources, record.source)}")
         if isinstance(record, Source):
-            return NamePlace(kind, record.id, None, f"Address of the source {self._shown(self._sources, record.id)}")
+            words = (record.title, record.publisher, record.description, *record.authors)
+            part = "Words about" if any(map(self._naming.stands_in, words)) else "Address of"
+            return NamePlace(kind, record.id, None, f"{part} the source {self._shown(self._sources, record.id)}")
         if isinstance(record, Quote):
-            words = shown(self._naming.replaced(record.verbatim, by=self._code))
-            return NamePlace(kind, record.id, None, f"Words as they were said: {words}")
+            return NamePlace(kind, record.id, None, f"Words as they were said: {shown(self._hidden(record.verbatim))}")
         story = record.id if isinstance(record, Story) else getattr(record, "story", None)
-        what = _OF_STORY[type(record)]
+        what = _OF_STORY.get(type(record)) or _OF_ANY.get(type(record)) or f"a {plain(kind_of(type(record)))}"
         if story is None:
             return NamePlace(kind, record.id, None, f"{what[0].upper()}{what[1:]}")
         return NamePlace(kind, record.id, story, f"{self._shown(self._stories, story)}: {what}")
 
     def _shown(self, names: dict[str, str], record_id: str) -> str:
-        return shown(self._naming.replaced(names.get(record_id, "a record"), by=self._code))
+        return shown(self._hidden(names.get(record_id, "a record")))
+
+    def _hidden(self, words: str) -> str:
+        return self._naming.replaced(words, by=self._code) if self._code else words

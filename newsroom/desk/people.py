@@ -5,6 +5,7 @@ import re
 from newsroom.domain.errors import Refused
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Identity, IdentityAlias, Organization, Person, Role
+from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 from newsroom.text.naming import Naming
 
@@ -55,6 +56,25 @@ def code_names(transaction: Transaction) -> dict[str, str]:
             names = [identity.real_name, *(one.value for one in known_aliases(transaction, identity))]
             found |= {fold(" ".join(name.split())): person.code_name for name in names if name.strip()}
     return found
+
+
+def spoken_names(transaction: Transaction) -> dict[str, str]:
+    """Folded name a text may call somebody by → what the desk calls them: the code name of a protected person, the
+    name of whoever has other names."""
+    people = [one for one in transaction.find(Person, protected=False) if one.binned_at is None and one.aliases]
+    others = {fold(" ".join(alias.split())): person.name for person in people for alias in person.aliases}
+    return {**others, **code_names(transaction)}
+
+
+def names_standing_in(queries: Queries, text: str) -> tuple[str, ...]:
+    """The names and other names of the people of the desk that stand in a text, each as a word of its own; for the
+    finder, which knows few names by itself. Nothing of a protected person."""
+    names = {name for person in queries.where(Person, protected=False) for name in (person.name, *person.aliases)}
+    return tuple(sorted(name for name in names if len(name) > 1 and _stands(name, text)))
+
+
+def _stands(name: str, text: str) -> bool:
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def identity_of(transaction: Transaction, person_id: str) -> Identity | None:

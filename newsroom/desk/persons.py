@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from newsroom.desk.people import called
+from newsroom.desk.authority import follow_role
+from newsroom.desk.people import called, written_name
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.draft import Dismissal
 from newsroom.domain.errors import Refused
@@ -14,7 +15,7 @@ from newsroom.domain.person import Organization, Person, Role
 from newsroom.domain.quote import Quote
 from newsroom.domain.readiness_point import shown
 from newsroom.domain.terms import Terms
-from newsroom.domain.wording import plain
+from newsroom.domain.wording import CAPACITY_NAMES
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
@@ -22,6 +23,27 @@ Named = TypeVar("Named", Person, Organization)
 _PERSON_FIELDS = frozenset({"name", "pronouns", "aliases"})
 _ORGANIZATION_FIELDS = frozenset({"name", "aliases", "url"})
 _ROLE_FIELDS = frozenset({"organization", "title", "capacity", "since", "until"})
+
+
+def add_person(transaction: Transaction, *, name: str, pronouns: str = "", aliases: tuple[str, ...] = ()) -> Person:
+    """Somebody the desk does not know yet. Refused: no name, and a name somebody on the desk bears already."""
+    wanted = _plain(name)
+    if written_name(transaction, wanted) != wanted:
+        raise Refused("This person is on the desk already, under a code name.")
+    known = _bearer(transaction, wanted)
+    if known is not None:
+        raise Refused(f"{called(known)} is on this desk already. Open that person, or write what tells the two apart.")
+    return transaction.add(Person, name=wanted, pronouns=pronouns.strip(), aliases=_others(aliases, wanted))
+
+
+def add_alias(transaction: Transaction, *, person_id: str, alias: str) -> Person:
+    """One more name a person is known by. Refused: for a protected person, and a name somebody else bears."""
+    person = transaction.get(Person, person_id)
+    wanted = _plain(alias)
+    other = _bearer(transaction, wanted, but=person.id)
+    if other is not None:
+        raise Refused(f"{called(other)} bears that name. If both are one person, make them one.")
+    return set_person_fields(transaction, person_id=person.id, fields={"aliases": (*person.aliases, wanted)})
 
 
 def set_person_fields(transaction: Transaction, *, person_id: str, fields: Mapping[str, object]) -> Person:
@@ -53,14 +75,16 @@ def organization_named(transaction: Transaction, *, name: str) -> Organization:
 def give_role(
     transaction: Transaction, *, person_id: str, organization: str = "", fields: Mapping[str, object] | None = None
 ) -> Role:
-    """A person at an organisation (or at none): ``title``, ``capacity``, ``since`` and ``until`` (partial dates).
-    Refused when it ends before it begins."""
+    """A person at an organisation (or at none): ``title``, ``capacity``, ``since`` and ``until`` (partial dates). Whose
+    word their evidence is follows, where that was a guess. Refused when it ends before it begins."""
     given = dict(fields or {})
     _refuse_unknown(given, _ROLE_FIELDS, "a role")
     person = transaction.get(Person, person_id)
     body = organization_named(transaction, name=organization).id if organization.strip() else None
     _refuse_wrong_dates(given.get("since"), given.get("until"))
-    return transaction.add(Role, **{"person": person.id, "organization": body, **given})
+    role = transaction.add(Role, **{"person": person.id, "organization": body, **given})
+    follow_role(transaction, person_id=person.id)
+    return role
 
 
 def set_role_fields(transaction: Transaction, *, role_id: str, fields: Mapping[str, object]) -> Role:
@@ -68,12 +92,16 @@ def set_role_fields(transaction: Transaction, *, role_id: str, fields: Mapping[s
     _refuse_unknown(fields, _ROLE_FIELDS, "a role")
     role = replace(transaction.get(Role, role_id), **cast("dict[str, Any]", dict(fields)))
     _refuse_wrong_dates(role.since, role.until)
-    return transaction.put(role)
+    changed = transaction.put(role)
+    follow_role(transaction, person_id=changed.person)
+    return changed
 
 
 def bin_role(transaction: Transaction, *, role_id: str) -> Role:
     """Lays a role in the bin."""
-    return transaction.put(replace(transaction.get(Role, role_id), binned_at=transaction.now))
+    role = transaction.put(replace(transaction.get(Role, role_id), binned_at=transaction.now))
+    follow_role(transaction, person_id=role.person)
+    return role
 
 
 def merge_people(transaction: Transaction, *, keep: str, drop: str) -> Person:
@@ -124,6 +152,39 @@ def bin_person(transaction: Transaction, *, person_id: str) -> Person:
     return transaction.put(replace(person, binned_at=transaction.now))
 
 
+def take_person_out(transaction: Transaction, *, person_id: str) -> Person:
+    """Takes a person out of the bin, with the roles laid there together with them. Refused when somebody on the desk
+    bears the name: the two were made one."""
+    person = transaction.get(Person, person_id)
+    other = _bearer(transaction, called(person), but=person.id)
+    if other is not None:
+        raise Refused(f"{called(other)} bears the name {called(person)} too. Take it off there first.")
+    for role in transaction.find(Role, person=person.id):
+        if role.binned_at is not None and role.binned_at == person.binned_at:
+            transaction.put(replace(role, binned_at=None))
+    return transaction.put(replace(person, binned_at=None))
+
+
+def bin_organization(transaction: Transaction, *, organization_id: str) -> Organization:
+    """Lays an organisation in the bin. Refused while somebody has a role there."""
+    body = transaction.get(Organization, organization_id)
+    for role in transaction.find(Role, organization=body.id):
+        if role.binned_at is None:
+            who = called(transaction.get(Person, role.person))
+            raise Refused(f"{who} has a role at {body.name}. Take that role away first.")
+    return transaction.put(replace(body, binned_at=transaction.now))
+
+
+def take_organization_out(transaction: Transaction, *, organization_id: str) -> Organization:
+    """Takes an organisation out of the bin. Refused when another one bears the name."""
+    body = transaction.get(Organization, organization_id)
+    for other in transaction.find(Organization):
+        names = {one.casefold() for one in (other.name, *other.aliases)}
+        if other.id != body.id and other.binned_at is None and body.name.casefold() in names:
+            raise Refused(f"{other.name} bears the name {body.name} too. Take it off there first.")
+    return transaction.put(replace(body, binned_at=None))
+
+
 def role_lines(queries: Queries, person_id: str) -> tuple[str, ...]:
     """Each role of a person in a line, the present ones first: ``Harbour master (official), Harbour Board, since
     2020``."""
@@ -131,25 +192,39 @@ def role_lines(queries: Queries, person_id: str) -> tuple[str, ...]:
     wanted = tuple(role.organization for role in roles if role.organization is not None)
     bodies = {one.id: one.name for one in queries.where(Organization, id=wanted)} if wanted else {}
     ordered = sorted(roles, key=lambda role: (role.until is None, role.until or "", role.since or ""), reverse=True)
-    return tuple(_role_line(role, bodies.get(role.organization or "", "")) for role in ordered)
+    return tuple(role_words(role, bodies.get(role.organization or "", "")) for role in ordered)
 
 
-def _role_line(role: Role, body: str) -> str:
-    capacity = plain(role.capacity) if role.capacity != "other" else ""
+def role_words(role: Role, organization: str) -> str:
+    """One role in a line; ``organization`` is the name of the one it is at, empty for none."""
+    capacity = CAPACITY_NAMES[role.capacity] if role.capacity != "other" else ""
     what = f"{role.title} ({capacity})" if role.title and capacity else role.title or capacity
     since, until = (date_in_words(one) if one else "" for one in (role.since, role.until))
     when = (
         f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}" if until else ""
     )
-    return ", ".join(part for part in (what, body, when) if part)
+    return ", ".join(part for part in (what, organization, when) if part)
 
 
 def _named(record: Named, fields: Mapping[str, object]) -> Named:
     changed = replace(record, **cast("dict[str, Any]", dict(fields)))
     hidden = isinstance(changed, Person) and changed.protected
     name = "" if hidden else _plain(changed.name)
-    aliases = dict.fromkeys(" ".join(one.split()) for one in changed.aliases)
-    return replace(changed, name=name, aliases=tuple(one for one in aliases if one and one != name))
+    return replace(changed, name=name, aliases=_others(changed.aliases, name))
+
+
+def _others(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    found = dict.fromkeys(" ".join(one.split()) for one in names)
+    return tuple(one for one in found if one and one != name)
+
+
+def _bearer(transaction: Transaction, name: str, *, but: str = "") -> Person | None:
+    """Who on the desk bears a name, as the name, the code name or another one."""
+    for person in transaction.find(Person):
+        names = {one.casefold() for one in (person.name, person.code_name, *person.aliases) if one}
+        if person.id != but and person.binned_at is None and name.casefold() in names:
+            return person
+    return None
 
 
 def _with_names_of(kept: Named, gone: Named) -> Named:

@@ -5,13 +5,15 @@ operation, then ``finish_purge`` squeezes the file and tells which backups still
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from newsroom.desk.people import called, naming_of
 from newsroom.domain.claim import Evidence
 from newsroom.domain.draft import Dismissal
-from newsroom.domain.errors import Missing
+from newsroom.domain.errors import Damaged, Missing
 from newsroom.domain.ids import short_id
 from newsroom.domain.kinds import kind_of
 from newsroom.domain.person import Person
@@ -22,6 +24,7 @@ from newsroom.domain.story import Story
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.manifest import Backup
+from newsroom.storage.naming import blank_log_saying
 from newsroom.storage.purge import (
     backups_holding,
     blank_log,
@@ -34,6 +37,7 @@ from newsroom.storage.purge import (
     squeeze_index,
 )
 from newsroom.storage.transaction import Transaction
+from newsroom.text.naming import Naming
 
 Doomed = dict[type[Record], set[str]]
 
@@ -86,15 +90,40 @@ def purge_story(transaction: Transaction, *, story_id: str) -> Purged:
 
 
 def purge_person(transaction: Transaction, *, person_id: str) -> Purged:
-    """Removes a person with all that is known of them: identity, other names, roles, terms. Quotes and requests stay
-    and lose the person; what was written beside a quotation of who speaks is emptied."""
-    quotes = naming(transaction, Quote, field="speaker", values=(person_id,), wanted=("id",))
+    """Removes a person with all that is known of them: identity, other names, roles, terms, and whoever was made one
+    with them. Quotes and requests stay and lose the person; what was written beside a quotation of who speaks is
+    emptied, and what the log says of the name is blanked, whatever it is about."""
+    doomed = {person_id, *same_person(transaction, person_id)}
+    quotes = naming(transaction, Quote, field="speaker", values=doomed, wanted=("id",))
     rows = naming(transaction, QuoteUse, field="quote", values={row[0] for row in quotes}, wanted=("id", "story"))
     blank_log(transaction, record_ids=[*(use for use, _ in rows), *(row[0] for row in quotes)])
+    named = all_names(transaction, person_id)
+    blank_log_saying(transaction, needles=named.needles, says=named.stands_in)
     for use, _ in rows:
         transaction.put(replace(transaction.get(QuoteUse, use), speaker_name="", attribution_text=""))
-    purged = _purge(transaction, Person, person_id, _grown(transaction, {Person: {person_id}}))
+    purged = _purge(transaction, Person, person_id, _grown(transaction, {Person: doomed}))
     return replace(purged, stories=tuple(sorted({story for _, story in rows})))
+
+
+def same_person(transaction: Transaction, person_id: str) -> tuple[str, ...]:
+    """Those in the bin who were made one with a person: their names are among that person's."""
+    with suppress(Damaged, Missing):
+        person = transaction.get(Person, person_id)
+        known = {one.casefold() for one in (person.name, person.code_name, *person.aliases) if one}
+        return tuple(
+            one.id
+            for one in transaction.find(Person)
+            if one.id != person_id and one.binned_at is not None and called(one).casefold() in known
+        )
+    return ()
+
+
+def all_names(transaction: Transaction, person_id: str) -> Naming:
+    """Every name of a person, those behind the wall too; the code name is none."""
+    with suppress(Damaged, Missing):
+        person = transaction.get(Person, person_id)
+        return naming_of(transaction, person_id) if person.protected else Naming([person.name, *person.aliases])
+    return Naming(())
 
 
 def finish_purge(archive: Archive, *, purged: Purged) -> PurgeReport:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsroom.desk.people import code_names
+from newsroom.desk.people import spoken_names
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
@@ -26,7 +26,7 @@ def guess_speaker(transaction: Transaction, *, use: QuoteUse, text: str, start: 
 
 
 def _filled(transaction: Transaction, use: QuoteUse, found: FoundQuote) -> QuoteUse:
-    speaker = code_names(transaction).get(fold(found.speaker or ""), found.speaker or "")
+    speaker = spoken_names(transaction).get(fold(found.speaker or ""), found.speaker or "")
     guessed = tuple(name for name, words in (("speaker", speaker), ("outlet", found.outlet)) if words)
     if not guessed:
         return use
@@ -50,5 +50,6 @@ def _known_names(transaction: Transaction, story_id: str) -> Sequence[str]:
     quotes = transaction.find(Quote, id=tuple(use.quote for use in uses if use.quote)) if uses else ()
     speakers = tuple({quote.speaker for quote in quotes if quote.speaker})
     people = transaction.find(Person, id=speakers) if speakers else ()
-    names = {use.speaker_name for use in uses} | {person.name for person in people}
+    known = {name for person in people for name in (person.name, *person.aliases)}
+    names = {use.speaker_name for use in uses} | known
     return sorted(name for name in names if name)

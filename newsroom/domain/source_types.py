@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom.domain.claim import Authority, ClaimKind
+from newsroom.domain.person import Capacity
 from newsroom.domain.source import SourceType
 
 
@@ -61,12 +62,30 @@ _DECISION = re.compile(
 )
 
 
-def default_authority(source_type: SourceType, *, claim_kind: ClaimKind, wording: str = "") -> Authority:
+_BY_ROLE = frozenset({"interview_own", "email", "letter", "message", "social_post"})
+"""Types whose word counts by the role of whoever speaks or writes there."""
+_A_SIDE = frozenset({"spokesperson", "subject"})
+
+
+def goes_by_role(source_type: SourceType) -> bool:
+    """Whether it matters who speaks or writes there, beside what it is."""
+    return source_type in _BY_ROLE
+
+
+def default_authority(
+    source_type: SourceType, *, claim_kind: ClaimKind, wording: str = "", capacity: Capacity | None = None
+) -> Authority:
     """Whose word it is until a person says otherwise. The actor's own statement is ``party`` for speech and for what
-    it alone decides (announce, renew, cancel, appoint, cast, launch, price, date, apologise), else ``interested``."""
+    it alone decides (announce, renew, cancel, appoint, cast, launch, price, date, apologise), else ``interested``.
+
+    ``capacity`` is that of whoever speaks in an interview of ours or writes a message; None: not known. Who speaks for
+    somebody, or is whom the story is about, is a side; an official, an expert or a witness is in a position to know.
+    """
     row = SOURCE_TYPES[source_type]
+    side = capacity in _A_SIDE and source_type in _BY_ROLE
     if claim_kind == "speech":
-        return row.speech_authority
-    if source_type in _ACTORS_OWN and (claim_kind == "absence" or _DECISION.search(wording)):
+        return "party" if side and source_type == "social_post" else row.speech_authority
+    speaks_for_the_actor = source_type in _ACTORS_OWN or (side and capacity == "spokesperson")
+    if speaks_for_the_actor and (claim_kind == "absence" or _DECISION.search(wording)):
         return "party"
-    return row.authority
+    return "interested" if side else row.authority

@@ -2,6 +2,7 @@
 
 from newsroom.domain.claim import Authority, ClaimKind, Grade, Level, ReasonCode, Stance
 from newsroom.domain.draft import RevisionWhy
+from newsroom.domain.person import Capacity
 from newsroom.domain.source import HoldingState, SourceType
 from newsroom.domain.story import Stage
 from newsroom.domain.terms import AnonymityReason, TermsValue
@@ -62,6 +63,11 @@ TERMS_NAMES: dict[TermsValue, str] = {
     "on_record": "on the record", "background": "not by name, as agreed",
     "deep_background": "no attribution at all", "off_record": "off the record",
     "not_for_attribution": "not for attribution", "unspecified": "not agreed yet",
+}  # fmt: skip
+
+CAPACITY_NAMES: dict[Capacity, str] = {
+    "spokesperson": "spokesperson", "official": "official", "expert": "expert", "witness": "witness",
+    "subject": "somebody it is about", "other": "other",
 }  # fmt: skip
 
 ANONYMITY_REASON_NAMES: dict[AnonymityReason, str] = {

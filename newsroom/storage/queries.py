@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, cast, false, func, or_, select
 
 from newsroom.domain.claim import Claim, Evidence, Override
 from newsroom.domain.comment_request import Attempt, CommentRequest
@@ -170,6 +170,14 @@ class Queries:
         """How many sources of the desk the filter leaves."""
         with self._archive.read() as connection:
             return register_count(connection, wanted)
+
+    def sources_saying(self, needles: Sequence[str]) -> tuple[Source, ...]:
+        """The sources whose title or authors answer to one of ``needles``, patterns of LIKE."""
+        table = TABLES[Source]
+        columns = (table.c.title, cast(table.c.authors, String))
+        statement = select(table).where(or_(false(), *(one.like(needle) for one in columns for needle in needles)))
+        with self._archive.read() as connection:
+            return _kept([record_from(Source, row) for row in connection.execute(statement).all()])
 
     def story_records(self, story_id: str) -> StoryRecords:
         """Everything the desk holds about one story, in one consistent read."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsroom.desk.desk import Desk
 from newsroom.desk.imports import ImportResult, import_story
+from newsroom.desk.people import names_standing_in
 from newsroom.desk.sources import KeptFile
 from newsroom.domain.changes import Changes
 from newsroom.domain.errors import BadInput
@@ -67,7 +68,7 @@ def bring_in(desk: Desk, *, opened: OpenedArticle) -> BroughtIn:
         fields=_fields_of(article, name),
         text=article.text,
         file=file,
-        scan=scan(article.text),
+        scan=scan(article.text, known_names=names_standing_in(desk.queries, article.text)),
     )
     return BroughtIn(done.value, article, done.changes)
 

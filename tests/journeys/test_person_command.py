@@ -1,4 +1,5 @@
-"""``newsroom person list|protect``: the name of somebody protected is on no command line and in no list."""
+"""``newsroom person …``: who is on the desk, in what role; the name of somebody protected is on no command line and in
+no list; somebody purged is gone."""
 
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from newsroom.cli import newsroom
-from newsroom.domain.errors import Missing
+from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.person import Person
 from newsroom.domain.source import Source
 from newsroom.storage.transaction import Transaction
@@ -58,3 +59,34 @@ def test_somebody_the_desk_does_not_know_cannot_be_protected_by_id(tmp_path: Pat
     planted(tmp_path / "desk")
     with pytest.raises(Missing, match="no person 'zzzzzz'"):
         said("person", "protect", "zzzzzz", "--code", "Heron", desk=tmp_path / "desk")
+
+
+def test_a_person_is_taken_in_given_a_role_and_purged_from_the_command_line(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    planted(desk)
+    made = said("person", "add", "Ottilie Renn", "--pronouns", "she", "--alias", "Tilly Renn", desk=desk)
+    end = made.split()[1].rstrip(":")
+    assert "also Tilly Renn, Renn of the Quay" in said("person", "alias", end, "Renn of the Quay", desk=desk)
+    role = ("--at", "Harbour Board", "--title", "press officer", "--as", "spokesperson", "--since", "2024-03")
+    assert "press officer (spokesperson), Harbour Board, since March 2024" in said(
+        "person", "role", "Ottilie Renn", *role, desk=desk
+    )
+    shown = said("person", "show", "Ottilie Renn", desk=desk)
+    assert "Also: Tilly Renn, Renn of the Quay" in shown and "press officer (spokesperson)" in shown
+    with pytest.raises(Refused, match="on this desk already"):
+        said("person", "add", "tilly renn", desk=desk)
+
+    said("backup", desk=desk)
+    refused = CliRunner().invoke(newsroom, ["person", "purge", end, "--desk", str(desk)], input="n\n")
+    assert refused.exit_code == 1 and "1 role" in refused.output
+    out = said("person", "purge", end, "--yes", "--with-backups", desk=desk)
+    assert "Purged. 2 records went." in out and "1 backup that held the person went too" in out
+    assert "Ottilie" not in said("person", "list", desk=desk)
+    assert b"Ottilie" not in b"".join(path.read_bytes() for path in desk.rglob("*") if path.is_file())
+
+
+def test_a_purge_lists_first_where_the_name_goes_on_standing(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    planted(desk)
+    out = said("person", "purge", NAME, "--yes", desk=desk)
+    assert f"It goes on standing in: Words about the source “Talk with {NAME}”" in out
