@@ -1,0 +1,328 @@
+"""The day new evidence arrives: the claims of all stories a source bears on, and what each level would become, before
+anything is written; then all that is taken, as one act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from newsroom.desk.arrival_matter import SETTLES_ABSENCE, Matter, guessed_stance, matter_of, says_nothing_is_said
+from newsroom.desk.arrival_party import REPORTS, Party, party_of
+from newsroom.desk.authority import capacity_of
+from newsroom.desk.claims import attach_evidence, set_evidence_fields
+from newsroom.desk.levels import RatedClaim, rate_claims
+from newsroom.desk.pending import is_waiting, wait_no_longer
+from newsroom.desk.sources import hold_source
+from newsroom.desk.verdicts import Verdict, verdicts_of
+from newsroom.domain.claim import Authority, Claim, Evidence, Stance
+from newsroom.domain.errors import Refused
+from newsroom.domain.partial_date import date_in_words
+from newsroom.domain.person import Capacity, Role
+from newsroom.domain.source import Capture, Holding, Source, SourceNotice
+from newsroom.domain.source_types import default_authority, goes_by_role
+from newsroom.domain.story import Story
+from newsroom.domain.story_records import StoryRecords
+from newsroom.domain.terms import Terms, TermsValue
+from newsroom.domain.trust import Trust, speaks_too_late
+from newsroom.storage.queries import Queries
+from newsroom.storage.transaction import Transaction
+
+Because = Literal["waiting", "absence", "matter", "attached"]
+BECAUSE_WORDS: Mapping[Because, str] = {
+    "waiting": "waited for this", "absence": "says nothing is there yet", "matter": "says the same or the opposite",
+    "attached": "rests on it already",
+}  # fmt: skip
+_TRIAL = "trial"
+_MOST_STORIES, _MOST_NAMES = 200, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A source with what counts of it: copies, notices, terms, and who speaks in it."""
+
+    source: Source
+    captures: tuple[Capture, ...]
+    notices: tuple[SourceNotice, ...]
+    terms: TermsValue
+    party: Party
+    capacity: Capacity | None
+    matter: Matter
+
+    def authority_for(self, claim: Claim) -> Authority:
+        """Whose word it is about this claim, by default."""
+        return default_authority(
+            self.source.type, claim_kind=claim.kind, wording=claim.wording, capacity=self.capacity
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim the source bears on. ``evidence`` is the item by which it rests on it already, None before; ``before``
+    and ``after`` are its levels without the act and with it; ``why`` says in whole sentences what makes the second."""
+
+    claim: Claim
+    story: Story
+    because: Because
+    stance: Stance
+    is_chosen: bool
+    authority: Authority
+    evidence: str | None
+    passage: str
+    before: RatedClaim
+    after: RatedClaim
+    why: tuple[str, ...]
+
+    @property
+    def changes_level(self) -> bool:
+        return self.before.level != self.after.level
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One row as it is to be written."""
+
+    claim: str
+    stance: Stance
+    authority: Authority
+    evidence: str | None = None
+    ends_waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A story with the newcomer among its sources; nothing of it is written."""
+
+    records: StoryRecords
+    verdicts: tuple[Verdict, ...]
+    now: datetime
+
+    def rated(self, claim: Claim, trial: Evidence | None) -> RatedClaim:
+        """The claim as it is, or with one item attached or changed."""
+        own = [item for item in self.records.evidence if item.claim == claim.id and (not trial or item.id != trial.id)]
+        evidence = (*own, trial) if trial is not None else tuple(own)
+        few = replace(self.records, claims=(claim,), evidence=evidence)
+        return rate_claims(few, now=self.now, verdicts=self.verdicts)[0]
+
+    def too_late(self, claim: Claim, trial: Evidence) -> bool:
+        return speaks_too_late(claim, Trust(self.records, now=self.now).basis(trial))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a source bears on. A frozen trial: ``with_stance`` and ``with_choice`` return another one."""
+
+    newcomer: Newcomer
+    rows: tuple[Row, ...]
+    cases: Mapping[str, _Case]
+
+    @property
+    def source(self) -> Source:
+        return self.newcomer.source
+
+    @property
+    def chosen(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.is_chosen)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is something to tell somebody who did not ask: a claim that waited, or another level."""
+        return any(row.evidence is None and (row.because == "waiting" or row.changes_level) for row in self.chosen)
+
+    def row(self, claim_id: str) -> Row:
+        return next(row for row in self.rows if row.claim.id == claim_id)
+
+    def with_choice(self, claim_id: str, *, chosen: bool) -> "Arrival":
+        """The same, with a row taken or left."""
+        return self._with(replace(self.row(claim_id), is_chosen=chosen))
+
+    def with_stance(self, claim_id: str, stance: Stance) -> "Arrival":
+        """The same, with another stance of the source to a claim; a row whose stance is set is one to be taken."""
+        row = replace(self.row(claim_id), stance=stance, is_chosen=True)
+        return self._with(_weighed(self.newcomer, self.cases[row.story.id], row))
+
+    def taken(self) -> tuple[Taken, ...]:
+        """The chosen rows, for ``take_arrival``. What was answered is waited for no longer; a part of it still is."""
+        return tuple(
+            Taken(
+                row.claim.id, row.stance, row.authority, row.evidence,
+                ends_waiting=row.because == "waiting" and row.stance in ("supports", "contradicts"),
+            )
+            for row in self.chosen
+        )  # fmt: skip
+
+    def _with(self, changed: Row) -> "Arrival":
+        return replace(self, rows=tuple(changed if row.claim.id == changed.claim.id else row for row in self.rows))
+
+
+def take_arrival(transaction: Transaction, *, source_id: str, taken: Sequence[Taken]) -> tuple[Evidence, ...]:
+    """Attaches a source to all these claims, of whatever stories, in one act; it lies in the file of each story then.
+    Refused: none."""
+    if not taken:
+        raise Refused("No claim is chosen, so there is nothing to take. Choose at least one with the space bar.")
+    return tuple(_take(transaction, source_id, one) for one in taken)
+
+
+def _take(transaction: Transaction, source_id: str, one: Taken) -> Evidence:
+    claim = transaction.get(Claim, one.claim)
+    hold_source(transaction, story_id=claim.story, source_id=source_id)
+    if one.ends_waiting:
+        wait_no_longer(transaction, claim_id=claim.id)
+    if one.evidence is not None:
+        return set_evidence_fields(transaction, evidence_id=one.evidence, fields={"stance": one.stance})
+    return attach_evidence(
+        transaction, claim_id=claim.id, source_id=source_id, stance=one.stance,
+        fields={"authority": one.authority, "to_confirm": ("authority", "as_of")},
+    )  # fmt: skip
+
+
+def read_arrival(queries: Queries, source_id: str, *, now: datetime) -> Arrival:
+    """The claims of all stories that a source of the desk bears on: those that waited for whoever speaks in it, those
+    that say nothing is there yet, those of the same matter. Long work, for a job; ``Missing`` when it is not there."""
+    newcomer = newcomer_of(queries, source_id, now=now)
+    rows: list[Row] = []
+    cases: dict[str, _Case] = {}
+    for story in _stories(queries, newcomer):
+        case = _case(queries.story_records(story.id), newcomer, now=now)
+        found = _rows(case, newcomer)
+        if found:
+            cases[story.id] = case
+            rows += found
+    return Arrival(newcomer, tuple(rows), cases)
+
+
+def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
+    """The source with its copies, notices and terms, and who speaks in it."""
+    source = queries.get(Source, source_id)
+    captures = queries.where(Capture, source=source.id)
+    text = "\n\n".join(copy.text for copy in captures)
+    agreed = queries.where(Terms, record=source.id)
+    party = party_of(queries, source, head=text)
+    roles = queries.where(Role, person=party.people) if party.people else ()
+    day = source.published or now.date().isoformat()
+    return Newcomer(
+        source=source, captures=captures, notices=queries.where(SourceNotice, source=source.id),
+        terms=agreed[-1].value if agreed else "on_record", party=party,
+        capacity=capacity_of(roles, day=day) if goes_by_role(source.type) and len(party.people) == 1 else None,
+        matter=matter_of(source.title, text),
+    )  # fmt: skip
+
+
+def _stories(queries: Queries, newcomer: Newcomer) -> tuple[Story, ...]:
+    """Those that wait for the party, hold the source, or name the party in their words."""
+    wanted = [claim.story for claim in queries.claims_waiting() if _waited_for(claim, newcomer)]
+    wanted += [holding.story for holding in queries.where(Holding, source=newcomer.source.id)]
+    wanted += [claim.story for claim in _resting(queries, newcomer)]
+    for name in newcomer.party.names[:_MOST_NAMES]:
+        phrase = '"' + name.replace('"', " ").strip() + '"'
+        hits = queries.search(phrase, limit=_MOST_STORIES, kinds=("draft",)) if len(phrase) > 4 else ()
+        wanted += [hit.story for hit in hits if hit.story is not None]
+    ids = tuple(dict.fromkeys(wanted))[:_MOST_STORIES]
+    order = {story: number for number, story in enumerate(ids)}
+    return tuple(sorted(queries.where(Story, id=ids), key=lambda story: order[story.id])) if ids else ()
+
+
+def _resting(queries: Queries, newcomer: Newcomer) -> tuple[Claim, ...]:
+    items = queries.where(Evidence, source=newcomer.source.id)
+    return queries.where(Claim, id=tuple({item.claim for item in items})) if items else ()
+
+
+def _waited_for(claim: Claim, newcomer: Newcomer) -> bool:
+    """By whom it is to come, or, where nobody is named, by what."""
+    return is_waiting(claim) and newcomer.party.is_meant_by(claim.pending_from.strip() or claim.pending)
+
+
+def _case(records: StoryRecords, newcomer: Newcomer, *, now: datetime) -> _Case:
+    """The story as if the source lay in its file, so that a trial finds all that counts of it."""
+    if all(source.id != newcomer.source.id for source in records.sources):
+        records = replace(records, sources=(*records.sources, newcomer.source))
+    known = {copy.id for copy in records.captures}
+    told = {notice.id for notice in records.notices}
+    records = replace(
+        records,
+        captures=(*records.captures, *(copy for copy in newcomer.captures if copy.id not in known)),
+        notices=(*records.notices, *(notice for notice in newcomer.notices if notice.id not in told)),
+    )
+    return _Case(records, verdicts_of(records), now)
+
+
+def _rows(case: _Case, newcomer: Newcomer) -> list[Row]:
+    """In the order of the text."""
+    attached = {item.claim: item for item in case.records.evidence if item.source == newcomer.source.id}
+    found: dict[str, Because] = {}
+    for claim in case.records.claims:
+        because = _because(claim, newcomer, attached=claim.id in attached)
+        if because is not None:
+            found[claim.id] = because
+    if found:
+        # Once the story is of the same matter, what it says is not there yet may be there now.
+        absent = [one for one in case.records.claims if _is_absence(one) and one.id not in found]
+        found |= {one.id: "absence" for one in absent if newcomer.authority_for(one) in SETTLES_ABSENCE}
+    ordered = rate_claims(
+        replace(case.records, claims=tuple(one for one in case.records.claims if one.id in found)),
+        now=case.now, verdicts=case.verdicts,
+    )  # fmt: skip
+    return [_row(case, newcomer, one, found[one.claim.id], attached.get(one.claim.id)) for one in ordered]
+
+
+def _is_absence(claim: Claim) -> bool:
+    return claim.kind == "absence" and not claim.proposed
+
+
+def _because(claim: Claim, newcomer: Newcomer, *, attached: bool) -> Because | None:
+    if claim.proposed or claim.kind == "opinion":
+        return None
+    if attached:
+        return "attached"
+    if _waited_for(claim, newcomer):
+        return "waiting"
+    if not newcomer.matter.is_of(claim.wording):
+        return None
+    if claim.kind == "absence":
+        return "absence"
+    # What somebody said is backed by nobody else's words.
+    own_words = claim.kind != "speech" or newcomer.party.is_meant_by(claim.wording)
+    return "matter" if own_words else None
+
+
+def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, known: Evidence | None) -> Row:
+    claim = one.claim
+    authority = known.authority if known is not None else newcomer.authority_for(claim)
+    passage = newcomer.matter.sentence_for(claim.wording)
+    stance = known.stance if known is not None else guessed_stance(claim, authority=authority, sentence=passage)
+    bears = stance != "context" and (because != "absence" or says_nothing_is_said(claim.wording))
+    row = Row(
+        claim=claim, story=case.records.story, because=because, stance=stance, is_chosen=False, authority=authority,
+        evidence=known.id if known is not None else None, passage=passage, before=one, after=one, why=(),
+    )  # fmt: skip
+    row = _weighed(newcomer, case, row)
+    settles = row.changes_level and newcomer.source.type not in REPORTS
+    return replace(row, is_chosen=known is None and bears and (because == "waiting" or settles))
+
+
+def _weighed(newcomer: Newcomer, case: _Case, row: Row) -> Row:
+    """The row with the level it would have, and why."""
+    trial = _trial(newcomer, case, row)
+    after = case.rated(row.claim, trial)
+    return replace(row, after=after, why=_why(row.before, after, late=case.too_late(row.claim, trial)))
+
+
+def _trial(newcomer: Newcomer, case: _Case, row: Row) -> Evidence:
+    known = next((item for item in case.records.evidence if item.id == row.evidence), None)
+    if known is not None:
+        return replace(known, stance=row.stance)
+    return Evidence(
+        id=f"{_TRIAL}-{row.claim.id}", version=1, created_at="", changed_at="", binned_at=None, claim=row.claim.id,
+        source=newcomer.source.id, stance=row.stance, authority=row.authority, terms=newcomer.terms,
+        as_of=newcomer.source.published,
+    )  # fmt: skip
+
+
+def _why(before: RatedClaim, after: RatedClaim, *, late: bool) -> tuple[str, ...]:
+    said: list[str] = []
+    if late:
+        day = date_in_words(after.claim.about_date or "")
+        said.append(f"It is later than {day}, which the claim speaks of, so it cannot back it.")
+    if after.override is not None and after.suggested != after.override.level:
+        said.append("Its level was set by hand and stays; you will be asked whether that is still your view.")
+    said += [reason for reason in after.assessment.reasons if reason not in before.assessment.reasons]
+    return tuple(said) or ("It changes nothing here.",)
