@@ -4,10 +4,11 @@ Every rule has one code, declared here and nowhere else, with the weight it has 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from newsroom.domain.errors import BadInput
+from newsroom.domain.house_table import Severity, severities_from, usual_severities
 
 Weight = Literal["stop", "ask", "tell"]
 ClearedBy = Literal["anyone", "not_the_author", "named_role"]
@@ -73,6 +74,13 @@ RULES: dict[str, Rule] = {
     "NAME_BESIDE_LINK": Rule("tell", "Only a link names the source in the first paragraph.", _AUTHOR),
     "UNDER_CLAIMS": Rule("tell", "This could be said without holding back.", _AUTHOR),
     "HEADING_STRONGER_THAN_BODY": Rule("tell", "A heading says more than the story does.", _AUTHOR),
+    "HEADING_NOT_KEPT": Rule("tell", "A heading promises what its section lacks.", _AUTHOR),
+    "COUNT_NOT_LISTED": Rule("tell", "A count promises more than the text lists.", _AUTHOR),
+    "UNDATED_ABSENCE": Rule("tell", "Nothing is there yet, but it is not said as of when.", _AUTHOR),
+    "VAGUE_SOURCE": Rule("tell", "A source is named that no reader could look up.", _AUTHOR),
+    "REPORTEDLY": Rule("tell", "A word of hearsay does not say who says so.", _AUTHOR),
+    "CLAIM_REPEATED": Rule("tell", "Several claims seem to say the same thing.", _AUTHOR),
+    "WORDINGS_DIFFER": Rule("tell", "One statement is worded differently at its places.", _AUTHOR),
     "DENIAL_NOT_CARRIED": Rule("tell", "This is denied, and the denial does not stand beside it.", _AUTHOR),
     "ACCUSATION_ON_ONE_SOURCE": Rule("tell", "An accusation rests on one source.", _AUTHOR),
     "CLAIM_STALE": Rule("tell", "This was checked too long ago: check again.", _AUTHOR),
@@ -87,11 +95,20 @@ RULES: dict[str, Rule] = {
     "QUOTE_INCONSISTENT": Rule("tell", "The same words of one speaker stand differently elsewhere.", _AUTHOR),
     "QUOTE_OUTLET_UNNAMED": Rule("tell", "A quote is taken from another outlet that is not named.", _AUTHOR),
     "QUOTE_TRANSLATED": Rule("tell", "A quote is translated, and the story does not say so.", _AUTHOR),
+    "QUOTE_UNLINKED": Rule("tell", "Words between quotation marks are compared with nothing.", _AUTHOR),
+    "ATTRIBUTION_DIFFERS": Rule("tell", "The sentence names another speaker or outlet than the source does.", _AUTHOR),
+    "FIRST_MENTION": Rule("tell", "Somebody quoted is not introduced with full name and role.", _AUTHOR),
+    "NAME_SPELT_DIFFERENTLY": Rule("tell", "A name is spelt in more than one way.", _AUTHOR),
+    "FIGURE_DIFFERS": Rule("tell", "A figure stands differently in two places.", _AUTHOR),
+    "AGREED_WORDS_MISSING": Rule("tell", "The description agreed does not stand where the words are used.", _AUTHOR),
+    "NAMED_AGAINST_TERMS": Rule("tell", "Somebody is named who agreed to speak without a name only.", _AUTHOR),
+    "READ_BACK_PROMISED": Rule("tell", "Words were to be read back before they are printed.", _AUTHOR),
     "QUOTE_AGAINST_TERMS": Rule("tell", "The terms agreed do not allow quoting these words.", _AUTHOR),
     "DECLINED_AND_ANONYMOUS": Rule("tell", "An unnamed source is also said to have declined to comment.", _AUTHOR),
     "REQUEST_OPEN": Rule("tell", "A request for comment has no outcome yet.", _AUTHOR),
     "REQUEST_STALE": Rule("tell", "What was put to them has changed since the letter.", _AUTHOR),
     "ASKED_BY_OTHER_OUTLET": Rule("tell", "Another outlet asked for comment; nobody here has.", _AUTHOR),
+    "REPLY_INCONSISTENT": Rule("tell", "One reply is told in several wordings.", _AUTHOR),
     "REPLY_WORDED_STRONGER": Rule("tell", "The reply is worded more strongly than it was.", _AUTHOR),
     "OPEN_NOTE": Rule("tell", "A note in the margin is open.", _AUTHOR),
     "OPEN_QUERY": Rule("tell", "A question of the check is open.", _AUTHOR),
@@ -113,7 +130,8 @@ _ALWAYS_STOP = ("PROTECTED_NAME",)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How a house weighs the rules: ``weights`` is code → stop, ask or tell.
+    """How a house weighs the rules: ``weights`` is code → stop, ask or tell; ``quotes`` is what it makes of each way a
+    quotation may be edited (``house_table``).
 
     ``ask_cleared_by``: who may answer what is asked. ``stages``: moved by hand at will, or only by the rules of the
     move (``readiness.unmet_for_move``).
@@ -123,6 +141,7 @@ class Profile:
     weights: Mapping[str, Weight]
     ask_cleared_by: ClearedBy = "anyone"
     stages: Stages = "by_hand"
+    quotes: Mapping[str, Severity] = field(default_factory=usual_severities)
 
     def weight(self, code: str) -> Weight:
         """The weight of a declared rule; the one of ``RULES`` where the profile names none."""
@@ -139,14 +158,17 @@ SOLO = Profile("solo", {code: rule.weight for code, rule in RULES.items()})
 
 
 def profile_from(mapping: Mapping[str, object]) -> Profile:
-    """A profile as read from YAML: ``name``, ``ask_cleared_by``, ``stages``, ``rules`` (code → weight).
+    """A profile as read from YAML: ``name``, ``ask_cleared_by``, ``stages``, ``rules`` (code → weight), ``quotes``
+    (way of editing a quotation → pass, warn or error).
 
     A rule left out keeps the weight of ``RULES``. Refused with BadInput, naming the entry: a key, code, weight or
     word nobody knows, and a protected name that would not stop.
     """
     for key in mapping:
-        if key not in ("name", "ask_cleared_by", "stages", "rules"):
-            raise BadInput(f"The profile has an entry {key!r}. Use only name, ask_cleared_by, stages and rules.")
+        if key not in ("name", "ask_cleared_by", "stages", "rules", "quotes"):
+            raise BadInput(
+                f"The profile has an entry {key!r}. Use only name, ask_cleared_by, stages, rules and quotes."
+            )
     name = mapping.get("name")
     if not isinstance(name, str) or not name.strip():
         raise BadInput(f"The name of the profile is {name!r}. Give it a name, such as solo.")
@@ -155,7 +177,8 @@ def profile_from(mapping: Mapping[str, object]) -> Profile:
         weights[code] = _weight_of(name, code, weight)
     cleared_by = _word(name, mapping, "ask_cleared_by", "anyone", get_args(ClearedBy))
     stages = _word(name, mapping, "stages", "by_hand", get_args(Stages))
-    return Profile(name, weights, cast("ClearedBy", cleared_by), cast("Stages", stages))
+    quotes = severities_from(name, mapping.get("quotes"))
+    return Profile(name, weights, cast("ClearedBy", cleared_by), cast("Stages", stages), quotes)
 
 
 def _word(name: str, mapping: Mapping[str, object], key: str, usual: str, allowed: tuple[str, ...]) -> str:

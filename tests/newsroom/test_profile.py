@@ -131,3 +131,31 @@ def test_a_profile_may_name_only_a_few_rules_and_the_rest_keep_their_weight() ->
 def test_a_wrong_entry_of_a_profile_is_refused_by_name(mapping: dict[str, object], named: str) -> None:
     with pytest.raises(BadInput, match=named):
         profile_from(mapping)
+
+
+def test_a_house_may_make_a_capital_at_the_start_an_error_and_let_other_edits_pass() -> None:
+    house = profile_from({"name": "x", "quotes": {"case_of_start": "error", "ellipsis_joins_sentences": "pass"}})
+
+    assert (house.quotes["case_of_start"], house.quotes["ellipsis_joins_sentences"]) == ("error", "pass")
+    assert {name for name in house.quotes if house.quotes[name] != SOLO.quotes[name]} == {
+        "case_of_start", "ellipsis_joins_sentences",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["solo", "pair", "full"])
+def test_each_shipped_profile_judges_every_way_of_editing_a_quotation(name: str) -> None:
+    assert read_profile(name).quotes == SOLO.quotes
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ({"spelling": "warn"}, "'spelling' in quotes"),
+        ({"ellipsis": "stop"}, "ellipsis in quotes of profile 'x' is 'stop'"),
+        ({"lost_negation": "pass"}, "lost_negation in quotes of profile 'x' may not pass"),
+        (["ellipsis"], "quotes of profile 'x'"),
+    ],
+)
+def test_a_wrong_line_of_the_table_of_quotations_is_refused_by_name(table: object, named: str) -> None:
+    with pytest.raises(BadInput, match=named):
+        profile_from({"name": "x", "quotes": table})
