@@ -32,3 +32,4 @@ def garbage_is_collected_in_this_thread(request: pytest.FixtureRequest) -> Itera
     yield
     if not gc.isenabled() and gc.get_count()[0] > 50_000:
         gc.collect()
+        gc.freeze()
