@@ -2,16 +2,36 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 # How long an example takes says more of what else the machine does than of the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+PATIENCE_MS = 30_000
+"""How long a test waits at most for what must happen, where no promise names a time: a shared machine stalls."""
+
+
+class PatientBot(QtBot):
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
