@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from newsroom.desk.check_custody import source_troubles
 from newsroom.desk.check_places import Surroundings, surroundings_of
 from newsroom.desk.check_quotes import QuoteStates
+from newsroom.desk.check_repeats import Repeat, repeats_of, wording_states
 from newsroom.desk.check_replies import request_states
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
@@ -21,12 +22,15 @@ from newsroom.domain.readiness_facts import (
     ClaimState,
     NoteState,
     PictureState,
+    ProseState,
     SourceState,
+    SpanFacts,
     StoryFacts,
 )
 from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue, says_who
+from newsroom.text.prose import Prose, read_prose
 
 _OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
 
@@ -40,6 +44,10 @@ class Checked:
     quotes: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    prose: Prose
+    """The text read by itself; of the next state of it only what changed is read anew."""
+    repeats: tuple[Repeat, ...] = ()
+    """Statements made more than once, with their wordings."""
     not_yet: tuple[Finding, ...] = ()
     """What the rules of the stages still want before it is exported; empty where stages are moved by hand."""
 
@@ -49,22 +57,36 @@ class Checked:
 
 
 def check_story(
-    records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = ()
+    records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = (), read: Prose | None = None
 ) -> Checked:  # fmt: skip
     """Every unmet rule of the house profile, as the story lies on the desk now. ``known`` are quotes compared before:
-    those whose words are the same are not compared again."""
+    those whose words are the same are not compared again. ``read`` is an earlier reading of its text."""
     verdicts = verdicts_of(records, known=known)
     rated = rate_claims(records, now=now, verdicts=verdicts)
-    facts = facts_of_story(records, rated, verdicts, now=now)
+    prose = read_prose(records.draft.text, before=read)
+    around = surroundings_of(records, rated, prose)
+    spans = {one.claim.id: around.spans_of(one) for one in rated}
+    repeated = repeats_of(records, rated, spans)
+    facts = _facts(records, rated, verdicts, around=around, spans=spans, repeated=repeated, now=now)
     unmet = unmet_for_move(facts, profile, to="exported")
-    return Checked(records, rated, verdicts, findings(facts, profile), coverage(facts), unmet)
+    told = findings(facts, profile)
+    return Checked(records, rated, verdicts, told, coverage(facts), prose, repeated, unmet)
 
 
 def facts_of_story(
     records: StoryRecords, rated: Sequence[RatedClaim], verdicts: Sequence[Verdict], *, now: datetime
 ) -> StoryFacts:
     """The story as the gate takes it."""
-    around = surroundings_of(records, rated)
+    around = surroundings_of(records, rated, read_prose(records.draft.text))
+    spans = {one.claim.id: around.spans_of(one) for one in rated}
+    repeated = repeats_of(records, rated, spans)
+    return _facts(records, rated, verdicts, around=around, spans=spans, repeated=repeated, now=now)
+
+
+def _facts(
+    records: StoryRecords, rated: Sequence[RatedClaim], verdicts: Sequence[Verdict], *, around: Surroundings,
+    spans: Mapping[str, tuple[SpanFacts, ...]], repeated: Sequence[Repeat], now: datetime,
+) -> StoryFacts:  # fmt: skip
     quoted = QuoteStates(records, verdicts)
     return StoryFacts(
         now=now,
@@ -73,7 +95,7 @@ def facts_of_story(
         first_paragraph=around.statements,
         stage=records.story.stage,
         embargo_until=_moment(records.story.embargo_until),
-        claims=tuple(_claim_state(records, one, around) for one in rated),
+        claims=tuple(_claim_state(records, one, around, spans[one.claim.id]) for one in rated),
         quotes=tuple(quoted.state(verdict) for verdict in verdicts),
         sources=_source_states(records, rated, verdicts),
         troubles=source_troubles(records, rated, verdicts, now=now),
@@ -85,6 +107,10 @@ def facts_of_story(
             PictureState(asset.id, asset.caption or asset.credit, bool(asset.alt_text), asset.rights == "confirmed")
             for asset in records.assets
         ),
+        prose=tuple(
+            ProseState(one.code, one.message, one.start, one.end, _hash(one.sentence)) for one in around.prose.flags
+        ),
+        wordings=wording_states(repeated),
         approved_hash=next((one.sha256 for one in reversed(records.sign_offs) if one.scope == "approved"), None),
         current_hash=content_hash(records, rated),
         legal_asked=records.story.stage == "legal",
@@ -115,7 +141,9 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
-def _claim_state(records: StoryRecords, one: RatedClaim, around: Surroundings) -> ClaimState:
+def _claim_state(
+    records: StoryRecords, one: RatedClaim, around: Surroundings, spans: tuple[SpanFacts, ...]
+) -> ClaimState:
     claim = one.claim
     asked = [request for request in records.requests if claim.id in request.claims and not request.proposed]
     words = "\n".join(records.draft.text[place.start : place.end] for place in one.places)
@@ -125,7 +153,7 @@ def _claim_state(records: StoryRecords, one: RatedClaim, around: Surroundings) -
         level=one.level,
         flags=one.assessment.flags,
         kind=claim.kind,
-        spans=around.spans_of(one),
+        spans=spans,
         accusation=claim.accusation,
         has_request_or_reason=any(request.outcome != "not_asked" or request.reason for request in asked),
         override_waiting=one.asks_again or _raised_by_author(one),

@@ -11,9 +11,12 @@ from newsroom.domain.assertion import Place as PlaceInStory
 from newsroom.domain.assertion import Strength
 from newsroom.domain.readiness_facts import SpanFacts
 from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.text.headings import Section, ShortAnswer
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.markdown_blocks import Block, leading_heading, markdown_blocks
 from newsroom.text.photos import header_of, photos_in
+from newsroom.text.prose import Prose, read_prose
+from newsroom.text.repeated import telling_words
 from newsroom.text.spans import Span, paragraphs, sentences
 from newsroom.text.strength import strength_of
 
@@ -25,7 +28,7 @@ _COMMON = frozenset(
     {"the", "and", "for", "has", "have", "had", "was", "were", "been", "with", "that", "this", "from", "its", "are",
      "will", "who", "what", "when", "why", "how", "says", "said", "report", "reports", "according"}
 )  # fmt: skip
-_SHARE_OF_HEADLINE = 0.5
+_SHARE_OF_HEADLINE, _SHARE_OF_QUESTION = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ class Surroundings:
     sourced: frozenset[str]
     headline_claim: str | None
     anchors: Mapping[str, Place]
+    prose: Prose
+    answered: Mapping[str, tuple[ShortAnswer, ...]]
+    """Claim id → the short answers that say yes to it."""
 
     def place_of_anchor(self, anchor: str) -> Place | None:
         return self.anchors.get(anchor)
 
     def spans_of(self, one: RatedClaim) -> tuple[SpanFacts, ...]:
-        """Each place where the prose states the claim; the headline, outside the text, last."""
+        """Each place where the prose states the claim, short answers too; the headline, outside the text, last."""
         spans = [self._span(one, place) for place in one.places]
+        spans += [self._answer_span(one, answer) for answer in self.answered.get(one.claim.id, ())]
         if one.claim.id == self.headline_claim:
             spans.append(self._headline_span(one))
         return tuple(spans)
@@ -58,17 +65,32 @@ class Surroundings:
     def _span(self, one: RatedClaim, place: Place) -> SpanFacts:
         block = self._block_at(place.start)
         around = self.text[block.start : block.end] if block is not None else ""
-        strength = self._strength(self.text, place.start, place.end)
+        kind = self._kind_of_place(block, place.start)
+        plain = self._plain_heading(place.start) if kind == "subhead" else None
+        if plain is None:
+            strength = self._strength(self.text, place.start, place.end)
+        else:
+            as_heading = f"# {self.text[plain.start : plain.end]}"
+            strength = self._strength(
+                as_heading, 2 + place.start - plain.start, min(len(as_heading), 2 + place.end - plain.start)
+            )
         return SpanFacts(
             start=place.start,
             end=place.end,
-            place=self._kind_of_place(block),
+            place=kind,
             state=place.state,
             strength=strength,
             other_side_in_paragraph=any(name in around for name in self.others.get(one.claim.id, ())),
             said_as_outdated=bool(_OUTDATED.search(self.text[place.start : place.end])),
             source_attached=one.claim.id in self.sourced or not strength.attributed,
         )
+
+    def _answer_span(self, one: RatedClaim, answer: ShortAnswer) -> SpanFacts:
+        strength = self._strength(self.text, answer.start, answer.end)
+        return SpanFacts(
+            start=answer.start, end=answer.end, place="subhead", strength=strength, is_answer=True,
+            source_attached=one.claim.id in self.sourced or not strength.attributed,
+        )  # fmt: skip
 
     def _headline_span(self, one: RatedClaim) -> SpanFacts:
         as_heading = f"# {self.headline}"
@@ -86,7 +108,14 @@ class Surroundings:
         number = bisect_right([block.start for block in self.blocks], offset) - 1
         return self.blocks[number] if number >= 0 else None
 
-    def _kind_of_place(self, block: Block | None) -> PlaceInStory:
+    def _plain_heading(self, offset: int) -> Section | None:
+        """The heading of a text without Markdown that the offset lies in."""
+        found = next((one for one in self.prose.sections if one.start <= offset < one.end), None)
+        return found if found is not None and not self.text.startswith("#", found.start) else None
+
+    def _kind_of_place(self, block: Block | None, offset: int) -> PlaceInStory:
+        if any(one.start <= offset < one.end for one in (*self.prose.answers, *self.prose.sections)):
+            return "subhead"
         if block is None or (block.kind != "heading" and block is not self.first):
             return "body"
         if block is self.first:
@@ -94,9 +123,10 @@ class Surroundings:
         return "headline" if block is self.heading else "subhead"
 
 
-def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim]) -> Surroundings:
-    """What ``spans_of`` needs, gathered once for a story."""
+def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim], prose: Prose | None = None) -> Surroundings:
+    """What ``spans_of`` needs, gathered once for a story. ``prose`` is the reading of its text, where there is one."""
     text = records.draft.text
+    prose = prose if prose is not None else read_prose(text)
     blocks = markdown_blocks(text)
     first = _first_paragraph(text, blocks, headline=records.story.headline)
     people = [name for person in records.people for name in (person.name, *person.aliases) if name]
@@ -115,6 +145,8 @@ def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim]) -> Surro
         sourced=frozenset(item.claim for item in records.evidence),
         headline_claim=_headline_claim(records.story.headline, rated),
         anchors=unpack_positions(records.draft.positions),
+        prose=prose,
+        answered=_answered(text, rated, prose),
     )
 
 
@@ -156,6 +188,24 @@ def _other_sides(records: StoryRecords) -> dict[str, tuple[str, ...]]:
         if speaker is not None and speaker.name:
             found += [speaker.name, speaker.name.split()[-1]]
     return {claim: tuple(found) for claim, found in names.items()}
+
+
+def _answered(text: str, rated: Sequence[RatedClaim], prose: Prose) -> dict[str, tuple[ShortAnswer, ...]]:
+    """The claim a "yes" stands for is the one that shares most telling words with the question, and enough of them."""
+    found: dict[str, tuple[ShortAnswer, ...]] = {}
+    taken = [one for one in rated if not one.claim.proposed and one.places]
+    for answer in prose.answers:
+        if answer.question is None or not answer.says_yes:
+            continue
+        wanted = telling_words(text[answer.question.start : answer.question.end])
+        best, most = None, _SHARE_OF_QUESTION * len(wanted)
+        for one in taken:
+            shared = len(wanted & telling_words(one.claim.wording))
+            if shared > most or (best is None and shared >= most > 1):
+                best, most = one, shared
+        if best is not None:
+            found[best.claim.id] = (*found.get(best.claim.id, ()), answer)
+    return found
 
 
 def _headline_claim(headline: str, rated: Sequence[RatedClaim]) -> str | None:

@@ -103,8 +103,11 @@ def read_story_view(
     """The story as it lies on the desk now, in one consistent read; ``Missing`` when it is not there. With the view
     ``known`` so far, of the same story, quotes nobody touched are not compared again."""
     records, revisions = queries.story_with_versions(story_id)
-    compared = known.checked.quotes if known is not None and known.story.id == story_id else ()
-    return view_of(check_story(records, profile=profile, now=now, known=compared), revisions=revisions)
+    same = known.checked if known is not None and known.story.id == story_id else None
+    checked = check_story(
+        records, profile=profile, now=now, known=same.quotes if same else (), read=same.prose if same else None
+    )
+    return view_of(checked, revisions=revisions)
 
 
 def view_of(checked: Checked, *, revisions: tuple[RevisionLine, ...] = ()) -> StoryView:

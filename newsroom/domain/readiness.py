@@ -14,6 +14,7 @@ from newsroom.domain.readiness_claims import claim_points, top_points
 from newsroom.domain.readiness_facts import StoryFacts
 from newsroom.domain.readiness_other import approval_points, other_points
 from newsroom.domain.readiness_point import Point
+from newsroom.domain.readiness_prose import prose_points
 from newsroom.domain.readiness_quotes import quote_points
 from newsroom.domain.story import Stage
 
@@ -108,6 +109,7 @@ def _points(facts: StoryFacts) -> Iterator[Point]:
     yield from other_points(facts)
     yield from top_points(facts)
     yield from claim_points(facts)
+    yield from prose_points(facts)
     yield from quote_points(facts)
 
 

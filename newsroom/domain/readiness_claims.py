@@ -154,7 +154,8 @@ def _outrun(claim: ClaimState, heading: SpanFacts, standing: list[SpanFacts]) ->
         claim.level, heading.strength, body, labelled_analysis=claim.labelled_as_analysis
     )
     if verdict is not None:
-        yield _point("HEADING_STRONGER_THAN_BODY", claim, heading, verdict.sentence)
+        subject = "The short answer" if heading.is_answer else "The heading"
+        yield _point("HEADING_STRONGER_THAN_BODY", claim, heading, verdict.sentence.replace("The heading", subject, 1))
 
 
 def _about(claim: ClaimState) -> Iterator[Point]:

@@ -37,6 +37,8 @@ class SpanFacts:
     """Does the prose give it as outdated or false?"""
     source_attached: bool = True
     """Is the source the prose names among the claim's evidence?"""
+    is_answer: bool = False
+    """Is it a short answer that stands for the claim ("Short answer: yes")?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,33 @@ class DamagedState:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseState:
+    """What the text shows by itself, marked or not."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    hash: str = ""
+    """Of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingState:
+    """Wordings of one thing that do not agree: of several claims that seem to be one, or of one at its places."""
+
+    code: str
+    """``CLAIM_REPEATED`` or ``WORDINGS_DIFFER``."""
+    message: str
+    claim: str
+    """The claim whose place comes first."""
+    start: int | None = None
+    end: int | None = None
+    hash: str = ""
+    """Of all the wordings and their levels."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryFacts:
     """Everything the gate looks at. ``now`` and the embargoes are both aware or both naive."""
 
@@ -263,6 +292,10 @@ class StoryFacts:
     notes: tuple[NoteState, ...] = ()
     """The notes nobody has resolved."""
     pictures: tuple[PictureState, ...] = ()
+    prose: tuple[ProseState, ...] = ()
+    """What the text shows a careful reader before anything in it is marked."""
+    wordings: tuple[WordingState, ...] = ()
+    """Statements made more than once, not all alike."""
     damaged: tuple[DamagedState, ...] = ()
     """Texts of this story whose bytes are not those that were stored."""
     approved_hash: str | None = None

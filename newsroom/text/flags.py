@@ -1,6 +1,5 @@
 """Findings a text shows by itself, before anything is marked: told, never decided."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,8 @@ from newsroom.text.attribution import FoundQuote
 from newsroom.text.language import en_claims as claims_words
 from newsroom.text.language.words import lowered
 from newsroom.text.proposals import FoundClaim
+from newsroom.text.prose import read_prose
 from newsroom.text.reading import Page
-from newsroom.text.spans import Span, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +22,15 @@ class TextFlag:
 
 
 def flags_in(
-    page: Page,
-    blocks: Sequence[Span],
-    *,
-    quotes: Sequence[FoundQuote],
-    claims: Sequence[FoundClaim],
-    dated: Sequence[int],
+    page: Page, *, quotes: Sequence[FoundQuote], claims: Sequence[FoundClaim], end: int
 ) -> tuple[TextFlag, ...]:
-    """All findings in order of place. `dated`: where full dates begin, in order."""
+    """All findings in order of place; those of the prose are looked for up to ``end``."""
     found: list[TextFlag] = []
     for quote in quotes:
         found.extend(_quote_flags(quote))
     for claim in claims:
-        found.extend(_claim_flags(claim, dated))
-    for match in claims_words.VAGUE.finditer(lowered(page.masked), 0, blocks[-1].end if blocks else 0):
-        found.append(
-            TextFlag(
-                "VAGUE_SOURCE",
-                match.start(),
-                match.end(),
-                f"“{page.text[match.start() : match.end()]}” names no source a reader could look up.",
-            )
-        )
-    found.extend(_counted(page, blocks))
+        found.extend(_claim_flags(claim))
+    found.extend(TextFlag(one.code, one.start, one.end, one.message) for one in read_prose(page.text[:end]).flags)
     found.extend(_doubled_apostrophes(page.text))
     return tuple(sorted(found, key=lambda flag: (flag.start, flag.code)))
 
@@ -68,35 +53,11 @@ def _quote_flags(quote: FoundQuote) -> list[TextFlag]:
     return []
 
 
-def _claim_flags(claim: FoundClaim, dated: Sequence[int]) -> list[TextFlag]:
-    found: list[TextFlag] = []
-    if claim.kind == "absence":
-        at = bisect_left(dated, claim.start)
-        if at == len(dated) or dated[at] >= claim.end:
-            message = "This says that something is not there yet, but not as of when; give the day it was looked for."
-            found.append(TextFlag("UNDATED_ABSENCE", claim.start, claim.end, message))
+def _claim_flags(claim: FoundClaim) -> list[TextFlag]:
     if claim.kind in ("fact", "forecast") and claims_words.RUMOUR.search(lowered(claim.text)):
         message = "This passes on a rumour; name who says so, or label it or leave it out."
-        found.append(TextFlag("RUMOUR", claim.start, claim.end, message))
-    return found
-
-
-def _counted(page: Page, blocks: Sequence[Span]) -> list[TextFlag]:
-    """ "Two signals …" followed by one sentence: the count promises more than the paragraph lists."""
-    found: list[TextFlag] = []
-    for block in blocks:
-        match = claims_words.COUNTED.match(page.masked[block.start : min(block.end, block.start + 80)])
-        if match is None:
-            continue
-        promised = claims_words.COUNTS[match["count"].lower()]
-        listed = len(sentences(page.masked, block, language=page.language)) - 1
-        if listed < promised:
-            end = block.start + match.end()
-            message = (
-                f"“{page.text[block.start : end]}” promises {promised}, the paragraph goes on for {listed} sentence(s)."
-            )
-            found.append(TextFlag("COUNT_NOT_LISTED", block.start, end, message))
-    return found
+        return [TextFlag("RUMOUR", claim.start, claim.end, message)]
+    return []
 
 
 def _doubled_apostrophes(text: str) -> list[TextFlag]:

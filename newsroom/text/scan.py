@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from newsroom.text.attribution import FoundQuote, find_in_language
 from newsroom.text.block_quotes import blocks_and_quotes
-from newsroom.text.dates import dates_in
 from newsroom.text.flags import TextFlag, flags_in, too_long
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.photos import FoundMetadata, FoundPhoto, header_of, photos_in
@@ -49,9 +48,7 @@ def scan(text: str, *, known_names: Sequence[str] = ()) -> Scan:
     sources = sources_in(page.masked, blocks, language=ENGLISH, interviewers=interviewers)
     names = [source.name for source in sources]
     claims = claims_in(page, blocks, speech=speech, skipped=skipped, source_names=names)
-    absent = any(claim.kind == "absence" for claim in claims)
-    dated = [found.start for found in dates_in(text, language=ENGLISH, end=LONGEST_READ)] if absent else []
-    flags = flags_in(page, blocks, quotes=quotes, claims=claims, dated=dated)
+    flags = flags_in(page, quotes=quotes, claims=claims, end=LONGEST_READ)
     if len(text) > LONGEST_READ:
         flags = (*flags, too_long(len(text), LONGEST_READ))
     return Scan(quotes, sources, claims, flags, photos, header)

@@ -111,7 +111,11 @@ def test_before_anything_is_taken_no_finding_is_about_a_proposal(job: Job) -> No
     checked = job.json("check", job.story)
     assert checked["levels"] == {}
     assert not [one for one in checked["findings"] if one["record"] in proposed]
-    assert {one["code"] for one in checked["findings"]} <= {
+    shown_by_the_prose = {
+        "VAGUE_SOURCE", "UNDATED_ABSENCE", "COUNT_NOT_LISTED", "HEADING_STRONGER_THAN_BODY", "REPLY_INCONSISTENT",
+        "ASKED_BY_OTHER_OUTLET",
+    }  # fmt: skip
+    assert {one["code"] for one in checked["findings"]} - shown_by_the_prose <= {
         "TOP_RESTS_ON_NOTHING", "NO_BYLINE", "NO_HEADLINE", "PICTURE_RIGHTS", "PICTURE_WITHOUT_ALT"
     }  # fmt: skip
 

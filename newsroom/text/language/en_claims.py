@@ -79,13 +79,6 @@ VAGUE = re.compile(
     r"it is (?:said|believed|thought|understood) that|reports (?:say|said|suggest|suggested)|some (?:say|said"
     r"|believe))\b"
 )
-COUNTED = re.compile(
-    r"^(?P<count>two|three|four|five|six)\s(?:[a-z\-]+\s){0,2}(?:signals|reasons|factors|signs|facts|points"
-    r"|sources|steps|causes|"
-    r"clues|indications|developments)\b",
-    re.IGNORECASE,
-)
-COUNTS: dict[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 NAMING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Pp]er (?:an? |the )?[A-Z][\w’']*|said|says|told|wrote|stated|announced"
     r"|reported by|"

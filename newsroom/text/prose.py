@@ -1,0 +1,231 @@
+"""What a text shows a careful reader before anything in it is marked: vague sources, "reportedly", nothing published as
+of no day, counts that list fewer, headings that promise more. Each place is told, never decided.
+
+Read paragraph by paragraph, so that of a text read before only the paragraphs that changed are read again.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsroom.text.headings import Section, ShortAnswer, count_of, sections_in, short_answers, unkept_headings
+from newsroom.text.language import en_claims as claims_words
+from newsroom.text.language import en_wordings as en
+from newsroom.text.language.en import ENGLISH
+from newsroom.text.language.words import lowered
+from newsroom.text.markdown_blocks import markdown_blocks
+from newsroom.text.repeated import telling_words
+from newsroom.text.replies import ToldReply, replies_apart, told_replies
+from newsroom.text.spans import MASK, Span, paragraphs, sentences
+from newsroom.text.strength import strength_of
+
+_QUOTED = re.compile(r"“[^”“]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|«[^»]*»")
+_ITEMS = re.compile(r":\s*(?P<items>[^.!?]+)[.!?]?\s*\Z")
+_PARTED = re.compile(r",\s*(?:and\s+|or\s+)?|;\s*|\s+and\s+")
+_NOT_PROSE = frozenset({"code", "table", "definition"})
+_ANSWERED_SHARE, _ANSWERED_WORDS = 0.6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFlag:
+    """A finding of the text itself: code, place (code points), and one whole sentence for the person. ``sentence`` is
+    what an answer to it holds for: while it stays, so does the answer."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What one paragraph shows by itself; offsets count from its start."""
+
+    flags: tuple[ProseFlag, ...]
+    replies: tuple[ToldReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text read. ``known`` keeps what each paragraph showed, its offsets counted from the paragraph."""
+
+    text: str
+    flags: tuple[ProseFlag, ...] = ()
+    answers: tuple[ShortAnswer, ...] = ()
+    sections: tuple[Section, ...] = ()
+    known: Mapping[str, Paragraph] = field(default_factory=dict[str, Paragraph])
+
+
+def read_prose(text: str, *, before: Prose | None = None) -> Prose:
+    """Everything the text shows, in order of place. ``before``: the reading of an earlier state of it."""
+    if before is not None and before.text == text:
+        return before
+    blocks = markdown_blocks(text)
+    aside = [Span(block.start, block.end) for block in blocks if block.kind in _NOT_PROSE]
+    lines = [line for line in paragraphs(text) if not any(one.start <= line.start < one.end for one in aside)]
+    old: Mapping[str, Paragraph] = before.known if before is not None else {}
+    known: dict[str, Paragraph] = {}
+    flags: list[ProseFlag] = []
+    replies: list[ToldReply] = []
+    for line in lines:
+        words = text[line.start : line.end]
+        read = known[words] = old.get(words) or _read_paragraph(words)
+        flags += [replace(one, start=one.start + line.start, end=one.end + line.start) for one in read.flags]
+        replies += [replace(one, start=one.start + line.start, end=one.end + line.start) for one in read.replies]
+    sections = sections_in(text, blocks=blocks, lines=lines)
+    answers = short_answers(text, sections)
+    flags += [*uncounted(text, lines), *_unkept(text, sections), *_answers_too_strong(text, lines, answers)]
+    flags += _replies(replies)
+    return Prose(text, tuple(sorted(flags, key=lambda flag: (flag.start, flag.code))), answers, sections, known)
+
+
+def _read_paragraph(words: str) -> Paragraph:
+    return Paragraph(paragraph_flags(words), told_replies(words, Span(0, len(words))))
+
+
+def paragraph_flags(words: str) -> tuple[ProseFlag, ...]:
+    """What one paragraph shows by itself; its quotations are somebody's words and are passed over."""
+    masked = _QUOTED.sub(lambda quoted: MASK * len(quoted.group()), words)
+    lower = lowered(masked)
+    vague, reported = claims_words.VAGUE.search(lower), en.REPORTEDLY.search(lower)
+    absent = en.NOTHING_PUBLISHED.search(lower)
+    if vague is None and reported is None and absent is None:
+        return ()
+    found: list[ProseFlag] = []
+    for sentence in sentences(masked, Span(0, len(masked)), language=ENGLISH):
+        found += _sentence_flags(words, masked, lower, sentence)
+    return tuple(found)
+
+
+def uncounted(text: str, lines: Sequence[Span]) -> list[ProseFlag]:
+    """ "Two signals …" that go on to list one."""
+    found: list[ProseFlag] = []
+    for number, line in enumerate(lines):
+        counted = en.COUNTED.match(text, line.start, line.end)
+        if counted is None or not en.PROMISES.match(text, counted.end(), line.end):
+            continue
+        listed, promised = _listed(text, lines, number), count_of(counted)
+        if listed < promised:
+            what = text[line.start : counted.end()].strip("*_ ")
+            has = "only one" if listed == 1 else "none" if not listed else f"only {listed}"
+            message = f"“{what}” promises {promised}; {has} can be told apart in what follows."
+            found.append(_flag("COUNT_NOT_LISTED", text, Span(line.start, counted.end()), line, message))
+    return found
+
+
+def _sentence_flags(words: str, masked: str, lower: str, sentence: Span) -> list[ProseFlag]:
+    found: list[ProseFlag] = []
+    for vague in claims_words.VAGUE.finditer(lower, sentence.start, sentence.end):
+        told = words[vague.start() : vague.end()]
+        message = f"“{told}” names no source a reader could look up: say which."
+        found.append(_flag("VAGUE_SOURCE", words, Span(vague.start(), vague.end()), sentence, message))
+    reported = en.REPORTEDLY.search(lower, sentence.start, sentence.end)
+    if reported is not None and not strength_of(words, reported.start(), reported.end()).attributed:
+        told = words[reported.start() : reported.end()]
+        message = f"“{told}” does not say who reports it: name the source."
+        found.append(_flag("REPORTEDLY", words, Span(reported.start(), reported.end()), sentence, message))
+    absent = en.NOTHING_PUBLISHED.search(lower, sentence.start, sentence.end)
+    if absent is not None and not en.DAY_GIVEN.search(masked, sentence.start, sentence.end):
+        message = "This says that nothing is there yet, but not as of when: give the day it was looked for."
+        found.append(_flag("UNDATED_ABSENCE", words, Span(absent.start(), absent.end()), sentence, message))
+    return found
+
+
+def _flag(code: str, text: str, place: Span, around: Span, message: str) -> ProseFlag:
+    return ProseFlag(code, place.start, place.end, message, " ".join(text[around.start : around.end].split()))
+
+
+def _listed(text: str, lines: Sequence[Span], number: int) -> int:
+    """The most things that can be told apart: behind a colon, sentence by sentence, or in the lines that follow."""
+    line = lines[number]
+    masked = _QUOTED.sub(lambda quoted: MASK * len(quoted.group()), text[line.start : line.end])
+    spoken = sentences(masked, Span(0, len(masked)), language=ENGLISH)
+    first = masked[spoken[0].start : spoken[0].end] if spoken else ""
+    items = _ITEMS.search(first)
+    behind_colon = len([one for one in _PARTED.split(items["items"]) if one.strip()]) if items is not None else 0
+    dash = re.split(r"\s[–—]\s|\s-\s", first, maxsplit=1)
+    behind_dash = len(_PARTED.split(dash[1])) if len(dash) > 1 else 0
+    below = 0
+    for after in lines[number + 1 : number + 12]:
+        begins = text[after.start : after.end]
+        if begins.startswith("#"):
+            break
+        if re.match(r"[-*+•]\s|\d{1,2}[.)]\s", begins) or en.ITEM_BEGINS.match(begins):
+            below += 1
+    # Where the count is the whole line, the paragraphs that follow are what it counts.
+    is_lead = len(spoken) == 1 and first.rstrip().endswith(":") and not below
+    alone = len(lines) - number - 1 if is_lead else 0
+    return max(behind_colon, behind_dash, len(spoken) - 1 + below, below, min(alone, 12))
+
+
+def _unkept(text: str, sections: Sequence[Section]) -> list[ProseFlag]:
+    return [
+        _flag(
+            "HEADING_NOT_KEPT", text, Span(one.start, one.end), Span(one.start, one.end),
+            f"This heading promises more than it keeps: the section has no {one.lacks}.",
+        )
+        for one in unkept_headings(text, sections)
+    ]  # fmt: skip
+
+
+def _answers_too_strong(text: str, lines: Sequence[Span], answers: Sequence[ShortAnswer]) -> list[ProseFlag]:
+    """A flat "yes" where the sentences that answer the question best name a source or hold back."""
+    found: list[ProseFlag] = []
+    for answer in answers:
+        place = Span(answer.start, answer.end)
+        if answer.question is None or not answer.says_yes:
+            continue
+        said = strength_of(text, place.start, place.end)
+        body = [strength_of(text, one.start, one.end) for one in _answering(text, lines, answer, answer.question)]
+        if said.force > min((one.force for one in body), default=said.force):
+            message = (
+                f"“{text[place.start : place.end]}” says it more strongly than the story does, which only says it with "
+                "its source or with a word of doubt: say here too who says so."
+            )
+            found.append(_flag("HEADING_STRONGER_THAN_BODY", text, place, place, message))
+    return found
+
+
+def _answering(text: str, lines: Sequence[Span], answer: ShortAnswer, question: Span) -> list[Span]:
+    """The sentences that share most telling words with the question, and enough of them."""
+    wanted = telling_words(text[question.start : question.end])
+    least = max(_ANSWERED_WORDS, _ANSWERED_SHARE * len(wanted))
+    shared: list[tuple[int, Span]] = []
+    for line in lines:
+        if text[line.start] == "#" or text[line.end - 1] == "?":
+            continue
+        for sentence in sentences(text, line, language=ENGLISH):
+            number = len(wanted & telling_words(text[sentence.start : sentence.end]))
+            if number >= least and not sentence.start <= answer.start < sentence.end:
+                shared.append((number, sentence))
+    most = max((number for number, _ in shared), default=0)
+    return [sentence for number, sentence in shared if number == most]
+
+
+def _replies(told: Sequence[ToldReply]) -> list[ProseFlag]:
+    found: list[ProseFlag] = []
+    for apart in replies_apart(told):
+        first, number = apart.told[0], len(apart.told)
+        wordings = "; ".join(dict.fromkeys(_told(one.words, one.quoted, one.outlet) for one in apart.told))
+        message = f"The reply of {apart.of} is told {_times(number)} and not alike: {wordings}. Tell it in one wording."
+        said = Span(first.start, first.end)
+        sentence = " ".join(f"{one.words} {one.outlet}" for one in apart.told)
+        found.append(ProseFlag("REPLY_INCONSISTENT", said.start, said.end, message, sentence))
+        unnamed = next((one for one in apart.told if not one.outlet), None)
+        if apart.outlet and unnamed is not None:
+            message = (
+                f"{apart.outlet} asked {apart.of}, as the story says elsewhere; this reads as if you had. "
+                f"Name {apart.outlet} here, or ask yourself."
+            )
+            found.append(ProseFlag("ASKED_BY_OTHER_OUTLET", unnamed.start, unnamed.end, message, sentence))
+    return found
+
+
+def _told(words: str, quoted: bool, outlet: str) -> str:
+    between = " between quotation marks" if quoted else ""
+    return f"“{words}”{between}{f' to {outlet}' if outlet else ''}"
+
+
+def _times(number: int) -> str:
+    return "twice" if number == 2 else f"{number} times"
