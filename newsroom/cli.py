@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from newsroom.commands import article, evidence, exchange, held, leaving, people, reading, safety, sample
+from newsroom.commands import article, evidence, exchange, held, leaving, pending, people, reading, safety, sample
 from newsroom.domain.errors import ArchiveTrouble, BadInput, DeskHeld, NewsroomError
 
 EXIT_CODES = """\b
@@ -36,7 +36,8 @@ def newsroom(desk: Path | None) -> None:
 
 
 for _command in (*reading.COMMANDS, *article.COMMANDS, *evidence.COMMANDS, *exchange.COMMANDS, *held.COMMANDS,
-                 *leaving.COMMANDS, *people.COMMANDS, *safety.COMMANDS, *sample.COMMANDS):  # fmt: skip
+                 *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *safety.COMMANDS,
+                 *sample.COMMANDS):  # fmt: skip
     newsroom.add_command(_command)
 
 

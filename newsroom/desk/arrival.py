@@ -203,7 +203,7 @@ def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
         source=source, captures=captures, notices=queries.where(SourceNotice, source=source.id),
         terms=agreed[-1].value if agreed else "on_record", party=party,
         capacity=capacity_of(roles, day=day) if goes_by_role(source.type) and len(party.people) == 1 else None,
-        matter=matter_of(source.title, text),
+        matter=matter_of(source.title, text, names=party.names),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Whether a source speaks of what a claim says, and how it seems to stand to it: guesses, for a person to judge."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsroom.domain.claim import Authority, Claim, Stance
@@ -36,10 +37,15 @@ class Matter:
 
     text: str
     keys: frozenset[str]
+    names: frozenset[str]
 
     def is_of(self, wording: str) -> bool:
-        """Whether it shares at least half of what the wording tells, told by names, numbers and words."""
-        wanted = {_alike(token.key): token.weight for token in tokens_of(_told_alone(wording))}
+        """Whether it shares at least half of what the wording tells, told by names, numbers and words; the names of
+        whoever speaks tell nothing of what they speak of. That somebody would not speak is no matter of theirs."""
+        if would_not_say(wording):
+            return False
+        found = {_alike(token.key): token.weight for token in tokens_of(_told_alone(wording))}
+        wanted = {key: weight for key, weight in found.items() if key not in self.names}
         shared = wanted.keys() & self.keys
         return len(shared) >= _LEAST_SHARED and sum(wanted[key] for key in shared) >= _LEAST_SHARE * sum(
             wanted.values()
@@ -51,10 +57,15 @@ class Matter:
         return " ".join(self.text[span[0] : span[1]].split()) if span is not None else ""
 
 
-def matter_of(title: str, text: str) -> Matter:
-    """The matter of a source of this title and these words."""
+def matter_of(title: str, text: str, *, names: Iterable[str] = ()) -> Matter:
+    """The matter of a source of this title and these words; ``names`` are those of whoever speaks in it."""
     whole = f"{title}.\n\n{text[:_LONGEST]}"
-    return Matter(whole, frozenset(_alike(token.key) for token in tokens_of(_numbered(whole))))
+    return Matter(whole, _keys(whole), frozenset(key for name in names for key in _keys(name)))
+
+
+def would_not_say(words: str) -> bool:
+    """Whether it is said that somebody declined to speak, or could not be reached."""
+    return bool(NO_POSITION.search(words.lower()))
 
 
 def says_nothing_is_said(wording: str) -> bool:
@@ -66,7 +77,7 @@ def guessed_stance(claim: Claim, *, authority: Authority, sentence: str) -> Stan
     """How a source seems to stand to a claim, by the sentence of it that says most about it."""
     if claim.kind == "absence":
         return "contradicts" if authority in SETTLES_ABSENCE else "context"
-    if NO_POSITION.search(sentence.lower()):
+    if would_not_say(sentence):
         return "no_position"
     return (
         "contradicts"
@@ -86,6 +97,10 @@ def _told_alone(wording: str) -> str:
 
 def _numbered(words: str) -> str:
     return _ORDINAL.sub(lambda match: _ORDINALS[match.group().lower()], words)
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(_alike(token.key) for token in tokens_of(_numbered(words)))
 
 
 def _alike(key: str) -> str:

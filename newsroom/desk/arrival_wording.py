@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsroom.desk.after_publication import Published, published_as
+from newsroom.desk.arrival_matter import would_not_say
 from newsroom.desk.check import facts_of_story
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.verdicts import verdicts_of
@@ -99,6 +100,7 @@ def wording_of(records: StoryRecords, source_id: str, *, now: datetime) -> Story
     ]  # fmt: skip
     if any(one.level in ("refuted", "confirmed", "high") for one in touched):
         points += _unmarked(records, rated)
+        points += _spoken_since(records, source_id)
     changes = tuple(LevelChange(one.claim, before[one.claim.id], one.level) for one in touched)
     return StoryWording(records.story, changes, tuple(sorted(points, key=lambda one: one.start or 0)))
 
@@ -164,6 +166,19 @@ def _unmarked(records: StoryRecords, rated: Sequence[RatedClaim]) -> list[Wordin
         if all(end <= first or start >= last for first, last in marked):
             marked.append((start, end))
             points.append(WordingPoint(None, start, end, " ".join(text[start:end].split()), False, sentence))
+    return points
+
+
+def _spoken_since(records: StoryRecords, source_id: str) -> list[WordingPoint]:
+    """Where the story says that whoever speaks in the source would not: it was so, and is not all there is to say."""
+    source = next(one for one in records.sources if one.id == source_id)
+    text, points = records.draft.text, list[WordingPoint]()
+    for block in paragraphs(text) if source.publisher else ():
+        for one in sentences(text, block, language=ENGLISH):
+            words = " ".join(text[one.start : one.end].split())
+            if source.publisher in words and would_not_say(words):
+                told = f"It says that {source.publisher} would not speak; it has spoken since."
+                points.append(WordingPoint(None, one.start, one.end, words, False, told))
     return points
 
 
