@@ -5,8 +5,9 @@ Nothing that is dropped is ever opened in the network: an address is noted as wh
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from newsroom.domain.changes import Changes, merge_changes
 from newsroom.domain.errors import NewsroomError
-from newsroom.tasks.sources import CannotRead, KeptSource, keep_source_address, keep_source_file
+from newsroom.tasks.sources import CannotRead, HeldFile, keep_source_address, lay_source_files, read_source_file
 from ui.cite_rows import web_address
 from ui.last_folder import folder_used, remember_folder
 from ui.notices import Notice
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 ARTICLES = (".txt", ".text", ".md", ".markdown")
 FOLDER = "sources_folder"
 """Under this name the session remembers where sources were looked for last."""
+LAY_EVERY_SECONDS = 1.0
+MOST_AT_ONCE = 5
+"""Files laid in by one act: a person's own act may have to wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class SourceFiles(QObject):
             whole = changes[0]
             for more in changes[1:]:
                 whole = merge_changes(whole, more)
+            if len(kept) > 1:
+                whole = replace(whole, label=f"Add {len(kept)} sources")
             # Only on the line of the story they were laid in can they be taken back.
             self._timeline.take(whole) if self._focus.story == story else self._timeline.adopt(whole)
         self._notices.say(told_of(kept))
@@ -186,13 +192,16 @@ def _first_name(files: Sequence[Path], urls: Sequence[str]) -> str:
 
 
 def _kept(desk: Desk, story: str, files: Sequence[Path], urls: Sequence[str], job: Job) -> list[Kept]:
-    """Each in turn; a cancel takes back what was kept so far, so that it is all or nothing then."""
-    kept: list[Kept] = []
+    """Read one by one and laid in a few at a time; a cancel takes back what was kept so far, so that it is all or
+    nothing then."""
+    laying = _Laying(desk, story)
     for number, path in enumerate(files):
         job.report(number, len(files), path.name)
         if job.is_cancelled:
             break
-        kept.append(_kept_file(desk, story, path))
+        laying.take(path)
+    laying.lay()
+    kept = laying.kept
     for url in urls:
         if not job.is_cancelled:
             done = keep_source_address(desk, story_id=story, url=url)
@@ -204,25 +213,64 @@ def _kept(desk: Desk, story: str, files: Sequence[Path], urls: Sequence[str], jo
     return kept
 
 
-def _kept_file(desk: Desk, story: str, path: Path) -> Kept:
+class _Laying:
+    """Files that were read, laid in together: every act has the whole window look at the story anew, and one for each
+    of two hundred files would leave a person at the keys waiting."""
+
+    def __init__(self, desk: Desk, story: str) -> None:
+        self._desk = desk
+        self._story = story
+        self._waiting: list[tuple[int, HeldFile, str]] = []
+        self._laid_at = 0.0
+        self._kept: dict[int, Kept] = {}
+        self._number = 0
+
+    @property
+    def kept(self) -> list[Kept]:
+        """What became of each file, in their order."""
+        return [kept for _, kept in sorted(self._kept.items())]
+
+    def take(self, path: Path) -> None:
+        """Reads a file; the first is laid in at once, others when a second has gone by or enough of them wait."""
+        number, self._number = self._number, self._number + 1
+        try:
+            self._waiting.append((number, *_read(self._desk, path)))
+        except NewsroomError as error:
+            self._kept[number] = Kept(path.name, str(error))
+        if len(self._waiting) >= MOST_AT_ONCE or time.monotonic() - self._laid_at > LAY_EVERY_SECONDS:
+            self.lay()
+
+    def lay(self) -> None:
+        """Lays in what waits; when one of them is refused, each by itself."""
+        waiting, self._waiting = self._waiting, []
+        if not self._lay(waiting):
+            for one in waiting:
+                self._lay([one])
+        self._laid_at = time.monotonic()
+
+    def _lay(self, waiting: Sequence[tuple[int, HeldFile, str]]) -> bool:
+        if not waiting:
+            return True
+        try:
+            done = lay_source_files(self._desk, story_id=self._story, files=[file for _, file, _ in waiting])
+        except NewsroomError as error:
+            if len(waiting) > 1:
+                return False
+            ((number, file, _),) = waiting
+            self._kept[number] = Kept(file.name, str(error))
+            return True
+        for at, ((number, file, words), laid) in enumerate(zip(waiting, done.value, strict=True)):
+            said = words if laid.is_new else f"“{file.name}” lies in the story’s file already."
+            # The changes of one act belong to all its files; merged they must count once.
+            changes = done.changes if at == 0 else replace(done.changes, rows=())
+            self._kept[number] = Kept(file.name, said, changes)
+        return True
+
+
+def _read(desk: Desk, path: Path) -> tuple[HeldFile, str]:
+    """The file, and what to say of it once it is kept. One whose words cannot be read is kept without them."""
     try:
-        return _told(path.name, keep_source_file(desk, story_id=story, path=path))
+        file = read_source_file(desk, path=path)
     except CannotRead as error:
-        return _kept_without_words(desk, story, path, error)
-    except NewsroomError as error:
-        return Kept(path.name, str(error))
-
-
-def _kept_without_words(desk: Desk, story: str, path: Path, why: CannotRead) -> Kept:
-    try:
-        done = keep_source_file(desk, story_id=story, path=path, without_text=True)
-    except NewsroomError as error:
-        return Kept(path.name, str(error))
-    return Kept(path.name, f"Kept “{path.name}” without its text. {why}", done.changes)
-
-
-def _told(name: str, done: KeptSource) -> Kept:
-    if not done.changes.rows:
-        return Kept(name, f"“{name}” lies in the story’s file already.", done.changes)
-    words = " ".join((f"Kept “{name}” as a source.", *done.notices))
-    return Kept(name, words, done.changes)
+        return read_source_file(desk, path=path, without_text=True), f"Kept “{path.name}” without its text. {error}"
+    return file, " ".join((f"Kept “{path.name}” as a source.", *file.notices))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from newsroom.domain.errors import NewsroomError
 
 T = TypeVar("T")
+SWITCH_SECONDS = 0.0001
+"""After each call into Qt the window's thread must take turns with a job that computes; by default a turn is 5 ms."""
 
 
 class Job(QObject):
@@ -50,6 +53,7 @@ class JobRunner(QObject):
 
     def __init__(self, *, fault: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._fault = fault
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._newest: dict[str, Job] = {}

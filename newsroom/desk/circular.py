@@ -15,7 +15,7 @@ from newsroom.domain.source import Capture, Derivation, DerivationKind, Holding,
 from newsroom.domain.story_records import StoryRecords
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
-from newsroom.text.circular import CopyText, SaidWords, Suggestion, suggest_circular, suggest_for_copy
+from newsroom.text.circular import Compared, CopyText, SaidWords, Suggestion, suggest_circular, suggest_for_copy
 from newsroom.text.shingles import ShingleIndex
 
 R = TypeVar("R", bound=Record)
@@ -23,13 +23,16 @@ CIRCULAR = "CIRCULAR_REPORTING"
 _SLICE = 50
 
 
-def circular_suggestions(records: StoryRecords) -> tuple[Suggestion, ...]:
-    """What the copies in a story's file suggest; sources linked already, and what was dismissed, are left out."""
+def circular_suggestions(
+    records: StoryRecords, *, compared: Compared | None = None
+) -> tuple[Suggestion, ...]:  # fmt: skip
+    """What the copies in a story's file suggest; sources linked already, and what was dismissed, are left out.
+    ``compared`` remembers what was found out of the copies before."""
     sources = {one.id: one for one in records.sources if not one.proposed}
     held = {holding.source for holding in records.holdings} & sources.keys()
     copies = [_copy_text(copy, sources[copy.source]) for copy in records.captures if copy.source in held and copy.text]
     names = {person.id: person.code_name or person.name for person in records.people}
-    found = suggest_circular(copies, _said(records.quotes, names))
+    found = suggest_circular(copies, _said(records.quotes, names), compared=compared)
     dismissed = {(one.record or "", one.sha256) for one in records.dismissals if one.finding == CIRCULAR}
     links = [Link(one.child, one.parent, one.kind) for one in records.derivations]
     return tuple(

@@ -1,6 +1,6 @@
 """A kept file laid in a story's file of sources: as a new source, or as a copy of one the story has already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsroom.desk.proposals import source_without_copy
@@ -19,10 +19,11 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The source a file is a copy of, and that copy."""
+    """The source a file is a copy of, and that copy; ``is_new``: whether the copy was made of it now."""
 
     source: Source
     capture: Capture
+    is_new: bool
 
 
 def lay_file(
@@ -48,9 +49,15 @@ def lay_file(
             transaction, source_id=known, fields={**news_of(current, guesses, given=fields), **fields}
         )
     copy = copy_of(transaction, source_id=source.id, sha256=sha256)
+    is_new = copy is None
     if copy is None:
         copy = add_capture(transaction, source_id=source.id, capture=read.capture)
-    return Kept(transaction.get(Source, source.id), copy)
+    return Kept(transaction.get(Source, source.id), copy, is_new)
+
+
+def lay_files(transaction: Transaction, *, story_id: str, reads: Sequence[FileRead]) -> tuple[Kept, ...]:
+    """Lays several files in one act, in their order, each as ``lay_file`` does; refused as a whole with one."""
+    return tuple(lay_file(transaction, story_id=story_id, read=read, fields={}) for read in reads)
 
 
 def copy_of(transaction: Transaction, *, source_id: str, sha256: str) -> Capture | None:
@@ -63,8 +70,11 @@ def copy_of(transaction: Transaction, *, source_id: str, sha256: str) -> Capture
 def held_copy(transaction: Transaction, *, story_id: str, sha256: str) -> str | None:
     """The source of the story these very bytes are a copy of already: one document is one source, however often it is
     brought in."""
-    held = (holding.source for holding in transaction.find(Holding, story=story_id) if holding.binned_at is None)
-    return next((source for source in held if copy_of(transaction, source_id=source, sha256=sha256)), None)
+    files = tuple(file.id for file in transaction.find(OriginalFile, sha256=sha256)) if sha256 else ()
+    copies = transaction.find(Capture, original_file=files) if files else ()
+    sources = tuple({copy.source for copy in copies if copy.binned_at is None})
+    held = transaction.find(Holding, story=story_id, source=sources) if sources else ()
+    return next((holding.source for holding in held if holding.binned_at is None), None)
 
 
 def _named_already(

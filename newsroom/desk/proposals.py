@@ -1,6 +1,6 @@
 """What the program found in a text and a person has not judged yet: take it or drop it where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -126,18 +126,25 @@ def source_without_copy(
 ) -> Source | None:
     """The source of the story's file that a new copy is of: one nobody has kept a copy of yet, with the same address,
     or of the same outlet and, where both are dated, of the same day. None when there is none, or more than one."""
-    held = [holding.source for holding in transaction.find(Holding, story=story_id)]
-    kept = {capture.source for capture in transaction.find(Capture, source=tuple(held))}
-    waiting = [
-        source
-        for source in transaction.find(Source, id=tuple(held))
-        if source.id not in kept and source.binned_at is None
-    ]
-    by_address = [source for source in waiting if url and source.url == url]
+    if not url and not _bare_name(publisher):
+        return None
+    held = tuple(holding.source for holding in transaction.find(Holding, story=story_id))
+    told = [source for source in transaction.find(Source, id=held) if source.binned_at is None]
+    by_address = _without_copy(transaction, [source for source in told if url and source.url == url])
     if by_address:
         return by_address[0] if len(by_address) == 1 else None
-    same = [source for source in waiting if _may_be(source, url=url, publisher=publisher, published=published)]
+    same = _without_copy(
+        transaction,
+        [source for source in told if _may_be(source, url=url, publisher=publisher, published=published)],
+    )
     return same[0] if len(same) == 1 else None
+
+
+def _without_copy(transaction: Transaction, sources: Sequence[Source]) -> list[Source]:
+    """Asked of the few that could be meant: reading every copy of a story to see that it is there takes long."""
+    ids = tuple(source.id for source in sources)
+    kept = {capture.source for capture in transaction.find(Capture, source=ids)} if ids else set[str]()
+    return [source for source in sources if source.id not in kept]
 
 
 def _may_be(source: Source, *, url: str, publisher: str, published: str) -> bool:

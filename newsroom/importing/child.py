@@ -19,6 +19,8 @@ MEMORY = 600 * 1024 * 1024
 """Bytes of address space."""
 SECONDS = 20
 """Of processor time; the parent waits half as long again on the clock."""
+NICE = 5
+"""Steps of priority the child stands back behind the window."""
 LARGEST_ANSWER = 128 * 1024 * 1024
 """Bytes a parser may hand back."""
 PARSERS = {
@@ -89,6 +91,8 @@ def limit_this_process() -> None:
         return
     import resource
 
+    # Whoever sits at the keys comes first.
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform != "darwin":

@@ -1,11 +1,11 @@
 """Files and addresses as sources of a story: the bytes are kept before any row names them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.desk.desk import Desk
-from newsroom.desk.keeping import FileRead, lay_file
+from newsroom.desk.desk import Desk, Done
+from newsroom.desk.keeping import FileRead, Kept, lay_file, lay_files
 from newsroom.desk.sources import KeptFile, NewCapture, add_source, domain_of
 from newsroom.domain.changes import Changes
 from newsroom.domain.errors import BadInput
@@ -44,6 +44,15 @@ class KeptSource:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file whose bytes are kept and whose words are read, but which no record names yet."""
+
+    name: str
+    read: FileRead
+    notices: tuple[str, ...]
+
+
 def keep_source_file(
     desk: Desk,
     *,
@@ -60,13 +69,28 @@ def keep_source_file(
 
     Refused with ``CannotRead`` when its words cannot be read and it is not to be kept ``without_text``.
     """
+    held = read_source_file(desk, path=path, data=data, file_name=file_name, without_text=without_text)
+    done = desk.run(
+        f"Add {held.name}", lay_file, story_id=story_id, read=held.read, fields=dict(fields or {}), onto=onto
+    )  # fmt: skip
+    return KeptSource(done.value.source, done.value.capture, held.notices, done.changes)
+
+
+def read_source_file(
+    desk: Desk, *, path: Path | None = None, data: bytes | None = None, file_name: str = "", without_text: bool = False
+) -> HeldFile:  # fmt: skip
+    """Keeps the bytes of a file and reads it, for ``lay_source_files``: the long half of ``keep_source_file``, which
+    changes no record. Refused like that."""
     given = named_bytes(path, data, file_name)
     text = unread(given.name) if without_text else _read(given)
-    read = file_read(desk, given, text)
-    done = desk.run(
-        f"Add {given.name}", lay_file, story_id=story_id, read=read, fields=dict(fields or {}), onto=onto
-    )  # fmt: skip
-    return KeptSource(done.value.source, done.value.capture, text.notices, done.changes)
+    return HeldFile(given.name, file_read(desk, given, text), text.notices)
+
+
+def lay_source_files(desk: Desk, *, story_id: str, files: Sequence[HeldFile]) -> Done[tuple[Kept, ...]]:
+    """Lays files that were read in the story's file as one act, what became of each in their order. Refused as a whole
+    when one of them is."""
+    label = f"Add {files[0].name}" if len(files) == 1 else f"Add {len(files)} sources"
+    return desk.run(label, lay_files, story_id=story_id, reads=[file.read for file in files])
 
 
 def keep_source_address(

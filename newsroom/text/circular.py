@@ -9,7 +9,7 @@ from typing import Literal
 
 from newsroom.domain.partial_date import span_of
 from newsroom.text.normalise import normalise
-from newsroom.text.shingles import fingerprints, shared_passages
+from newsroom.text.shingles import Shared, TextShingles, fingerprints, shared_between
 
 ReasonKind = Literal["outlet_named", "shared_passage", "same_words"]
 
@@ -80,19 +80,58 @@ class Suggestion:
     is_directed: bool = True
 
 
-def suggest_circular(copies: Sequence[CopyText], said: Sequence[SaidWords] = ()) -> tuple[Suggestion, ...]:
+class Compared:
+    """What copies share, found out once for each pair: the text of a copy never changes. For one thread at a time."""
+
+    def __init__(self) -> None:
+        self._copies_with: dict[int, list[str]] = {}
+        self._alike: dict[str, set[str]] = {}
+        self._shared: dict[tuple[str, str], tuple[Shared, ...]] = {}
+        self._ready: dict[str, TextShingles] = {}
+
+    def begin(self, copies: Iterable[CopyText]) -> None:
+        """Takes in the copies it does not know, and lays aside what was made ready to compare those before."""
+        self._ready = {}
+        for copy in copies:
+            if copy.id in self._alike:
+                continue
+            alike = self._alike[copy.id] = set[str]()
+            for one in fingerprints(copy.text):
+                known = self._copies_with.setdefault(one, [])
+                alike.update(known)
+                known.append(copy.id)
+
+    def shared(self, one: CopyText, other: CopyText) -> tuple[Shared, ...]:
+        """The long passages of both; both were taken in."""
+        if other.id not in self._alike[one.id] and one.id not in self._alike[other.id]:
+            return ()
+        pair = (one.id, other.id)
+        if pair not in self._shared:
+            self._shared[pair] = shared_between(self._made_ready(one), self._made_ready(other))
+        return self._shared[pair]
+
+    def _made_ready(self, copy: CopyText) -> TextShingles:
+        if copy.id not in self._ready:
+            self._ready[copy.id] = TextShingles(copy.text)
+        return self._ready[copy.id]
+
+
+def suggest_circular(
+    copies: Sequence[CopyText], said: Sequence[SaidWords] = (), *, compared: Compared | None = None
+) -> tuple[Suggestion, ...]:  # fmt: skip
     """Every pair of the copies' sources one of which may rest on the other, each once, with all reasons; those with
-    the most reasons first."""
+    the most reasons first. ``compared`` remembers what was found out before."""
     pairs = [(one, other) for one, other in combinations(copies, 2) if one.source != other.source]
-    return _gathered(copies, _found_in(pairs), said)
+    return _gathered(copies, _found_in(copies, pairs, compared or Compared()), said)
 
 
 def suggest_for_copy(
     copy: CopyText, others: Sequence[CopyText], said: Sequence[SaidWords] = ()
 ) -> tuple[Suggestion, ...]:  # fmt: skip
     """The same for one copy against others."""
+    copies = (copy, *others)
     pairs = [(copy, other) for other in others if other.source != copy.source]
-    found = _gathered((copy, *others), _found_in(pairs), said)
+    found = _gathered(copies, _found_in(copies, pairs, Compared()), said)
     return tuple(one for one in found if copy.source in (one.child, one.parent))
 
 
@@ -100,18 +139,17 @@ Found = tuple[str, str, bool, CircularReason]
 """Child, parent, whether that is sure, and why."""
 
 
-def _found_in(pairs: Iterable[tuple[CopyText, CopyText]]) -> Iterator[Found]:
-    prints: dict[str, frozenset[int]] = {}
+def _found_in(
+    copies: Sequence[CopyText], pairs: Iterable[tuple[CopyText, CopyText]], compared: Compared
+) -> Iterator[Found]:  # fmt: skip
+    compared.begin(copies)
     for one, other in pairs:
         for naming, named in ((one, other), (other, one)):
             if (reason := _names(naming, named)) is not None:
                 yield naming.source, named.source, True, reason
-        for copy in (one, other):
-            if copy.id not in prints:
-                prints[copy.id] = fingerprints(copy.text)
-        if not prints[one.id].isdisjoint(prints[other.id]) and (reason := _shares(one, other)) is not None:
+        if shared := compared.shared(one, other):
             child, parent, sure = _later_first(one, other)
-            yield child.source, parent.source, sure, reason
+            yield child.source, parent.source, sure, _shares(one, other, shared)
 
 
 def _names(copy: CopyText, named: CopyText) -> CircularReason | None:
@@ -137,10 +175,7 @@ def places_of_name(text: str, name: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _shares(one: CopyText, other: CopyText) -> CircularReason | None:
-    shared = shared_passages(one.text, other.text)
-    if not shared:
-        return None
+def _shares(one: CopyText, other: CopyText, shared: Sequence[Shared]) -> CircularReason:
     longest = max(passage.words for passage in shared)
     count = "A passage" if len(shared) == 1 else f"{len(shared)} passages, the longest"
     places = [PassagePlace(one.id, passage.start, passage.end) for passage in shared]

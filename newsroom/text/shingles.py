@@ -58,9 +58,11 @@ def _words_of(text: str) -> _Words:
 
 def fingerprints(text: str) -> frozenset[int]:
     """The kept shingles of a text, as numbers that hold within this process."""
-    keys = _words_of(text).keys
-    hashes = [hash(tuple(keys[at : at + SHINGLE])) & _HASH_MASK for at in range(len(keys) - SHINGLE + 1)]
-    return frozenset(_least_of_each_window(hashes))
+    return frozenset(_least_of_each_window([one & _HASH_MASK for one in _hashes(_words_of(text).keys)]))
+
+
+def _hashes(keys: Sequence[str]) -> list[int]:
+    return [hash(tuple(keys[at : at + SHINGLE])) for at in range(len(keys) - SHINGLE + 1)]
 
 
 def _least_of_each_window(hashes: Sequence[int]) -> Iterator[int]:
@@ -138,18 +140,30 @@ class ShingleIndex:
         self._recent, self._held = {}, 0
 
 
+class TextShingles:
+    """A text made ready to be compared with others: ``hashes`` of its shingles, ``places`` of its words, and at which
+    word each shingle stands ``first``."""
+
+    def __init__(self, text: str) -> None:
+        words = _words_of(text)
+        self.places = words.places
+        self.hashes = _hashes(words.keys)
+        self.first = {one: at for at, one in reversed([*enumerate(self.hashes)])}
+
+
 def shared_passages(text: str, other: str, *, least: int = SURE) -> tuple[Shared, ...]:
     """The passages of at least ``least`` words in a row (8 or more) that stand in both texts, in the order of the
     first; each word of the first counts once."""
-    mine, theirs = _words_of(text), _words_of(other)
-    places: dict[tuple[str, ...], int] = {}
-    for at in range(len(theirs.keys) - SHINGLE, -1, -1):
-        places[tuple(theirs.keys[at : at + SHINGLE])] = at
+    return shared_between(TextShingles(text), TextShingles(other), least=least)
+
+
+def shared_between(mine: TextShingles, theirs: TextShingles, *, least: int = SURE) -> tuple[Shared, ...]:
+    """``shared_passages`` of two texts that are compared with others too."""
     found: list[Shared] = []
     at = 0
-    while at + SHINGLE <= len(mine.keys):
-        there = places.get(tuple(mine.keys[at : at + SHINGLE]))
-        length = _run(mine.keys, theirs.keys, at, there) if there is not None else 0
+    while at < len(mine.hashes):
+        there = theirs.first.get(mine.hashes[at])
+        length = SHINGLE - 1 + _run(mine.hashes, theirs.hashes, at, there) if there is not None else 0
         if there is not None and length >= max(least, SHINGLE):
             (start, _), (_, end) = mine.places[at], mine.places[at + length - 1]
             (other_start, _), (_, other_end) = theirs.places[there], theirs.places[there + length - 1]
@@ -160,8 +174,9 @@ def shared_passages(text: str, other: str, *, least: int = SURE) -> tuple[Shared
     return tuple(found)
 
 
-def _run(mine: Sequence[str], theirs: Sequence[str], at: int, there: int) -> int:
-    length = SHINGLE
+def _run(mine: Sequence[int], theirs: Sequence[int], at: int, there: int) -> int:
+    """How many shingles in a row stand in both."""
+    length = 1
     most = min(len(mine) - at, len(theirs) - there)
     while length < most and mine[at + length] == theirs[there + length]:
         length += 1

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from newsroom.desk.circular import circular_suggestions
+from newsroom.text.circular import Compared
 from ui.panes.sources_origin_lines import (
     ALONE,
     HOW,
@@ -50,6 +51,8 @@ class OriginView(QScrollArea):
         self._view: StoryView | None = None
         self._source = ""
         self._basis: Sequence[object] = ()
+        self._compared = Compared()
+        self._is_looking = False
         self._suggestions: tuple[Suggestion, ...] = ()
         self._shown: tuple[Suggestion, ...] = ()
         self._lines: dict[str, TreeLine] = {}
@@ -75,6 +78,9 @@ class OriginView(QScrollArea):
             self.picker.hide()
         self._view, self._source = view, source_id
         self._inside.setEnabled(bool(source_id) and view is not None)
+        if view is None:
+            # Another story has other copies.
+            self._compared = Compared()
         if view is None or not source_id:
             self._show_questions(())
             return
@@ -99,16 +105,19 @@ class OriginView(QScrollArea):
 
     def _look_for_suggestions(self, view: StoryView) -> None:
         basis = basis_of(view)
-        if basis == self._basis:
+        # One look at a time: what it remembers is for one thread, and what came meanwhile is looked at together.
+        if basis == self._basis or self._is_looking:
             return
-        self._basis = basis
-        records = view.records
+        self._basis, self._is_looking = basis, True
+        records, compared = view.records, self._compared
+        self._jobs.run(lambda _: circular_suggestions(records, compared=compared), done=self._found)
 
-        def found(suggestions: tuple[Suggestion, ...]) -> None:
-            self._suggestions = suggestions
-            self._show_questions(suggestions)
-
-        self._jobs.run(lambda _: circular_suggestions(records), done=found, key="circular reporting")
+    def _found(self, suggestions: tuple[Suggestion, ...]) -> None:
+        self._is_looking = False
+        self._suggestions = suggestions
+        self._show_questions(suggestions)
+        if self._view is not None and self._source:
+            self._look_for_suggestions(self._view)
 
     def _show_questions(self, suggestions: Sequence[Suggestion]) -> None:
         known = self._view.sources if self._view is not None else {}
