@@ -4,17 +4,18 @@ Every mark pair comes back, in order: speech ("direct", "fragment") and what onl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.text.block_quotes import BlockQuote, blocks_and_quotes, speaker_of, words_set_apart
 from newsroom.text.cues import Cue, cue_after
 from newsroom.text.language.base import Language
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.marks import Quoted, has_marks, quoted_spans
+from newsroom.text.no_prose import is_table_row, stretches_apart, without_markup
 from newsroom.text.outlets import NOWHERE, Outlets, is_heading
 from newsroom.text.reading import Page, Reading, masked_page, read_paragraph, speech_only, told_by
 from newsroom.text.roster import people_in
-from newsroom.text.spans import Span, words
+from newsroom.text.spans import Span, sentences, words
 from newsroom.text.speakers import Resolver, Speaker
 from newsroom.text.speech import word_count
 
@@ -26,6 +27,10 @@ _TOLD_REACH = 3000
 _CLOSE = 120
 # A paragraph with more quotations is no prose; they are listed without speakers rather than read for minutes.
 _MOST_QUOTES = 1000
+# How many quotations and paragraphs back the two sides of a conversation are looked for.
+_TURNS = 4
+# Fewer words in the cell of a table are a label.
+_FEWEST_IN_CELL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def find_in_language(text: str, *, known_names: Sequence[str], language: Languag
     blocks, apart = blocks_and_quotes(text)
     if not apart and not has_marks(text):
         return ()
-    per_block = quoted_spans(text, blocks)
+    no_prose = stretches_apart(text)
+    per_block = quoted_spans(text, blocks, apart=no_prose)
     whole = words_set_apart(text, blocks, apart, per_block)
     spoken, others = _sorted_out(text, blocks, per_block, language)
     for number, quoted in whole.items():
@@ -85,6 +91,7 @@ def find_in_language(text: str, *, known_names: Sequence[str], language: Languag
     if not flat and not others:
         return ()
     page = masked_page(text, flat, language=language)
+    page.masked = without_markup(page.masked, no_prose)
     roster = people_in(text, known_names=known_names, language=language)
     resolver = Resolver(page, roster, blocks)
     said = _Walk(page, blocks, spoken, resolver, _by_paragraph(apart), whole).run()
@@ -106,6 +113,10 @@ def _sorted_out(
     others: list[Quoted] = []
     for block, quotes in zip(blocks, per_block, strict=True):
         speech, rest = speech_only(text, quotes, language=language)
+        if is_table_row(text, block):
+            # A cell is no sentence: a word or two in marks is a label there, and nobody is named beside the rest.
+            rest.extend(quoted for quoted in speech if _words_in(text, quoted) < _FEWEST_IN_CELL)
+            speech = [quoted for quoted in speech if _words_in(text, quoted) >= _FEWEST_IN_CELL]
         if doubles:
             # Beside double marks, single ones are a heading's quotations, or scare quotes of a word or two.
             rest.extend(quoted for quoted in speech if quoted.single and not _said_in_heading(text, block, quoted))
@@ -113,6 +124,10 @@ def _sorted_out(
         spoken.append(speech)
         others.extend(rest)
     return spoken, others
+
+
+def _words_in(text: str, quoted: Quoted) -> int:
+    return word_count(text[quoted.inner_start : quoted.inner_end])
 
 
 def _said_in_heading(text: str, block: Span, quoted: Quoted) -> bool:
@@ -161,7 +176,7 @@ class _Walk:
         self.resolver.remember(speaker, at=quoted.end)
 
     def _paragraph(self, number: int, block: Span) -> None:
-        if len(self.quotes[number]) > _MOST_QUOTES:
+        if len(self.quotes[number]) > _MOST_QUOTES or is_table_row(self.page.text, block):
             self.said.extend(_Said(Reading(quoted, "direct"), number) for quoted in self.quotes[number])
             return
         readings = read_paragraph(self.page, block, self.quotes[number])
@@ -184,6 +199,8 @@ class _Walk:
                 one.cue = cue.word or None
                 return
             one.speaker = self.resolver.resolve(cue.subject)
+            if cue.stands_for is not None:
+                one.speaker = replace(one.speaker, start=cue.stands_for[0], end=cue.stands_for[1])
             one.cue = cue.word or None
             one.state = "explicit" if one.speaker.certain and one.reading.how == "own" else "inferred"
             if one.reading.kind != "not_speech":
@@ -202,6 +219,11 @@ class _Walk:
         block = self.blocks[one.block]
         floor = before.reading.quoted.end if before is not None else block.start
         floor = max(floor, one.reading.quoted.start - _TOLD_REACH)
+        if before is not None and before.reading.cue is not None and before.reading.cue.start >= floor:
+            # “…,” said Ada Roe about Bo Lund’s letter. “…”: what closes her own sentence tells of nobody else.
+            floor = sentences(self.page.masked, Span(floor, one.reading.quoted.start), language=self.page.language)[
+                0
+            ].end
         if not self.page.masked[floor : one.reading.quoted.start].strip(' \t,.;—–-”"\ufffc'):
             return None
         cue = told_by(self.page, Span(floor, one.reading.quoted.start), any_subject=True)
@@ -231,7 +253,7 @@ class _Walk:
         elif first and one.reading.kind == "direct":
             speaker, cue, state = self._across(one, number, block)
         if speaker is None:
-            speaker, state = self._remembered(number, block), "inferred"
+            speaker, state = self._in_turn(one, number, block) or self._remembered(number, block), "inferred"
         if speaker is None:
             return
         one.speaker, one.cue, one.state = speaker, cue, state
@@ -259,6 +281,27 @@ class _Walk:
             return None
         line = words(self.page.masked, Span(block.start, min(block.end, block.start + 300)))
         return cue_after(line, language=self.page.language)
+
+    def _in_turn(self, one: _Said, number: int, block: Span) -> Speaker | None:
+        """Question and answer by turns: a paragraph of nothing but words answers the question above, or asks again."""
+        earlier = [said for said in self.said[-_TURNS:] if said.block >= number - _TURNS and said.speaker is not None]
+        if len(earlier) < 2 or earlier[-1].block != number - 1 or one.reading.quoted.end != block.end:
+            return None
+        if earlier[-2].block < number - 2:
+            return None
+        asked = [said.speaker for said in earlier if said.reading.inner[-1:] == "?" and said.speaker is not None]
+        before = earlier[-1].speaker
+        if not asked or before is None or one.reading.quoted.start != block.start:
+            return None
+        if earlier[-1].reading.inner[-1:] != "?":
+            # An answer stands above: only another question hands the word back to the one who asks.
+            again = one.reading.inner[-1:] == "?" and asked[-1].name != before.name
+            return asked[-1] if again else None
+        if earlier[-1].cue is not None and earlier[-1].cue.lower() not in self.page.language.speech.asking:
+            # One who only says a question aloud may well go on and answer it.
+            return None
+        others = [said.speaker for said in earlier if said.speaker is not None and said.speaker.name != before.name]
+        return others[-1] if others else None
 
     def _remembered(self, number: int, block: Span) -> Speaker | None:
         """Whoever spoke last within a few paragraphs, indirect speech included."""

@@ -132,7 +132,11 @@ def _led_in(
     if cue is not None and cue.subject is not None:
         return resolver.resolve(cue.subject), cue.word
     subject = _name_alone(page, above)
-    return (resolver.resolve(subject), None) if subject is not None else None
+    if subject is not None:
+        return resolver.resolve(subject), None
+    # "Here is what Ada Roe taped to the door:" — no verb of speech, but nobody else is named.
+    only = resolver.only_person(above) if page.masked[above.end - 1] == ":" else None
+    return (only, None) if only is not None else None
 
 
 def _name_alone(page: Page, above: Span) -> Subject | None:

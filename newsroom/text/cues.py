@@ -19,6 +19,8 @@ class Cue:
     word: str
     start: int
     strong: bool
+    # The relative word that stands for the subject beside its verb ("Ada Roe, who declared"), as (start, end).
+    stands_for: tuple[int, int] | None = None
 
 
 def cue_after(words: Sequence[Word], *, language: Language) -> Cue | None:
@@ -32,11 +34,20 @@ def cue_after(words: Sequence[Word], *, language: Language) -> Cue | None:
     if phrase is not None:
         return phrase
     if words[at].lower in language.speech.finite:
-        return _inverted(words, at, language=language)
+        turned = _inverted(words, at, language=language)
+        if turned is not None or words[at].lower not in language.speech.weak:
+            return turned
     if words[at].lower == "as":
         at += 1
     if at < len(words) and starts_phrase(words[at], language=language):
         return _subject_then_cue(words, at, language=language) or _unlisted_verb(words, at, language=language)
+    if (
+        at < len(words)
+        and words[at].lower not in language.grammar.auxiliaries
+        and _may_name(words, at, language=language)
+    ):
+        # "dental assistant Ada Roe said": a description we have no entry for, right before a name.
+        return _subject_then_cue(words, at, language=language) or _unlisted_inverted(words, at, language=language)
     return _unlisted_inverted(words, at, language=language)
 
 
@@ -126,13 +137,25 @@ def _named_behind(words: Sequence[Word], end: int, subject: Subject, language: L
 
 
 def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: Language) -> bool:
-    if subject.kind != "nominal" or comma + 2 >= len(words) or words[comma].text != ",":
+    if not _describes(subject, language) or comma + 1 >= len(words) or words[comma].text != ",":
         return False
-    return (
-        words[comma + 1].capital
-        and words[comma + 2].capital
-        and words[comma + 1].lower not in language.naming.not_names
-    )
+    end = phrase_forward(words, comma + 1, language=language)
+    named = words[comma + 1 : end]
+    if any(word.lower in ("of", "for") for word in named) or not named or named[-1].lower in language.naming.not_names:
+        return False
+    closed = end == len(words) or words[end].text in (",", ".", ":") or not words[end].capital
+    if len(named) == 1:
+        # "her husband, Burt": one name is enough where kin is named.
+        return closed and named[0].capital and any(word.lower in language.naming.kin for word in subject.words)
+    return closed and named[-1].capital and named[-2].capital
+
+
+def _describes(subject: Subject, language: Language) -> bool:
+    """Whether a phrase says what somebody is and not who: "the keeper", "Merkur’s chairwoman"."""
+    if subject.kind == "nominal":
+        return True
+    last = subject.words[-1]
+    return subject.kind == "name" and not last.capital and language.naming.is_role(last.lower)
 
 
 def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
@@ -185,14 +208,17 @@ def is_verb(words: Sequence[Word], at: int, *, language: Language) -> bool:
             or before.lower in language.grammar.adverbs
             or before.lower in language.grammar.auxiliaries
         )
-        known = before.lower in language.naming.roles or before.lower in language.naming.groups
+        known = language.naming.is_role(before.lower) or before.lower in language.naming.groups
         return plural or known or before.text in _SKIPPED or before.lower in ("to", "and", "who")
     return True
 
 
 def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
     """The last cue in the words that lead up to a quotation, with its own subject or the sentence's."""
-    for at in range(len(words) - 1, max(-1, len(words) - 80), -1):
+    resumed = len(words) > 2 and words[-1].lower == "that" and words[-2].lower in ("and", "but", ",")
+    places = range(max(0, len(words) - 79), len(words))
+    # "said it had ordered more and that …": the second clause hangs on the first verb.
+    for at in places if resumed else reversed(places):
         lower = words[at].lower
         if lower in language.speech.nouns and _possessor(words, at) is not None:
             owner = _possessor(words, at)
@@ -207,6 +233,9 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
             return Cue(main_subject(words[:at], language=language), words[at].text, words[at].start, True)
         if lower in language.speech.finite and is_verb(words, at, language=language):
             cue = _finite_before(words, at, language=language)
+            if cue is not None and cue.subject is None:
+                # "was reported as": nobody is named beside the verb, but "according to …" may lead the sentence.
+                return _according_somewhere(words, language=language) or cue
             if cue is not None:
                 return cue
         if words[at].text == ";":
@@ -230,9 +259,11 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
         if turned is not None:
             return turned
     if before is not None and before.lower == "who":
-        return Cue(_before_who(words, at - 1, language=language), word.text, word.start, strong)
+        whose = _before_who(words, at - 1, language=language)
+        return Cue(whose, word.text, word.start, strong, (before.start, before.end))
     if before is not None and before.lower in ("to", "and", "then", "or"):
-        return Cue(main_subject(words[:at], language=language), word.text, word.start, strong)
+        own = _of_clause(words, at - 1, language=language) if before.lower in ("and", "then") else None
+        return Cue(own or main_subject(words[:at], language=language), word.text, word.start, strong)
     subject = phrase_before(words, at, floor=_clause_floor(words, at), language=language)
     if subject is not None and subject.kind == "pronoun" and subject.words[0].lower in ("who", "which"):
         subject = None
@@ -256,6 +287,17 @@ def _before_who(words: Sequence[Word], who: int, *, language: Language) -> Subje
     while first - 1 in named:
         first -= 1
     return subject_of(words[first : last + 1], language=language)
+
+
+def _of_clause(words: Sequence[Word], joint: int, *, language: Language) -> Subject | None:
+    """ "Asked about it, he laughed and said": the pronoun or name that the joined verbs share within their clause."""
+    begin = joint
+    while begin > 0 and words[begin - 1].text not in (",", ";", ":", "—", "–") and joint - begin < 12:
+        begin -= 1
+    if begin >= joint or not (words[begin].lower in language.grammar.pronouns or words[begin].capital):
+        return None
+    end = phrase_forward(words, begin, language=language)
+    return subject_of(words[begin:end], language=language) if begin < end < joint else None
 
 
 def _clause_floor(words: Sequence[Word], at: int) -> int:
@@ -316,7 +358,17 @@ def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None
             return None
         leads = words[begin].lower in grammar.prepositions or words[begin].lower in grammar.subordinators
         gerund = begin == 0 and words[begin].lower.endswith("ing") and not words[min(1, len(words) - 1)].capital
-        if not leads and not gerund and words[begin].lower not in language.speech.participles:
+        led = (
+            words[begin].lower.endswith("ed")
+            and begin + 1 < len(words)
+            and words[begin + 1].lower in grammar.prepositions
+        )
+        if (
+            not leads
+            and not gerund
+            and not (begin == 0 and led)
+            and words[begin].lower not in language.speech.participles
+        ):
             break
         comma = next((i for i in range(begin, min(len(words), begin + 40)) if words[i].text == ","), None)
         if comma is None:
@@ -325,4 +377,5 @@ def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None
     if not starts_phrase(words[begin], language=language):
         return None
     end = phrase_forward(words, begin, language=language)
-    return subject_of(words[begin:end], language=language)
+    subject = subject_of(words[begin:end], language=language)
+    return _named_behind(words, end, subject, language) if subject is not None else None

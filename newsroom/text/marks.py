@@ -5,6 +5,7 @@ mark runs to the end of its paragraph; nothing here ever gives up on a text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,9 +13,11 @@ from itertools import islice
 from newsroom.text.spans import Span
 
 _MARK = re.compile("[\"“”„‟«»‹›＂‘’‚‛']")
+# Old wire copy and TeX: two grave accents open, two apostrophes close.
+_WIRE_MARK = re.compile("``|''|" + _MARK.pattern)
+_WIRE = frozenset(("``", "''"))
 _DOUBLE = frozenset('"“”„‟＂')
 _ANGLE = frozenset("«»‹›")
-_TAG = re.compile(r"<[A-Za-z/!][^<>\n]{0,400}>")
 _OPENING_NEIGHBOUR = frozenset("([{—–-/:;,>*_~…|\ufffc")
 _SENTENCE_END = frozenset(".!?…,")
 # No prose has more in one paragraph; what has more is a table or damage, and must not hold up a reading.
@@ -44,30 +47,39 @@ def has_marks(text: str) -> bool:
     return _MARK.search(text) is not None
 
 
-def quoted_spans(text: str, blocks: Sequence[Span]) -> list[list[Quoted]]:
+def quoted_spans(text: str, blocks: Sequence[Span], *, apart: Sequence[Span] = ()) -> list[list[Quoted]]:
     """For each paragraph its outermost quotations in order.
 
-    Marks inside HTML tags and nested marks are left alone; after its first 20,000 marks a paragraph is read no further.
+    Marks in the stretches `apart` (tags, code, link titles; in order) and nested marks are left alone; after its first
+    20,000 marks a paragraph is read no further.
     """
-    return [_in_paragraph(text, block) if _MARK.search(text, block.start, block.end) else [] for block in blocks]
+    starts = [span.start for span in apart]
+    found: list[list[Quoted]] = []
+    for block in blocks:
+        if _MARK.search(text, block.start, block.end):
+            first = max(0, bisect_left(starts, block.start) - 1)
+            found.append(_in_paragraph(text, block, apart[first : bisect_left(starts, block.end)]))
+        else:
+            found.append([])
+    return found
 
 
-def _in_paragraph(text: str, block: Span) -> list[Quoted]:
-    tags = [match.span() for match in _TAG.finditer(text, block.start, block.end)]
-    marks = list(islice(_MARK.finditer(text, block.start, block.end), _MOST_MARKS))
-    if tags:
-        marks = _outside(marks, tags)
+def _in_paragraph(text: str, block: Span, apart: Sequence[Span]) -> list[Quoted]:
+    pattern = _WIRE_MARK if text.find("``", block.start, block.end) >= 0 else _MARK
+    marks = list(islice(pattern.finditer(text, block.start, block.end), _MOST_MARKS))
+    if apart:
+        marks = _outside(marks, apart)
     doubles = _pair_doubles(text, block, marks)
     return sorted([*doubles, *_pair_singles(text, block, marks, doubles)], key=lambda quoted: quoted.start)
 
 
-def _outside(marks: list[re.Match[str]], tags: list[tuple[int, int]]) -> list[re.Match[str]]:
+def _outside(marks: list[re.Match[str]], apart: Sequence[Span]) -> list[re.Match[str]]:
     kept: list[re.Match[str]] = []
     at = 0
     for mark in marks:
-        while at < len(tags) and tags[at][1] <= mark.start():
+        while at < len(apart) and apart[at].end <= mark.start():
             at += 1
-        if at == len(tags) or mark.start() < tags[at][0]:
+        if at == len(apart) or mark.start() < apart[at].start:
             kept.append(mark)
     return kept
 
@@ -78,9 +90,12 @@ def _pair_doubles(text: str, block: Span, marks: list[re.Match[str]]) -> list[Qu
     angle = ""
     for mark in marks:
         sign = mark.group()
-        if (sign not in _DOUBLE and sign not in _ANGLE) or _in_broken_tag(text, mark):
+        if (sign not in _DOUBLE and sign not in _ANGLE and sign not in _WIRE) or _in_broken_tag(text, mark):
             continue
-        if sign in _ANGLE:
+        if sign in _WIRE:
+            closes = sign == "''" and angle == "``"
+            opens = sign == "``" and not angle
+        elif sign in _ANGLE:
             closes = bool(angle) and sign != angle and opened is not None
             opens = not closes and not angle
         else:
@@ -93,7 +108,7 @@ def _pair_doubles(text: str, block: Span, marks: list[re.Match[str]]) -> list[Qu
             if opened is not None:
                 found.extend(_unclosed(text, opened, mark.start()))
             opened = _Opened(mark.start(), mark.end())
-            angle = sign if sign in _ANGLE else ""
+            angle = sign if sign in _ANGLE or sign in _WIRE else ""
     if opened is not None:
         found.extend(_unclosed(text, opened, block.end, whole=True))
     return [quoted for quoted in found if text[quoted.inner_start : quoted.inner_end].strip()]

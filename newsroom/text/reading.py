@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom.text.cues import Cue, cue_after, cue_before, main_subject
-from newsroom.text.language.base import Language
+from newsroom.text.language.base import Language, SpeechWords
 from newsroom.text.marks import Quoted
 from newsroom.text.spans import MASK, Span, Word, sentences, words
 from newsroom.text.speech import is_bare_title, is_title_or_borrowed, reads_like_title, word_count
@@ -15,6 +15,11 @@ from newsroom.text.subjects import Subject, subject_of
 _JOINTS = frozenset((",", "—", "–", "-", "…", "(", "*", "_"))
 _LOOK_AHEAD = 250
 _SEVERAL = re.compile(r"[a-z][.?!] [A-Z]")
+# "WESTERLOW —", "CARROW, Nov. 3 (Northwire) -", "(Northwire) —": where and by whom, not who speaks.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'\-]{2,}(?: [A-Z][A-Z.’'\-]+){0,4}(?:, ?[A-Z][\w. ]{0,24}){0,3}|[A-Z][^()\n\ufffc]{0,60}(?= ?\())?"
+    r" ?(?:\([A-Z][\w ./&\-]{1,40}\))? ?(?:—|–|--?)\s+(?=[A-Z“\"‘\ufffc])"
+)
 _NOTHING_FOLLOWS = ("", ".", "“", '"', "«", "„")
 
 
@@ -88,11 +93,20 @@ def _followed_by_cue(text: str, quoted: Quoted, stop: str, language: Language) -
     return stop in "?!…" or halt - place <= 4
 
 
+def past_dateline(masked: str, block: Span) -> Span:
+    """The paragraph without the dateline it begins with, if it begins with one."""
+    found = _DATELINE.match(masked, block.start, min(block.end, block.start + 200))
+    if found is None or not found.group().strip(" —–-"):
+        return block
+    return Span(found.end(), block.end)
+
+
 def read_paragraph(page: Page, block: Span, quotes: Sequence[Quoted]) -> list[Reading]:
     """The quotations of one paragraph in order, each with kind and the cue its own sentence gives it."""
     readings: list[Reading] = []
     todo = deque(quotes)
-    for number, sentence in enumerate(sentences(page.masked, block, language=page.language)):
+    prose = past_dateline(page.masked, block)
+    for number, sentence in enumerate(sentences(page.masked, prose, language=page.language)):
         inside: list[Quoted] = []
         while todo and todo[0].start < sentence.end:
             inside.append(todo.popleft())
@@ -164,27 +178,43 @@ def _kind(
     last = before[-1]
     if last.text == ":":
         return "direct"
-    spoken = language.speech.finite | language.speech.participles
-    if inner[-1:] in ",.?!…" and word_count(inner) >= 4 and _led_in(lead, spoken):
+    speech = language.speech
+    # "said it was late and that “…”": only a part of what was said stands between the marks.
+    part = last.lower == "that" and before[-2:-1] and before[-2].lower in ("and", "but")
+    if inner[-1:] in ",.?!…" and word_count(inner) >= 4 and not part and _led_in(lead, speech):
         return "direct"
     if _SEVERAL.search(inner) and inner[-1:] in ",.?!…" and cue_before(before, language=language) is not None:
         return "direct"
+    if inner[:1].isupper() and inner[-1:] in ".?!" and word_count(inner) >= 5 and _told_to(lead, speech):
+        return "direct"
     if last.text == "," and (cue_before(before[:-1], language=language) is not None):
-        return "direct" if inner[:1].isupper() or not inner[:1].isalpha() or _resumes(previous) else "fragment"
-    if last.lower in spoken and (inner[:1].isupper() or inner[:1] in "‘'") and word_count(inner) > 1:
+        whole = inner[-1:] in ".?!…" and word_count(inner) >= 4
+        return "direct" if whole or not inner[:1].islower() or _resumes(previous) else "fragment"
+    if speech.says(last.lower) and (inner[:1].isupper() or inner[:1] in "‘'") and word_count(inner) > 1:
         return "direct"
     if last.text in ("—", "–", "--") and inner[:1].isupper() and inner[-1:] in ".?!,":
         return "direct"
-    return "fragment"
+    # A long sentence with its capital and its stop stands by itself, whatever leads up to it.
+    return "direct" if inner[:1].isupper() and inner[-1:] in ".?!…" and word_count(inner) >= 8 else "fragment"
 
 
-def _led_in(lead: list[Word], spoken: frozenset[str]) -> bool:
+def _led_in(lead: list[Word], speech: SpeechWords) -> bool:
     """ "She vowed that “…”", "told reporters “…”": the whole of what was said stands between the marks."""
-    if lead[-1].lower == "that" and any(word.lower in spoken for word in lead[-12:]):
-        return True
+    if lead[-1].lower == "that":
+        return any(speech.says(word.lower) for word in lead[-12:])
     for back, word in enumerate(reversed(lead[-3:])):
-        if word.lower in spoken:
+        if speech.says(word.lower) and word.lower not in speech.calling:
             return back == 0 or lead[-1].lower in ("that", "reporters", "him", "her", "them", "me", "us")
+    return False
+
+
+def _told_to(lead: list[Word], speech: SpeechWords) -> bool:
+    """ "asked the crowd “If …?”": a verb of speech, and behind it only who is spoken to."""
+    for word in reversed(lead[-6:]):
+        if not word.text[:1].isalnum():
+            return False
+        if word.lower in speech.addressing and word.lower not in speech.calling:
+            return True
     return False
 
 
@@ -266,8 +296,7 @@ def _judge_fragment(page: Page, reading: Reading, before: list[Word], language: 
 
 def _directly_led(before: list[Word], language: Language) -> bool:
     lead = [word for word in before if word.text not in _JOINTS]
-    spoken = language.speech.finite | language.speech.participles
-    return bool(lead) and (lead[-1].lower in spoken or lead[-1].text == ":")
+    return bool(lead) and (language.speech.says(lead[-1].lower) or lead[-1].text == ":")
 
 
 def _owner(before: list[Word], language: Language) -> Subject | None:

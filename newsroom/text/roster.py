@@ -12,11 +12,17 @@ from dataclasses import dataclass, field
 from newsroom.text.language.base import Language
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*"
+_SHORT = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]{0,30}"
 _NAME = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Mx|St|Maj|Det"
     rf"|Supt)\.\s)?(?:[A-Z]\.(?=[ \u00a0]?[A-Z])|{_CAPITAL})"
     rf"(?:[ \u00a0](?:(?:de|da|di|du|del|della|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}{_CAPITAL}"
     rf"|(?<=[ \u00a0][A-Z])\.[ \u00a0]{_CAPITAL}|\.(?=[A-Z]\.)|(?<=\.[A-Z])\.[ \u00a0]{_CAPITAL})*"
+)
+# Duane “Hammer” Okoro
+_NICKNAMED = re.compile(
+    rf"(?<![\w’'\-])(?P<first>{_SHORT}) [“\"‘'][^“”\"‘’'\s]{{1,20}}(?: [^“”\"‘’'\s]{{1,20}})?[”\"’'] "
+    rf"(?P<last>{_SHORT})(?!\w)"
 )
 _MOST_WORDS = 8
 
@@ -64,6 +70,16 @@ class Roster:
         self.by_last.setdefault(person.last.lower(), []).append(person)
         self.by_first.setdefault(person.first.lower(), []).append(person)
         return person
+
+    def drop_headlines(self) -> None:
+        """Forget "Ada Roe Wins Carrow" where "Ada Roe" is known: words of a headline, no longer name."""
+        for person in [person for person in self.people if person.name.count(" ") >= 2]:
+            parts = person.name.split(" ")
+            if any(" ".join(parts[:width]).lower() in self.by_name for width in range(2, len(parts))):
+                self.people.remove(person)
+                del self.by_name[person.name.lower()]
+                self.by_last[person.last.lower()].remove(person)
+                self.by_first[person.first.lower()].remove(person)
 
     def find(self, name: str, *, at: int, gender: str = "") -> Person | None:
         """The person a written name means at a place, or None when nobody of that name is in the text."""
@@ -113,6 +129,10 @@ def people_in(text: str, *, known_names: Sequence[str], language: Language) -> R
         found.append((match.start(), tokens))
         if len(tokens) >= 2:
             _note_full_name(roster, match.start(), tokens, language)
+    for match in _NICKNAMED.finditer(text):
+        tokens = [match["first"], match["last"]]
+        roster.add(Person(" ".join(tokens), tokens[1], tokens[0], _gender(tokens, language), match.start()))
+    roster.drop_headlines()
     _note_mentions(text, roster, found, language)
     return roster
 
@@ -139,7 +159,7 @@ def person_from(tokens: Sequence[str], *, at: int, language: Language) -> Person
     roles_at = [
         i
         for i, token in enumerate(tokens[:-1])
-        if token.lower().rstrip(".") in naming.titles or token.lower() in naming.roles
+        if token.lower().rstrip(".") in naming.titles or naming.is_role(token.lower())
     ]
     titled = bool(roles_at)
     gender = next((naming.titles.get(tokens[i].lower().rstrip("."), "") for i in reversed(roles_at)), "")

@@ -2,8 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsroom.text.antecedents import EarlierSentences
+from newsroom.text.language.base import Naming
 from newsroom.text.reading import Page
 from newsroom.text.roster import Mention, Person, Roster, person_from, strip_possessive
 from newsroom.text.spans import MASK, Span
@@ -11,6 +13,8 @@ from newsroom.text.subjects import Subject
 
 _WINDOW = 1800
 _ROLE_WINDOW = 3000
+# How far behind the subject the object of its verb begins, in code points: a verb and a title.
+_OBJECT_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,15 @@ class Speaker:
     end: int
     certain: bool
     person: Person | None = None
+    # "m", "f", "" (a person, no telling), "p" (several people or a body), "n" (a thing), "?" (one word
+    # that may be a person or a firm), None (no telling at all)
+    gender: str | None = None
+
+    def may_be(self, pronoun: str) -> bool:
+        """Whether a pronoun of this kind ("m", "f", "p", "n") can mean this speaker."""
+        if pronoun in ("m", "f"):
+            return self.gender in ("", "?", pronoun)
+        return self.gender in ("p", "n", "?")
 
 
 class Resolver:
@@ -31,6 +44,7 @@ class Resolver:
         self.page = page
         self.roster = roster
         self.block_starts = [block.start for block in blocks]
+        self.earlier = EarlierSentences(page, blocks)
         self.last: Speaker | None = None
         self.last_at = 0
 
@@ -45,6 +59,14 @@ class Resolver:
             return self._nominal(subject)
         return self._name(subject)
 
+    def only_person(self, stretch: Span) -> Speaker | None:
+        """The one person named in a stretch, never certain; None when nobody or several are."""
+        named = {mention.person.name: mention for mention in self.roster.between(stretch.start, stretch.end)}
+        if len(named) != 1:
+            return None
+        (mention,) = named.values()
+        return _speaker(mention.person, mention.start, mention.end, certain=False)
+
     def _name(self, subject: Subject) -> Speaker:
         language = self.page.language
         start, end, name = name_in(self.page.text, subject)
@@ -52,7 +74,7 @@ class Resolver:
             mention for mention in self.roster.between(subject.start, subject.end) if mention.end <= subject.end + 2
         ]
         lower_head = subject.words[0].lower in language.grammar.determiners and not subject.words[0].capital
-        role_first = _role_place(subject, language.naming.roles | language.naming.groups)
+        role_first = _role_place(subject, language.naming)
         if mentions and not (
             role_first is not None and role_first < mentions[0].start and _prepositional(subject, mentions[0])
         ):
@@ -61,84 +83,126 @@ class Resolver:
                 # "Ada Roe's lawyer" is not Ada Roe; "Ada Roe's lawyer, Tom Reed" is Tom Reed.
                 own = [mention for mention in mentions[1:] if not _possessive(self.page.text, mention)]
                 if not own:
-                    return Speaker(name, start, end, True)
+                    return Speaker(name, start, end, True, None, self._gender(subject))
                 chosen = own[-1]
             written = self.page.text[chosen.start : chosen.end]
             certain = not self.roster.has_rival(written, chosen.person, at=chosen.start)
-            return Speaker(chosen.person.name, chosen.start, chosen.end, certain, chosen.person)
+            return _speaker(chosen.person, chosen.start, chosen.end, certain=certain)
         capitals = [word for word in subject.words if word.capital]
         person = person_from([strip_possessive(word.text) for word in capitals], at=subject.start, language=language)
         if person is not None and not lower_head:
             known = self.roster.find(person.name, at=subject.start)
-            return Speaker(known.name if known else person.name, start, end, True, known or person)
-        return Speaker(name, start, end, True)
+            return _speaker(known or person, start, end)
+        return Speaker(name, start, end, True, None, self._gender(subject))
 
     def _pronoun(self, subject: Subject) -> Speaker:
         word = subject.words[0]
         gender = self.page.language.grammar.pronouns.get(word.lower, "")
-        unresolved = Speaker(word.text, subject.start, subject.end, False)
-        if gender == "s":
-            # The writer speaks; which member that is, the text cannot tell, but there is no rival.
+        if gender in ("s", "o"):
+            # The writer, or "somebody": who that is the text cannot tell, but there is no rival.
             return Speaker(word.text, subject.start, subject.end, True)
-        if gender not in ("m", "f"):
-            if (
-                gender in ("p", "n")
-                and self.last is not None
-                and self.last.person is None
-                and self._recent(subject.start, 2)
-            ):
-                return Speaker(self.last.name, subject.start, subject.end, True)
-            return unresolved
-        person, certain = self._antecedent(subject.start, gender)
-        if person is None:
-            return unresolved
-        return Speaker(person.name, subject.start, subject.end, certain, person)
+        if gender in ("m", "f", "p", "n"):
+            meant = self._antecedent(subject.start, gender)
+            if meant is not None:
+                doubtful = meant.gender == "?" and gender in ("m", "f")
+                return replace(meant, start=subject.start, end=subject.end, certain=meant.certain and not doubtful)
+        return Speaker(word.text, subject.start, subject.end, False)
 
     def _recent(self, at: int, paragraphs: int) -> bool:
         return bisect_right(self.block_starts, at) - bisect_right(self.block_starts, self.last_at) <= paragraphs
 
-    def _antecedent(self, at: int, gender: str) -> tuple[Person | None, bool]:
-        """The person a pronoun means: the last speaker unless a fitting subject came between, then the nearest fit."""
+    def _antecedent(self, at: int, gender: str) -> Speaker | None:
+        """Whom a pronoun means: the nearest fitting subject of the sentences before it, or the last speaker."""
+        last = self.last if self.last is not None and self.last.may_be(gender) and self._recent(at, 2) else None
+        for sentence in self.earlier.before(at):
+            if last is not None and sentence.start <= self.last_at:
+                return last
+            subject = sentence.subject
+            if subject is None or subject.start >= at or subject.kind == "pronoun":
+                continue
+            meant = self._subject_meant(subject, gender, nominal=sentence.same_paragraph)
+            if meant is None:
+                continue
+            rivalled = sentence.same_paragraph and not sentence.tells and self._rivalled(meant, gender, subject.end)
+            return replace(meant, certain=meant.certain and not rivalled)
+        return last or self._nearest_mention(at, gender)
+
+    def _subject_meant(self, subject: Subject, gender: str, *, nominal: bool) -> Speaker | None:
+        fitting = [
+            mention
+            for mention in self.roster.between(subject.start, subject.end)
+            if mention.person.gender in ("", gender) and not _possessive(self.page.text, mention)
+        ]
+        people = {mention.person.name for mention in fitting}
+        meant = self.resolve(subject)
+        if gender in ("m", "f") and len(people) > 1 and any(word.lower == "and" for word in subject.words):
+            first = fitting[0].person
+            return Speaker(first.name, subject.start, subject.end, False, first, first.gender)
+        if gender in ("m", "f") and meant.gender == "?":
+            return None
+        if not meant.may_be(gender) or (meant.person is None and not nominal and gender in ("m", "f")):
+            return None
+        return meant
+
+    def _rivalled(self, meant: Speaker, gender: str, end: int) -> bool:
+        """ "Ada Roe met Joan Lund. … she said": where the verb's object has the same gender, either may be meant."""
+        return any(
+            mention.person.gender == gender and mention.person is not meant.person
+            for mention in self.roster.between(end, end + _OBJECT_REACH)
+        )
+
+    def _nearest_mention(self, at: int, gender: str) -> Speaker | None:
+        if gender not in ("m", "f"):
+            return None
         fitting = [
             mention
             for mention in self.roster.between(max(0, at - _WINDOW), at)
             if mention.person.gender in ("", gender) and self.page.masked[mention.start] != MASK
         ]
-        last = self.last
-        if last is not None and last.person is not None and last.person.gender in ("", gender) and self._recent(at, 2):
-            since = [mention for mention in fitting if mention.start > self.last_at and self._leads_sentence(mention)]
-            if not since or since[-1].person is last.person:
-                return last.person, True
-            return since[-1].person, len({mention.person.name for mention in since} - {last.person.name}) == 1
         if not fitting:
-            return None, False
+            return None
         sure = [mention for mention in fitting if mention.person.gender == gender] or fitting
         block = self.block_starts[max(0, bisect_right(self.block_starts, at) - 1)]
         near = [mention for mention in sure if mention.start >= block] or _last_paragraph(sure, self.block_starts)
-        leading = [mention for mention in near if self._leads_sentence(mention)]
-        chosen = (leading or near)[-1 if leading else 0]
-        rivals = {mention.person.name for mention in near} - {chosen.person.name}
-        return chosen.person, not rivals or bool(leading)
-
-    def _leads_sentence(self, mention: Mention) -> bool:
-        """Whether a mention opens its sentence, titles and short lead-ins aside."""
-        masked = self.page.masked
-        begin = max(masked.rfind(sign, max(0, mention.start - 60), mention.start) for sign in ".!?\n")
-        return begin >= 0 or mention.start < 60
+        chosen = near[0].person
+        certain = not {mention.person.name for mention in near} - {chosen.name}
+        return Speaker(chosen.name, at, at, certain, chosen, chosen.gender)
 
     def _nominal(self, subject: Subject) -> Speaker:
         language = self.page.language
         definite = subject.words[0].lower in ("the", "his", "her", "their", "this", "that")
-        own = Speaker(self.page.text[subject.start : subject.end], subject.start, subject.end, True)
-        role = next((word.lower for word in subject.words if word.lower in language.naming.roles), None)
+        written = self.page.text[subject.start : subject.end]
+        own = Speaker(written, subject.start, subject.end, True, None, self._gender(subject))
+        role = next((word.lower for word in subject.words if language.naming.is_role(word.lower)), None)
         if not definite or role is None or any(word.lower in ("for", "of") for word in subject.words):
             return own
         holders = self._holders(role, subject.start)
         if len(holders) == 1:
-            return Speaker(holders[0].name, subject.start, subject.end, True, holders[0])
+            return _speaker(holders[0], subject.start, subject.end)
         if self.last is not None and self.last.person in holders:
-            return Speaker(self.last.name, subject.start, subject.end, True, self.last.person)
+            return replace(self.last, start=subject.start, end=subject.end, certain=True)
         return own
+
+    def _gender(self, subject: Subject) -> str | None:
+        """What pronoun a phrase that is no known person may be followed by."""
+        naming = self.page.language.naming
+        lower = [strip_possessive(word.lower) for word in subject.words]
+        head = next((i for i, word in enumerate(lower) if i and word in ("of", "for", "from", "at", "in")), len(lower))
+        if "and" in lower[:head]:
+            return "p"
+        for word in reversed(lower[:head]):
+            if word in naming.kin:
+                return naming.kin[word]
+            if word in naming.groups or word in naming.organisations:
+                return "p"
+            if naming.is_role(word):
+                return ""
+            if word.endswith("s") and naming.is_role(word[:-1]):
+                return "p"
+        if len(subject.words) == 1 and subject.words[0].capital:
+            place = lower[0] in naming.places or subject.words[0].text.isupper()
+            return "n" if place else naming.first_names.get(lower[0], "?")
+        return "n"
 
     def _holders(self, role: str, at: int) -> list[Person]:
         """The people said to hold a role before this place: "Mayor Ada Roe", "Ada Roe, the mayor of …"."""
@@ -170,13 +234,18 @@ class Resolver:
         return None
 
 
+def _speaker(person: Person, start: int, end: int, *, certain: bool = True) -> Speaker:
+    return Speaker(person.name, start, end, certain, person, person.gender)
+
+
 def _last_paragraph(mentions: Sequence[Mention], block_starts: Sequence[int]) -> list[Mention]:
     block = bisect_right(block_starts, mentions[-1].start)
     return [mention for mention in mentions if bisect_right(block_starts, mention.start) == block]
 
 
-def _role_place(subject: Subject, roles: frozenset[str]) -> int | None:
-    return next((word.start for word in subject.words if word.lower in roles and not word.capital), None)
+def _role_place(subject: Subject, naming: Naming) -> int | None:
+    lower = (word for word in subject.words if not word.capital)
+    return next((word.start for word in lower if naming.is_role(word.lower) or word.lower in naming.groups), None)
 
 
 def _prepositional(subject: Subject, mention: Mention) -> bool:

@@ -42,7 +42,7 @@ def subject_of(phrase: Sequence[Word], *, language: Language) -> Subject | None:
     if any(word.capital and word.lower not in naming.not_names for word in words):
         return Subject(words[0].start, words[-1].end, "name", tuple(words))
     spoken = any(
-        word.lower in naming.roles
+        naming.is_role(word.lower)
         or word.lower in naming.groups
         or word.lower in naming.kin
         or _plural_role(word, language)
@@ -54,7 +54,12 @@ def subject_of(phrase: Sequence[Word], *, language: Language) -> Subject | None:
 
 
 def _plural_role(word: Word, language: Language) -> bool:
-    return word.lower.endswith("s") and word.lower[:-1] in language.naming.roles
+    return word.lower.endswith("s") and language.naming.is_role(word.lower[:-1])
+
+
+def _are_many(word: Word, language: Language) -> bool:
+    """ "21 percent said", "40 residents said": a number may begin the phrase."""
+    return word.lower in language.naming.groups or _plural_role(word, language)
 
 
 def starts_phrase(word: Word, *, language: Language) -> bool:
@@ -64,7 +69,7 @@ def starts_phrase(word: Word, *, language: Language) -> bool:
         return lower not in grammar.relatives or lower == "that"
     if word.capital:
         return lower not in naming.not_names or lower in ("one", "two", "three", "republican", "democratic", "democrat")
-    return lower in naming.roles or lower in naming.groups or lower == "former" or _plural_role(word, language)
+    return naming.is_role(lower) or lower in naming.groups or lower == "former" or _plural_role(word, language)
 
 
 def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> int:
@@ -85,7 +90,8 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
                 or lower in grammar.auxiliaries
                 or lower in grammar.subordinators
                 or lower in speech.participles
-                or lower in grammar.adverbs
+                or (lower.endswith(("ed", "en")) and at + 1 < len(words) and words[at + 1].lower == "by")
+                or (lower in grammar.adverbs and words[at - 1].lower not in grammar.determiners)
                 or (lower in speech.finite and not _as_noun(words, at, language))
                 or (lower in grammar.conjunctions and not (at + 1 < len(words) and words[at + 1].capital))
             )
@@ -170,6 +176,8 @@ def _in_chunk(chunk: Sequence[Word], *, language: Language) -> Subject | None:
         if verb is not None and begin <= verb:
             begin = 0
     while begin < len(chunk) and not starts_phrase(chunk[begin], language=language):
+        if chunk[begin].text.isdigit() and chunk[begin + 1 : begin + 2] and _are_many(chunk[begin + 1], language):
+            break
         begin += 1
     if begin == len(chunk):
         return None

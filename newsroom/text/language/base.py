@@ -19,7 +19,15 @@ class SpeechWords:
     # Verbs whose object is the person addressed: a name behind them is not the speaker ("told Ada Roe").
     addressing: frozenset[str]
     nouns: frozenset[str]
+    # Verbs that give a thing a name: what stands between the marks behind them is part of the reporter's sentence.
+    calling: frozenset[str]
+    # Verbs of putting a question to somebody.
+    asking: frozenset[str]
     according: tuple[str, ...]
+
+    def says(self, word: str) -> bool:
+        """Whether a lower-case word is a verb of speech in any form."""
+        return word in self.finite or word in self.participles
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,12 @@ class Naming:
     not_names: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    # endings that make a word a role ("glaciologist", "assemblywoman")
+    role_endings: tuple[str, ...]
+
+    def is_role(self, word: str) -> bool:
+        """Whether a lower-case word names what somebody is or does."""
+        return word in self.roles or word.endswith(self.role_endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,8 @@ class Works:
     before: frozenset[str]
     after: frozenset[str]
     borrowed: frozenset[str]
+    # verbs whose object is a work ("sang")
+    making: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _GRAMMAR = Grammar(
         """
         in on at of for from by with to into about over under during after before since until between against
         through without within near via amid among around behind beyond despite toward towards upon outside inside
-        like unlike alongside regarding concerning following off per across throughout because
+        like unlike alongside regarding concerning following off per via across throughout because
         """
     ),
     conjunctions=word_set(
@@ -50,12 +50,14 @@ _GRAMMAR = Grammar(
         subsequently afterward afterwards instead consistently dryly wryly softly briefly frequently reluctantly
         emphatically directly correctly memorably apparently not rather too meanwhile today yesterday tonight
         tomorrow defiantly tersely cheerfully pointedly however though therefore wistfully sternly promptly
-        routinely already
+        routinely already indeed thus hence plus moreover furthermore additionally nonetheless nevertheless
+        curiously oddly sadly hopefully gently gravely cheerily laconically testily brightly calmly coolly
         """
     ),
     pronouns=word_table(
         """
-        he=m she=f they=p it=n we=s i=s who=w him=m himself=m herself=f his=m
+        he=m she=f they=p it=n we=s i=s who=w him=m himself=m herself=f his=m someone=o somebody=o everyone=o
+        everybody=o nobody=o others=o
         """
     ),
     months={
@@ -132,6 +134,18 @@ _NAMING = Naming(
         curator librarian keeper conductor choreographer designer architect engineer warden ranger chef baker
         fisherman skipper harbourmaster harbormaster vet trustee headteacher headmistress headmaster publicist star
         lead co-star democrat republican conservative liberal independent lawmaker speaker whip counsel deputy
+        promoter bass tenor soprano baritone violinist cellist pianist guitarist drummer rapper dancer comedian
+        assemblyman dentist midwife paramedic firefighter recorder magistrate barrister solicitor bailiff juror
+        defender winger sprinter swimmer rower boxer jockey golfer referee umpire trainer captain-elect landlord
+        landlady tenant builder plumber electrician carpenter miner welder sailor pilot steward stewardess
+        receptionist butcher grocer shopkeeper innkeeper barista waiter waitress cook florist hairdresser tailor
+        mechanic janitor caretaker guard gardener beekeeper shepherd rancher lecturer tutor dean provost rector
+        regulator auditor accountant actuary broker dealer chairperson convener whistleblower statistician
+        mathematician physicist chemist botanist astronomer engineer-in-chief geneticist virologist pediatrician
+        paediatrician therapist counsellor counselor dispatcher marshal bishop-elect deacon nun monk vicar curate
+        sculptor painter illustrator cartoonist photographer screenwriter dramatist choirmaster librettist
+        pensioner grandmother grandfather aunt uncle niece nephew cousin bride groom fan passenger commuter
+        customer shopper tourist visitor survivor bystander onlooker parent toddler teenager colleague friend
         """
     ),
     groups=word_set(
@@ -145,7 +159,8 @@ _NAMING = Naming(
         council committee commission court board union party government administration house group organization
         organisation firm team club association spokesmen report statement letter study survey poll memo document
         filing complaint lawsuit website site magazine email tweet post ad advertisement headline sign signs banner
-        caption article editorial narrator voice
+        caption article editorial narrator voice percent couple pair duo crew squad tribunal panel jury agency regulator
+        watchdog charity hospital bank police operator
         """
     ),
     first_names=FIRST_NAMES,
@@ -196,7 +211,8 @@ _NAMING = Naming(
         ok okay please thanks speaking citing quoting writing following among like unlike under over against about
         through between republican republicans democrat democrats democratic american americans british european
         english french german russian chinese mexican muslim muslims christian christians jewish latino hispanic
-        african-american gop u.s us
+        african-american gop u.s us indeed via thus hence plus moreover furthermore additionally nonetheless
+        nevertheless specifically finally instead again sure sorry yeah hello hi hey
         """
     ),
     particles=word_set(
@@ -209,6 +225,7 @@ _NAMING = Naming(
         jr sr ii iii iv phd md qc kc mp
         """
     ),
+    role_endings=("ologist", "ographer", "ician", "woman", "sman", "person"),
 )
 
 _WORKS = Works(
@@ -231,6 +248,13 @@ _WORKS = Works(
     borrowed=word_set(
         """
         so-called word words term terms phrase phrases nickname moniker label labeled labelled hashtag known marked
+        """
+    ),
+    making=word_set(
+        """
+        sang sings sing sung singing wrote writes writing written composed composes recorded records recording performed
+        performs performing directed directs directing conducted produced staged published releases released painted
+        penned choreographed rehearsed filmed
         """
     ),
 )

@@ -227,6 +227,43 @@ commanded commands command commanding
 declined declines decline declining
 marveled marvels marvel marveling
 marvelled marvels marvel marvelling
+welcomed welcomes welcome welcoming
+enthused enthuses enthuse enthusing
+grumbled grumbles grumble grumbling
+moaned moans moan moaning
+groaned groans groan groaning
+grinned grins grin grinning
+chuckled chuckles chuckle chuckling
+shrugged shrugs shrug shrugging
+growled growls growl growling
+snarled snarls snarl snarling
+roared roars roar roaring
+murmured murmurs murmur murmuring
+mumbled mumbles mumble mumbling
+ventured ventures venture venturing
+recounted recounts recount recounting
+affirmed affirms affirm affirming
+concurred concurs concur concurring
+attested attests attest attesting
+swore swears swear swearing
+reasoned reasons reason reasoning
+reckoned reckons reckon reckoning
+enquired enquires enquire enquiring
+queried queries query querying
+counselled counsels counsel counselling
+vented vents vent venting
+raged rages rage raging
+quavered quavers quaver quavering
+intoned intones intone intoning
+crowed crows crow crowing
+griped gripes gripe griping
+appealed appeals appeal appealing
+messaged messages message messaging
+signalled signals signal signalling
+signaled signals signal signaling
+penned pens pen penning
+relayed relays relay relaying
+forecast forecasts forecast forecasting
 """
 
 _WEAK = word_set(
@@ -242,7 +279,9 @@ _WEAK = word_set(
     blamed cited cites citing dismissed rejected compared interrupted challenged texts labels brands quotes signs
     orders order credit brand frames panned pan speaking spoke speak talks talk talked continued continues continue
     put puts putting fired fires fire commands command declined declines decline presses repeated touted touts
-    promises promise fears worries points
+    promises promise fears worries points welcomed welcomes welcome grinned grins grin chuckled shrugged shrugs
+    shrug reasons reason vents vent crows crow appeals appeal appealed signals signal signalled signaled pens pen
+    forecasts forecast messages message counsels counsel swears queries query
     """
 )
 
@@ -253,7 +292,8 @@ _INVERTING = word_set(
     argues insisted insists warned warns cautioned claimed claims asserted acknowledged admitted conceded confessed
     joked quipped quips recalled recalls observed observes mused predicted shouted yelled screamed cried chanted
     whispered muttered exclaimed continued continues began concluded concludes retorted countered protested wondered
-    inquired testified recounted reads lamented complained read agreed thundered
+    inquired testified recounted reads lamented complained read agreed thundered roared growled murmured enquired
+    grumbled ventured reckons reckoned reasoned laughed grinned pleaded urged begged sighed smiled snapped
     """
 )
 
@@ -286,5 +326,14 @@ SPEECH = SpeechWords(
         """
     ),
     nouns=_NOUNS,
+    asking=word_set("asked asks ask asking inquired inquires enquired enquires queried queries questioned questions"),
+    calling=word_set(
+        """
+        called calls call calling described describes describe describing dubbed dubs dub dubbing termed terms term
+        terming labeled labels label labeling labelled labelling branded brands brand branding deemed deems deem deeming
+        characterized characterizes characterize characterizing characterised characterises characterise
+        characterising considered considers consider considering
+        """
+    ),
     according=("according to", "as per", "per", "in the words of", "as told to", "citing", "quoting", "in the view of"),
 )
