@@ -15,6 +15,7 @@ ALIGNED = 5
 """How many copies are compared word by word; the others only voted."""
 MOST_READ = 5_000_000
 """Code points of a copy up to which it is compared here: a longer one would keep the writer waiting."""
+_FAITHFUL = frozenset({"exact", "marked_edit", "ambiguous"})
 _ORDER = {"exact": 0, "marked_edit": 1, "ambiguous": 2, "unmarked_edit": 3}
 
 
@@ -37,10 +38,14 @@ def find_in_captures(queries: Queries, words: str, *, limit: int = 3) -> tuple[F
     its marks included or not; word for word first. Empty when no copy has them."""
     compared: set[str] = set()
     found: list[FoundIn] = []
-    for phrases in telling_phrases(words):
-        voted = [one for one in queries.captures_with(phrases) if one not in compared][:ALIGNED]
-        compared.update(voted)
-        found += _compared(queries, words, voted)
+    for phrases_of_round in telling_phrases(words):
+        for phrases in phrases_of_round:
+            voted = [one for one in queries.captures_with(phrases) if one not in compared][:ALIGNED]
+            compared.update(voted)
+            found += _compared(queries, words, voted)
+            # A copy that has all the words has each phrase of them: where few had this one, no other is better.
+            if found and (len(voted) < ALIGNED or any(one.kind in _FAITHFUL for one in found)):
+                break
         if found:
             break
     found.sort(key=lambda one: (_ORDER[one.kind], len(one.changes)))

@@ -11,13 +11,14 @@ from newsroom.text.fidelity_window import SIGN_KEY, quote_words
 from newsroom.text.normalise import normalise
 from newsroom.text.words import Word
 
-_LONG = 8
-_MOST_PIECES = 12
+_LONG = 6
+_MOST_LONG, _MOST_PIECES = 4, 12
 _LEAST_LETTERS = 4
 
 
-def telling_phrases(quotation: str) -> Iterator[Mapping[str, float]]:
-    """Sets of folded phrases, each phrase with the weight it has as a vote: its letters."""
+def telling_phrases(quotation: str) -> Iterator[Iterator[Mapping[str, float]]]:
+    """Rounds of sets of folded phrases, each phrase with the weight it has as a vote: its letters. The sets of one
+    round are as long as one another; the next round is for what that one does not find."""
     core = normalise(quotation).text
     runs = _runs(quote_words(core))
     longest = max((len(run) for run in runs), default=0)
@@ -27,8 +28,11 @@ def telling_phrases(quotation: str) -> Iterator[Mapping[str, float]]:
         sizes = list(dict.fromkeys((longest, *sizes)))
     for size in sizes:
         pieces = _pieces(core, runs, size)
-        if pieces:
-            yield pieces
+        if size == _LONG:
+            # A long phrase stands in few texts: the first one found is mostly all that is to be asked.
+            yield ({phrase: weight} for phrase, weight in list(pieces.items())[:_MOST_LONG])
+        elif pieces:
+            yield iter([dict(list(pieces.items())[:_MOST_PIECES])])
 
 
 def _runs(words: Sequence[Word]) -> list[list[Word]]:
@@ -47,4 +51,4 @@ def _pieces(core: str, runs: Sequence[Sequence[Word]], size: int) -> dict[str, f
     found = {fold(core[group[0].start : group[-1].end]): 0.0 for group in groups}
     weighed = {phrase: float(sum(map(str.isalnum, phrase))) for phrase in found}
     kept = sorted((phrase for phrase in weighed if weighed[phrase] >= _LEAST_LETTERS), key=lambda one: -weighed[one])
-    return {phrase: weighed[phrase] for phrase in kept[: _MOST_PIECES if size < _LONG else 4]}
+    return {phrase: weighed[phrase] for phrase in kept}
