@@ -27,7 +27,7 @@ def accept_wording(transaction: Transaction, *, anchor_id: str) -> Anchor:
         transaction.put(replace(transaction.get(Claim, anchor.owner), wording=words))
     places[anchor.id] = Place(place.start, place.end, "attached")
     transaction.put(replace(draft, positions=pack_positions(places)))
-    return transaction.put(_remembering(anchor, draft.text, place.start, place.end, exact=words))
+    return transaction.put(remembering(anchor, draft.text, place.start, place.end, exact=words))
 
 
 def accept_wordings(transaction: Transaction, *, anchor_ids: Iterable[str]) -> tuple[Anchor, ...]:
@@ -45,7 +45,7 @@ def place_again(transaction: Transaction, *, anchor_id: str, start: int, end: in
     state = state_of(draft.text[start:end], anchor.exact)
     places = {**unpack_positions(draft.positions), anchor.id: Place(start, end, state)}
     transaction.put(replace(draft, positions=pack_positions(places)))
-    return transaction.put(_remembering(anchor, draft.text, start, end, exact=anchor.exact))
+    return transaction.put(remembering(anchor, draft.text, start, end, exact=anchor.exact))
 
 
 def find_again_candidates(text: str, anchor: Anchor, *, near: int = 0) -> tuple[Candidate, ...]:
@@ -80,5 +80,6 @@ def place_of(transaction: Transaction, *, anchor_id: str) -> Place:
     return place
 
 
-def _remembering(anchor: Anchor, text: str, start: int, end: int, *, exact: str) -> Anchor:
+def remembering(anchor: Anchor, text: str, start: int, end: int, *, exact: str) -> Anchor:
+    """The anchor with the words it was made for, and those around its place."""
     return replace(anchor, exact=exact, before=text[max(0, start - CONTEXT) : start], after=text[end : end + CONTEXT])

@@ -46,6 +46,8 @@ class Checked:
     coverage: Coverage
     prose: Prose
     """The text read by itself; of the next state of it only what changed is read anew."""
+    spans: Mapping[str, tuple[SpanFacts, ...]]
+    """Claim id → every place that states it, with how strongly it does."""
     repeats: tuple[Repeat, ...] = ()
     """Statements made more than once, with their wordings."""
     not_yet: tuple[Finding, ...] = ()
@@ -70,7 +72,7 @@ def check_story(
     facts = _facts(records, rated, verdicts, around=around, spans=spans, repeated=repeated, now=now)
     unmet = unmet_for_move(facts, profile, to="exported")
     told = findings(facts, profile)
-    return Checked(records, rated, verdicts, told, coverage(facts), prose, repeated, unmet)
+    return Checked(records, rated, verdicts, told, coverage(facts), prose, spans, repeated, unmet)
 
 
 def facts_of_story(

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from newsroom.desk.anchors import lift_anchors
+from newsroom.desk.anchors import lift_anchors, remembering
 from newsroom.desk.authority import authority_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
-from newsroom.domain.anchor import unpack_positions
+from newsroom.domain.anchor import Place, pack_positions, unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
 from newsroom.domain.draft import Anchor
 from newsroom.domain.errors import BadInput, Refused
@@ -51,7 +51,7 @@ def mark_claim(
     transaction: Transaction, *, story_id: str, start: int, end: int, fields: Mapping[str, object] | None = None
 ) -> Claim:
     """Makes the words from ``start`` to ``end`` (code points) a claim. A proposal at the same place is accepted
-    instead, so that what was found about it is kept."""
+    instead, so that what was found about it is kept; of a longer one only these words are taken."""
     given = dict(fields or {})
     unknown = set(given) - CLAIM_FIELDS
     if unknown:
@@ -59,13 +59,34 @@ def mark_claim(
     text = draft_of(transaction, story_id).text
     proposed = proposal_at(transaction, story_id=story_id, start=start, end=end)
     if proposed is not None:
-        return accept_claim(transaction, claim_id=proposed.id, fields=given)
+        accepted = accept_claim(transaction, claim_id=proposed.id, fields=given)
+        return _narrowed(transaction, accepted, start, end)
     known = claim_at(transaction, story_id=story_id, start=start, end=end)
     if known is not None:
         return transaction.put(_with_fields(known, given))
     claim = transaction.add(Claim, **{"story": story_id, "wording": text[start:end], **given})
     place_anchors(transaction, story_id=story_id, wanted=[Wanted("claim", claim.id, start, end)])
     return claim
+
+
+def _narrowed(transaction: Transaction, claim: Claim, start: int, end: int) -> Claim:
+    """Part of a sentence is enough: a mark that goes beyond the words meant is drawn in to them."""
+    draft = draft_of(transaction, claim.story)
+    places = unpack_positions(draft.positions)
+    own = [one for one in transaction.find(Anchor, story=claim.story, owner=claim.id) if one.id in places]
+    wider = next((one for one in own if _goes_beyond(draft.text, places[one.id], start, end)), None)
+    if wider is None:
+        return claim
+    places[wider.id] = Place(start, end, "attached")
+    transaction.put(replace(draft, positions=pack_positions(places)))
+    transaction.put(remembering(wider, draft.text, start, end, exact=draft.text[start:end]))
+    return transaction.put(replace(claim, wording=draft.text[start:end]))
+
+
+def _goes_beyond(text: str, place: Place, start: int, end: int) -> bool:
+    if not place.start <= start < end <= place.end:
+        return False
+    return any(sign.isalnum() for sign in text[place.start : start] + text[end : place.end])
 
 
 def proposal_at(transaction: Transaction, *, story_id: str, start: int, end: int) -> Claim | None:

@@ -36,6 +36,8 @@ class ProseFlag:
     end: int
     message: str
     sentence: str = ""
+    instead: str = ""
+    """What could stand there instead, where it can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def uncounted(text: str, lines: Sequence[Span]) -> list[ProseFlag]:
             what = text[line.start : counted.end()].strip("*_ ")
             has = "only one" if listed == 1 else "none" if not listed else f"only {listed}"
             message = f"“{what}” promises {promised}; {has} can be told apart in what follows."
-            found.append(_flag("COUNT_NOT_LISTED", text, Span(line.start, counted.end()), line, message))
+            flag = _flag("COUNT_NOT_LISTED", text, Span(line.start, counted.end()), line, message)
+            found.append(replace(flag, instead=_recounted(what, counted["count"], listed)))
     return found
 
 
@@ -157,6 +160,15 @@ def _listed(text: str, lines: Sequence[Span], number: int) -> int:
     is_lead = len(spoken) == 1 and first.rstrip().endswith(":") and not below
     alone = len(lines) - number - 1 if is_lead else 0
     return max(behind_colon, behind_dash, len(spoken) - 1 + below, below, min(alone, 12))
+
+
+def _recounted(what: str, count: str, listed: int) -> str:
+    """``Three clear reasons`` → ``Two clear reasons``; of one thing more than the number would have to change."""
+    words = {number: word for word, number in en.COUNT_WORDS.items()}
+    if listed < min(words):
+        return ""
+    word = str(listed) if count.isdigit() else words[listed]
+    return what.replace(count, word.capitalize() if count[0].isupper() else word, 1)
 
 
 def _unkept(text: str, sections: Sequence[Section]) -> list[ProseFlag]:

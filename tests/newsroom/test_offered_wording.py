@@ -1,0 +1,199 @@
+"""Words offered for what the check finds: each on a text it settles, none where nothing would."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.check import Checked, check_story
+from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
+from newsroom.desk.desk import Desk
+from newsroom.desk.drafts import save_draft
+from newsroom.desk.offered_wording import Offer, offered_wording
+from newsroom.desk.sources import NewCapture, add_capture, add_source, rate_publisher
+from newsroom.desk.stories import set_story_fields, start_story
+from newsroom.domain.anchor import shift_all, unpack_positions
+from newsroom.domain.claim import Claim
+from newsroom.domain.profile import SOLO
+from newsroom.domain.readiness import Finding
+from tests.builders import new_desk, steady_ids
+
+NOW = datetime(2025, 10, 5, 12, 0, tzinfo=UTC)
+TOP = "Ada Roe keeps the log of the quay.\n\n"
+
+
+@dataclass
+class Writing:
+    """A story whose one claim rests on what is given; ``text`` follows the offers that are taken."""
+
+    desk: Desk
+    story: str
+    text: str
+    claim: Claim
+
+    def back(self, publisher: str, *, kind: str = "news_report", seen: bool = True, **given: object) -> None:
+        fields = {"type": kind, "title": f"Report of {publisher}", "publisher": publisher}
+        source = self.desk.run("Add", add_source, story_id=self.story, fields=fields).value
+        if seen:
+            self.desk.run("Keep", add_capture, source_id=source.id, capture=NewCapture(None, "pasted", "It is."))
+        self.desk.run("Rate", rate_publisher, name=publisher, grade="B", reason="Corrects its errors.")
+        self.desk.run("Attach", attach_evidence, claim_id=self.claim.id, source_id=source.id, **given)
+
+    def checked(self) -> Checked:
+        return check_story(self.desk.queries.story_records(self.story), profile=SOLO, now=NOW)
+
+    def found(self, code: str) -> Finding | None:
+        return next((one for one in self.checked().findings if one.code == code), None)
+
+    def offer(self, code: str) -> Offer | None:
+        finding = self.found(code)
+        assert finding is not None, [one.code for one in self.checked().findings]
+        place = (finding.start, finding.end) if finding.start is not None and finding.end is not None else None
+        return offered_wording(self.checked(), finding, text=self.text, place=place)
+
+    def take(self, offer: Offer) -> str:
+        """The text with the offer in it, stored as the window stores it."""
+        draft = self.desk.queries.draft(self.story)
+        places = unpack_positions(draft.positions)
+        exact = {one.id: one.exact for one in self.desk.queries.story_records(self.story).anchors}
+        for edit in reversed(offer.edits):
+            self.text = edit.apply(self.text)
+            places = shift_all(places, edit, text_after=self.text, exact=exact)
+        self.desk.run("Write", save_draft, story_id=self.story, text=self.text, positions=places)
+        return self.text
+
+
+Start = Callable[..., Writing]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    desk = new_desk(tmp_path / "desk", ids=steady_ids(start=NOW))
+
+    def begin(body: str, *, claim: str = "", headline: str = "The quay", kind: str = "fact") -> Writing:
+        text = TOP + body
+        fields = {"headline": headline, "byline": "Ines Falk"}
+        story = desk.run("Start", start_story, fields=fields, text=text).value
+        begins, ends = find_in_draft(text, claim or body.strip())
+        made = desk.run("Mark", mark_claim, story_id=story.id, start=begins, end=ends, fields={"kind": kind}).value
+        return Writing(desk, story.id, text, made)
+
+    yield begin
+    desk.close()
+
+
+def codes(writing: Writing) -> Sequence[str]:
+    return [one.code for one in writing.checked().findings if one.record == writing.claim.id]
+
+
+@pytest.mark.parametrize(
+    ("body", "claim", "code", "after"),
+    [
+        (
+            "The ferry is sold.", "", "SAY_WHO_SAYS_SO", "The ferry is sold, according to The Tarnby Courier."),
+        (
+            "The ferry is sold and the slip is let.", "The ferry is sold", "SAY_WHO_SAYS_SO",
+            "The ferry is sold, according to The Tarnby Courier, and the slip is let.",
+        ),
+        (
+            "The ferry is reportedly sold.", "", "NAME_THE_SOURCE",
+            "The ferry is sold, according to The Tarnby Courier.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_moderate_claim_is_offered_its_source(start: Start, body: str, claim: str, code: str, after: str) -> None:
+    writing = start(body, claim=claim)
+    writing.back("The Tarnby Courier")
+    offer = writing.offer(code)
+    assert offer is not None
+    assert after in offer.shown
+    assert writing.take(offer) == TOP + after
+    assert code not in codes(writing)
+
+
+def test_a_weak_claim_is_offered_its_source_with_a_word_of_doubt(start: Start) -> None:
+    writing = start("The ferry is sold.")
+    writing.back("The Tarnby Courier", seen=False)
+    offer = writing.offer("OVER_CLAIMS")
+    assert offer is not None
+    writing.take(offer)
+    assert writing.text.endswith("The ferry is sold, unconfirmed so far, according to The Tarnby Courier.")
+    assert not {"OVER_CLAIMS", "HEDGE_IT"} & set(codes(writing))
+
+
+def test_a_weak_claim_with_its_source_is_offered_the_word_of_doubt(start: Start) -> None:
+    writing = start("According to The Tarnby Courier, the ferry is sold.")
+    writing.back("The Tarnby Courier", seen=False)
+    offer = writing.offer("HEDGE_IT")
+    assert offer is not None
+    assert writing.take(offer).endswith("the ferry is sold, unconfirmed so far.")
+    assert "HEDGE_IT" not in codes(writing)
+
+
+def test_a_confirmed_claim_is_offered_without_its_word_of_doubt(start: Start) -> None:
+    writing = start("Reportedly the ferry was sold in May.")
+    writing.back("Weir Board", kind="public_record")
+    offer = writing.offer("UNDER_CLAIMS")
+    assert offer is not None
+    assert writing.take(offer).endswith("\n\nThe ferry was sold in May.")
+    assert "UNDER_CLAIMS" not in codes(writing)
+
+
+def test_a_disputed_claim_is_offered_the_other_side(start: Start) -> None:
+    writing = start("The ferry is sold, The Tarnby Courier reported.")
+    writing.back("The Tarnby Courier")
+    writing.back("Weir Board", kind="official_statement", stance="contradicts", authority="party")
+    offer = writing.offer("OTHER_SIDE_MISSING")
+    assert offer is not None
+    assert writing.take(offer).endswith("The Tarnby Courier reported. Weir Board disputes this.")
+    assert "OTHER_SIDE_MISSING" not in codes(writing)
+
+
+def test_an_absence_is_offered_the_day_its_evidence_speaks_of(start: Start) -> None:
+    writing = start("No formal notice has been posted yet.", kind="absence")
+    writing.back("Our log", kind="observation", fields={"as_of": "2025-10-05"})
+    offer = writing.offer("UNDATED_ABSENCE")
+    assert offer is not None
+    assert writing.take(offer).endswith("posted yet as of 5 October 2025.")
+    assert writing.found("UNDATED_ABSENCE") is None
+
+
+def test_an_absence_nobody_looked_for_on_a_day_is_offered_none(start: Start) -> None:
+    writing = start("No formal notice has been posted yet.", kind="absence")
+    assert writing.offer("UNDATED_ABSENCE") is None
+
+
+def test_a_count_is_offered_the_number_that_is_listed_and_none_of_one(start: Start) -> None:
+    writing = start("Three clear reasons led to it: ice and wind.")
+    offer = writing.offer("COUNT_NOT_LISTED")
+    assert offer is not None
+    assert writing.take(offer).endswith("\n\nTwo clear reasons led to it: ice and wind.")
+    assert writing.found("COUNT_NOT_LISTED") is None
+    assert start("Two clear reasons led to it: ice.").offer("COUNT_NOT_LISTED") is None
+
+
+def test_a_headline_is_offered_its_outlet(start: Start) -> None:
+    writing = start("The Skarholm ferry is sold, according to The Tarnby Courier.", headline="Skarholm ferry sold")
+    writing.back("The Tarnby Courier")
+    offer = writing.offer("HEADING_STRONGER_THAN_BODY")
+    assert offer is not None
+    assert (offer.headline, offer.edits) == ("Skarholm ferry sold, The Tarnby Courier reports", ())
+    writing.desk.run("Head", set_story_fields, story_id=writing.story, fields={"headline": offer.headline})
+    assert writing.found("HEADING_STRONGER_THAN_BODY") is None
+
+
+def test_nothing_is_offered_where_no_words_would_settle_it(start: Start) -> None:
+    writing = start("The ferry is sold.")
+    assert writing.offer("RESTS_ON_NOTHING") is None
+
+
+def test_nobody_is_named_who_is_not_on_the_record(start: Start) -> None:
+    writing = start("The ferry is sold.")
+    writing.back("Bo Lund", kind="email", authority="insider", fields={"terms": "background"})
+    finding = next(one for one in writing.checked().findings if one.record == writing.claim.id)
+    assert finding.start is not None
+    assert finding.end is not None
+    place = (finding.start, finding.end)
+    assert offered_wording(writing.checked(), finding, text=writing.text, place=place) is None

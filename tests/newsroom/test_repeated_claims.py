@@ -1,0 +1,225 @@
+"""Statements made more than once: which are one, how their wordings differ, and joining them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.check import Checked, check_story
+from newsroom.desk.claims import attach_evidence, find_in_draft, mark_again, mark_claim, override_level
+from newsroom.desk.desk import Desk
+from newsroom.desk.dismissals import dismiss_finding
+from newsroom.desk.joining import join_claims
+from newsroom.desk.sources import add_source
+from newsroom.desk.stories import start_story
+from newsroom.domain.claim import Claim, Evidence
+from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.errors import Refused
+from newsroom.domain.profile import SOLO
+from newsroom.text.repeated import Statement, differences, repeats
+from tests.builders import everything, new_desk, steady_ids
+from tests.newsroom.story_desk import bare
+
+NOW = datetime(2025, 10, 5, 12, 0, tzinfo=UTC)
+FIRST = "The Weir Board approved an estimated $2.4 million for the Skarholm ferry in late August."
+AGAIN = "On August 27, 2025, the Weir Board awarded the Skarholm ferry roughly $2.4 million."
+DOUBT = "The Weir Board may have secured $2.4 million for the Skarholm ferry."
+OTHER = "The Weir Board sold the Skarholm lamps for $90,000."
+TEXT = f"{FIRST}\n\n{AGAIN} {OTHER}\n\n{DOUBT}\n"
+
+
+def groups(*statements: tuple[str, str]) -> list[tuple[str, ...]]:
+    made = [Statement(str(number), words, kind) for number, (kind, words) in enumerate(statements)]
+    return [tuple(one.id for one in group) for group in repeats(made)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("fact", FIRST), ("fact", AGAIN)),
+        (("fact", "The Skarholm ferry has been renewed for the winter at Tarnby."),
+         ("fact", "According to the Argus report, the Skarholm ferry has been renewed for the winter.")),
+        (("absence", "No formal press release is live yet."),
+         ("absence", "a corporate press release has not yet been posted")),
+        (("speech", "The Weir Board declined to comment"),
+         ("fact", "Per the Argus, the Weir Board “declined comment.”")),
+        (("fact", "Season one of Lantern Quay premiered on July 9, 2025, to long queues."),
+         ("fact", "Lantern Quay season one launched all 10 episodes on July 9, 2025, at Vantry.")),
+    ],
+)  # fmt: skip
+def test_two_statements_of_one_thing_are_found(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert groups(one, other) == [("0", "1")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("fact", FIRST), ("fact", OTHER)),
+        (("fact", "The ferry was sold on May 2, 2024, in Tarnby."),
+         ("fact", "The ferry was sold on June 3, 2024, in Tarnby.")),
+        (("fact", "In 2008 the Weir Board gave nothing at all."),
+         ("fact", "In 2008 the harbour office hired a clerk.")),
+        (("opinion", FIRST), ("opinion", AGAIN)),
+        (("fact", "The release was posted in Tarnby."), ("absence", "No release has been posted in Tarnby.")),
+        (("speech", "“We love the sea and always did,” she said."), ("speech", "“We love the sea,” she said.")),
+    ],
+)  # fmt: skip
+def test_statements_of_two_things_are_left_apart(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert groups(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "what"),
+    [
+        ("The board spent $2.4 million.", "The board spent $2.6 million.",
+         ["number: “$2.4 million” here, “$2.6 million” there"]),
+        ("It sailed on 4 May 2025.", "It sailed on 5 May 2025.", ["date: “4 May 2025” here, “5 May 2025” there"]),
+        ("It got nearly 400 lamps.", "It got 400 lamps.", ["precision: “nearly” here, no precision there"]),
+        ("It approved the grant.", "It secured the grant.", ["verb: “approved” here, “secured” there"]),
+        ("It is sold.", "It is reportedly sold.", ["hedge: no hedge here, “reportedly” there"]),
+        ("It spent $2.4M, per the Argus.", "It spent $2.4 million.", []),
+        ("It sailed on May 4.", "It sailed on May 4, 2025, with 12 on board.", []),
+    ],
+)  # fmt: skip
+def test_wordings_are_compared_by_what_could_be_wrong(here: str, there: str, what: list[str]) -> None:
+    assert [f"{one.what}: {one.sentence}" for one in differences(here, there)] == what
+
+
+def test_two_thousand_statements_are_compared_at_once() -> None:
+    many = [Statement(str(n), f"The board of pier {n} sold lamp {n % 7} for ${n}.5 million.") for n in range(2000)]
+    assert len(repeats([*many, Statement("again", many[40].words)])) == 1
+
+
+@dataclass
+class Repeated:
+    desk: Desk
+    story: str
+    claims: tuple[Claim, ...]
+
+    def checked(self) -> Checked:
+        return check_story(self.desk.queries.story_records(self.story), profile=SOLO, now=NOW)
+
+    def codes(self) -> list[str]:
+        return [one.code for one in self.checked().findings]
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Repeated]:
+    desk = new_desk(tmp_path / "desk", ids=steady_ids(start=NOW))
+    made = desk.run("Start", start_story, fields={"headline": "The ferry"}, text=TEXT).value
+    claims: list[Claim] = []
+    for words in (FIRST, AGAIN, DOUBT, OTHER):
+        start, end = find_in_draft(TEXT, words)
+        claims.append(desk.run("Mark", mark_claim, story_id=made.id, start=start, end=end).value)
+    yield Repeated(desk, made.id, tuple(claims))
+    desk.close()
+
+
+def test_a_statement_made_three_times_is_told_once_with_its_strengths_and_differences(story: Repeated) -> None:
+    (found,) = (one for one in story.checked().findings if one.code == "CLAIM_REPEATED")
+    assert found.message.startswith("Said three times, in two strengths.")
+    assert "“approved” here, “awarded” there" in found.message
+    (repeat,) = story.checked().repeats
+    assert repeat.claims == tuple(claim.id for claim in story.claims[:3])
+    assert [one.strength.word for one in repeat.wordings] == ["flat", "flat", "hedged"]
+
+
+def test_joined_claims_are_one_with_all_places_and_evidence_and_one_undo_parts_them(story: Repeated) -> None:
+    first, again, doubt, _ = story.claims
+    for claim in (first, again):
+        fields = {"type": "news_report", "title": "Report", "publisher": "Tarnby Courier"}
+        shared = story.desk.run("Add", add_source, story_id=story.story, fields=fields).value
+        story.desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=shared.id)
+    story.desk.run("Attach", attach_evidence, claim_id=first.id, source_id=shared.id)
+    before = bare(everything(story.desk.archive))
+
+    done = story.desk.run("Join", join_claims, keep=first.id, others=(again.id, doubt.id))
+
+    view = story.checked()
+    joined = next(one for one in view.claims if one.claim.id == first.id)
+    assert [TEXT[place.start : place.end] for place in joined.places] == [FIRST, AGAIN, DOUBT]
+    assert {one.claim.id for one in view.claims} == {first.id, story.claims[3].id}
+    items = [item for item in view.records.evidence if item.claim == first.id]
+    assert len(items) == 2
+    assert "CLAIM_REPEATED" not in story.codes()
+    assert "WORDINGS_DIFFER" in story.codes()
+    story.desk.revert(done.changes)
+    assert bare(everything(story.desk.archive)) == before
+
+
+def test_joining_keeps_what_only_the_other_one_knew(story: Repeated) -> None:
+    first, again, doubt, _ = story.claims
+    start, end = find_in_draft(TEXT, AGAIN)
+    fields = {"accusation": True, "pending": "the ledger", "ttl_days": 3}
+    story.desk.run("Say", mark_claim, story_id=story.story, start=start, end=end, fields=fields)
+    asked = story.desk.run(
+        "Ask",
+        lambda act: act.add(CommentRequest, story=story.story, asked_of="Weir Board", claims=(again.id, first.id)),
+    ).value
+    kept = story.desk.run("Join", join_claims, keep=first.id, others=(again.id,)).value
+    assert (kept.accusation, kept.pending, kept.ttl_days) == (True, "the ledger", 3)
+    assert story.desk.queries.get(CommentRequest, asked.id).claims == (first.id,)
+    assert doubt.id in {one.claim.id for one in story.checked().claims}
+
+
+def test_a_level_set_by_hand_for_the_other_one_falls_away(story: Repeated) -> None:
+    first, again, *_ = story.claims
+    rated = next(one for one in story.checked().claims if one.claim.id == again.id)
+    story.desk.run(
+        "Set", override_level, claim_id=again.id, level="low", reason_code="other", note="We know the clerk.",
+        suggested=rated.suggested, evidence_hash=rated.evidence_hash,
+    )  # fmt: skip
+    story.desk.run("Join", join_claims, keep=first.id, others=(again.id,))
+    assert all(one.override is None for one in story.checked().claims)
+
+
+def test_one_claim_is_not_joined_with_itself_nor_across_stories(story: Repeated) -> None:
+    first = story.claims[0]
+    with pytest.raises(Refused, match="one claim already"):
+        story.desk.run("Join", join_claims, keep=first.id, others=(first.id,))
+    other = story.desk.run("Start", start_story, fields={"headline": "B"}, text=OTHER).value
+    claim = story.desk.run("Mark", mark_claim, story_id=other.id, start=0, end=len(OTHER)).value
+    with pytest.raises(Refused, match="different stories"):
+        story.desk.run("Join", join_claims, keep=first.id, others=(claim.id,))
+
+
+def test_claims_left_apart_stay_so_until_a_wording_changes(story: Repeated) -> None:
+    (found,) = (one for one in story.checked().findings if one.code == "CLAIM_REPEATED")
+    story.desk.run("Dismiss", dismiss_finding, story_id=story.story, finding=found, reason="Two grants of one size.")
+    assert "CLAIM_REPEATED" not in story.codes()
+    start, end = find_in_draft(TEXT, "$2.4 million for the Skarholm ferry.")
+    story.desk.run("Mark", mark_again, claim_id=story.claims[1].id, start=start, end=end)
+    assert "CLAIM_REPEATED" in story.codes()
+
+
+def test_a_proposal_counts_against_nothing_and_is_shown_with_those_it_repeats(story: Repeated) -> None:
+    for claim in story.claims[1:3]:
+        story.desk.run("Propose", lambda act, one=claim: act.put(replace_proposed(act.get(Claim, one.id))))
+    assert "CLAIM_REPEATED" not in story.codes()
+    (repeat,) = story.checked().repeats
+    assert [one.proposed for one in repeat.wordings] == [False, True, True]
+
+
+def test_part_of_a_sentence_is_enough_and_a_found_claim_is_drawn_in_to_it(story: Repeated) -> None:
+    other = story.claims[3]
+    story.desk.run("Propose", lambda act: act.put(replace_proposed(act.get(Claim, other.id))))
+    fields = {"type": "news_report", "title": "Report", "publisher": "Tarnby Courier"}
+    source = story.desk.run("Add", add_source, story_id=story.story, fields=fields).value
+    story.desk.run("Guess", lambda act: act.add(Evidence, claim=other.id, source=source.id))
+    first, second = "sold the Skarholm lamps", "for $90,000"
+    for words in (first, second):
+        start, end = find_in_draft(TEXT, words)
+        story.desk.run("Mark", mark_claim, story_id=story.story, start=start, end=end)
+    placed = {one.claim.wording: one for one in story.checked().claims}
+    assert first in placed
+    assert second in placed
+    assert placed[first].claim.id == other.id
+    assert [TEXT[place.start : place.end] for place in placed[first].places] == [first]
+    assert len(placed[first].items) == 1
+
+
+def replace_proposed(claim: Claim) -> Claim:
+
+    return replace(claim, proposed=True)
