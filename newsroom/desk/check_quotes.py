@@ -50,8 +50,10 @@ class QuoteStates:
             detail=detail_in_words(verdict),
             house_severity=_severity(verdict),
             terms=self._terms(verdict),
-            has_speaker=bool(use.speaker_name) or (quote is not None and quote.speaker is not None),
-            has_source=quote is not None and quote.source is not None,
+            has_speaker=not verdict.is_speech
+            or bool(use.speaker_name)
+            or (quote is not None and quote.speaker is not None),
+            has_source=not verdict.is_speech or (quote is not None and quote.source is not None),
             inconsistent=self._is_inconsistent(verdict),
             outlet_unnamed=self._is_outlet_unnamed(verdict),
             translation_unsaid=quote is not None

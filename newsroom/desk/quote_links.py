@@ -1,10 +1,12 @@
-"""Taking back which source a quotation was taken from."""
+"""Taking back which source a quotation was taken from, and putting a kept quote away."""
 
 from dataclasses import replace
 
 from newsroom.desk.anchors import place_of
 from newsroom.desk.drafts import draft_of
 from newsroom.desk.quotes import bare_words, link_quote
+from newsroom.domain.claim import Evidence
+from newsroom.domain.errors import Refused
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.storage.transaction import Transaction
 
@@ -28,3 +30,12 @@ def unlink_quote(transaction: Transaction, *, use_id: str) -> QuoteUse:
         return transaction.put(replace(use, quote=own.id, outlet="", to_confirm=to_confirm))
     linked = link_quote(transaction, use_id=use.id, quote_id=own.id)
     return transaction.put(replace(linked, outlet=""))
+
+
+def drop_quote(transaction: Transaction, *, quote_id: str) -> Quote:
+    """Lays a kept quote in the bin. Refused while a place of a text or an item of evidence rests on it."""
+    quote = transaction.get(Quote, quote_id)
+    uses = [*transaction.find(QuoteUse, quote=quote_id), *transaction.find(Evidence, quote=quote_id)]
+    if any(one.binned_at is None for one in uses):
+        raise Refused("A place of a text or the evidence of a claim rests on this quote. Take that away first.")
+    return transaction.put(replace(quote, binned_at=transaction.now))

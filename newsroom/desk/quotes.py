@@ -94,12 +94,28 @@ def _covers(a_start: int, a_end: int, b_start: int, b_end: int) -> bool:
 
 
 def _new_use(transaction: Transaction, story_id: str, text: str, start: int, end: int) -> QuoteUse:
-    words = text[start:end]
-    quote = transaction.add(Quote, verbatim=bare_words(words))
+    quote = transaction.add(Quote, verbatim=bare_words(text[start:end]))
+    kind = kind_of_use(text, start, end)
+    return _use_of(transaction, story_id, start, end, quote=quote.id, kind=kind)
+
+
+def _use_of(
+    transaction: Transaction, story_id: str, start: int, end: int, *, quote: str | None, kind: QuoteUseKind
+) -> QuoteUse:
     use_id = transaction.ids.new()
     anchor = place_anchors(transaction, story_id=story_id, wanted=[Wanted("quote_use", use_id, start, end)])[0]
-    kind = kind_of_use(text, start, end)
-    return transaction.add(QuoteUse, id=use_id, story=story_id, quote=quote.id, anchor=anchor.id, kind=kind)
+    return transaction.add(QuoteUse, id=use_id, story=story_id, quote=quote, anchor=anchor.id, kind=kind)
+
+
+def say_not_speech(transaction: Transaction, *, story_id: str, start: int, end: int) -> QuoteUse:
+    """Notes on a person's word that nobody said what stands between these marks (code points, marks included): a
+    title, a nickname, marks for another reason. It is compared with nothing and asked about no more."""
+    text = draft_of(transaction, story_id).text
+    start, end = _with_marks(text, start, end)
+    use = _use_at(transaction, story_id, start, end)
+    if use is None:
+        return _use_of(transaction, story_id, start, end, quote=None, kind="scare")
+    return transaction.put(replace(use, kind="scare", proposed=False, to_confirm=()))
 
 
 def kind_of_use(text: str, start: int, end: int) -> QuoteUseKind:
@@ -236,6 +252,13 @@ def set_speaker(transaction: Transaction, *, use_id: str, name: str) -> QuoteUse
     return transaction.put(replace(use, speaker_name=spoken, to_confirm=left))
 
 
+def set_quote_speaker(transaction: Transaction, *, quote_id: str, name: str) -> Quote:
+    """Says who speaks the words of a quote that stands in no text yet. No name: nobody yet."""
+    spoken = written_name(transaction, name)
+    speaker = person_named(transaction, name=spoken).id if spoken else None
+    return transaction.put(replace(transaction.get(Quote, quote_id), speaker=speaker))
+
+
 def set_quote_fields(transaction: Transaction, *, quote_id: str, fields: Mapping[str, object]) -> Quote:
     """Changes what is known of a quote. Its words as captured are never changed: a correction stands beside them and
     needs a reason."""
@@ -248,6 +271,17 @@ def set_quote_fields(transaction: Transaction, *, quote_id: str, fields: Mapping
     if changed.corrected is not None and not changed.correction_reason.strip():
         raise Refused("A correction of captured words needs a reason, so that others can judge it. Write one sentence.")
     return transaction.put(changed)
+
+
+def correct_transcript(transaction: Transaction, *, quote_id: str, words: str, reason: str) -> Quote:
+    """Notes beside the words as captured what was said in truth, and why; quotations answer to the correction from now
+    on. No words, or those captured, take a correction back. Refused: a correction without a reason."""
+    quote = transaction.get(Quote, quote_id)
+    corrected = " ".join(words.split())
+    if corrected in ("", " ".join(quote.verbatim.split())):
+        return transaction.put(replace(quote, corrected=None, correction_reason=""))
+    fields = {"corrected": corrected, "correction_reason": " ".join(reason.split())}
+    return set_quote_fields(transaction, quote_id=quote_id, fields=fields)
 
 
 def set_use_fields(transaction: Transaction, *, use_id: str, fields: Mapping[str, object]) -> QuoteUse:

@@ -64,6 +64,13 @@ def verdicts_of(records: StoryRecords, *, known: Sequence[Verdict] = ()) -> tupl
     return tuple(sorted(found, key=lambda verdict: verdict.start))
 
 
+def verdict_now(verdict: Verdict, published: str, *, copies: Sequence[Capture]) -> Verdict:
+    """The verdict on a quotation whose words in the text became ``published``: where it stands is that of before.
+    ``copies`` are those of the story, or at least all of the quotation's source."""
+    place = Place(verdict.start, verdict.start + len(published), verdict.state)
+    return _Comparer(copies, {verdict.use.id: verdict}).verdict(verdict.use, verdict.quote, place, published)
+
+
 class _Comparer:
     """Compares quotations with the saved copies of one story; each copy is prepared once."""
 

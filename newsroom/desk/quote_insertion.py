@@ -1,0 +1,183 @@
+"""Putting captured words into a story: in which wordings they may stand there by what was agreed, and the marks that
+tie them to what they were taken from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from newsroom.desk.drafts import Wanted, place_anchors
+from newsroom.desk.people import called, person_named
+from newsroom.desk.quotes import quote_from_capture
+from newsroom.domain.claim import Evidence
+from newsroom.domain.errors import Refused
+from newsroom.domain.person import Organization, Person, Role
+from newsroom.domain.quote import Quote, QuoteUse, QuoteUseKind
+from newsroom.domain.source import Source
+from newsroom.domain.terms import Terms, TermsValue, permissions, says_who
+from newsroom.storage.transaction import Transaction
+from newsroom.text.quote_wording import (
+    Attribution,
+    Wording,
+    marks_of_text,
+    surname,
+    wordings,
+    wordings_without_a_name,
+)
+
+STRICTEST: tuple[TermsValue, ...] = (
+    "off_record", "deep_background", "not_for_attribution", "background", "unspecified", "on_record",
+)  # fmt: skip
+HEARD_BY_OTHERS = frozenset(
+    {"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy", "broadcast", "podcast"}
+)
+"""What other newsrooms publish: who takes words from it names it."""
+_VERBS = {
+    "press_release": "said in a press release", "official_statement": "said in a statement",
+    "official_site": "said on its site", "email": "said in an email", "letter": "wrote", "message": "said in a message",
+    "social_post": "wrote", "book": "wrote", "report": "wrote", "study": "wrote", "court_filing": "said in a filing",
+}  # fmt: skip
+_OFF_RECORD = (
+    "These words were said off the record: they may stand in no story and in no format. Ask whether they may be used "
+    "after all, and change the terms if so."
+)
+_NOT_DESCRIBED = (
+    "These words may be used, but not under the name. First note with the terms how the person may be described, such "
+    "as “a nurse on the night shift”; then insert them."
+)
+_NOBODY = "Nobody is noted as the speaker of these words. Type the name, or set the speaker under Quotes first."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words to be put into a story. ``terms`` are all that were agreed for them, their speaker and their source, and
+    ``evidence`` what rests on them; ``source_text`` is the copy they were captured in."""
+
+    words: str
+    speaker: str = ""
+    is_protected: bool = False
+    role: str = ""
+    source: Source | None = None
+    source_text: str = ""
+    terms: tuple[Terms, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def strictest_terms(said: Said) -> TermsValue:
+    """The strictest of what was agreed; evidence can make it stricter, never looser."""
+    values: list[TermsValue] = [one.value for one in said.terms]
+    values += [one.terms for one in said.evidence if one.terms != "on_record"]
+    return min(values, key=STRICTEST.index) if values else "on_record"
+
+
+def wordings_of(said: Said, *, text: str, at: int) -> tuple[Wording, ...]:
+    """The wordings the terms allow for a place of ``text`` (code points): in full with name and role where the person
+    is first named there, the surname later; the outlet is named where another newsroom heard the words. Refused: words
+    off the record, words without a speaker, and no name without an agreed description."""
+    value = strictest_terms(said)
+    allowed = permissions(value)
+    if not allowed.publish:
+        raise Refused(_OFF_RECORD)
+    if not allowed.quote:
+        return wordings_without_a_name(said.words)
+    attribution = _attribution(said, value, text, at)
+    return wordings(said.words, attribution, source=said.source_text, marks=marks_of_text(text))
+
+
+def _attribution(said: Said, value: TermsValue, text: str, at: int) -> Attribution:
+    verb = _verb(said.source)
+    if value in ("background", "not_for_attribution") or said.is_protected:
+        described = next((one.agreed_description for one in said.terms if says_who(one.agreed_description)), "")
+        if not described:
+            raise Refused(_NOT_DESCRIBED)
+        return Attribution(described, verb="said" if said.source is None or _is_heard(said.source) else verb)
+    if not said.speaker.strip():
+        raise Refused(_NOBODY)
+    name = " ".join(said.speaker.split())
+    if name in text[:at]:
+        return Attribution(surname(name), verb=verb)
+    return Attribution(name, said.role, verb)
+
+
+def _verb(source: Source | None) -> str:
+    if source is None:
+        return "said"
+    if _is_heard(source):
+        return f"told {source.publisher}"
+    return _VERBS.get(source.type, "said")
+
+
+def _is_heard(source: Source) -> bool:
+    return source.type in HEARD_BY_OTHERS and bool(source.publisher)
+
+
+def role_in_words(roles: Sequence[Role], organizations: Iterable[Organization]) -> str:
+    """The newest office of somebody, as it follows a name: ``harbour master of Port Ellery``. Empty when none is
+    noted."""
+    kept = [role for role in roles if role.title.strip() and role.until is None]
+    if not kept:
+        return ""
+    newest = max(kept, key=lambda role: (role.since or "", role.created_at))
+    body = next((one.name for one in organizations if one.id == newest.organization), "")
+    title = newest.title.strip()
+    has_article = title.split()[0].casefold() in ("a", "an", "the", "our")
+    if not body or body.casefold() in title.casefold():
+        return title if has_article else f"the {title}"
+    return f"{title} of {body}" if has_article else f"the {title} of {body}"
+
+
+@dataclass(frozen=True, slots=True)
+class FromCopy:
+    """Words selected in a saved copy: ``start`` to ``end`` are code points of its text."""
+
+    capture_id: str
+    start: int
+    end: int
+
+
+def insert_quote(
+    transaction: Transaction, *, story_id: str, places: Sequence[tuple[int, int]], kind: QuoteUseKind,
+    attribution_text: str = "", quote_id: str = "", passage: FromCopy | None = None, speaker_name: str = "",
+) -> tuple[QuoteUse, ...]:  # fmt: skip
+    """Ties words that were just put into the draft at ``places`` (code points, marks included) to the quote they are
+    of: a known one, or that of a ``passage``. Refused: words off the record, and quotation marks where the terms let
+    nothing be quoted."""
+    quote = transaction.get(Quote, quote_id) if passage is None else quote_from_capture(
+        transaction, capture_id=passage.capture_id, start=passage.start, end=passage.end
+    )  # fmt: skip
+    quote = _with_speaker(transaction, quote, speaker_name)
+    _refuse_by_terms(transaction, quote, kind)
+    person = transaction.peek(Person, quote.speaker) if quote.speaker else None
+    source = transaction.peek(Source, quote.source) if quote.source else None
+    made: list[QuoteUse] = []
+    for start, end in places:
+        use_id = transaction.ids.new()
+        wanted = [Wanted("quote_use", use_id, start, end)]
+        anchor = place_anchors(transaction, story_id=story_id, wanted=wanted)[0]
+        made.append(
+            transaction.add(
+                QuoteUse,
+                id=use_id, story=story_id, quote=quote.id, anchor=anchor.id, kind=kind,
+                attribution_text=attribution_text, speaker_name=called(person) if person is not None else "",
+                outlet=source.publisher if source is not None and _is_heard(source) else "",
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _with_speaker(transaction: Transaction, quote: Quote, name: str) -> Quote:
+    speaker = person_named(transaction, name=name).id if name.strip() and quote.speaker is None else quote.speaker
+    if (quote.speaker, quote.proposed) == (speaker, False):
+        return quote
+    return transaction.put(replace(quote, speaker=speaker, proposed=False))
+
+
+def _refuse_by_terms(transaction: Transaction, quote: Quote, kind: QuoteUseKind) -> None:
+    records = [one for one in (quote.id, quote.speaker, quote.source) if one]
+    terms = tuple(one for one in transaction.find(Terms, record=tuple(records)) if one.binned_at is None)
+    evidence = [*transaction.find(Evidence, quote=quote.id)]
+    evidence += transaction.find(Evidence, source=quote.source) if quote.source else ()
+    kept = tuple(one for one in evidence if one.binned_at is None)
+    allowed = permissions(strictest_terms(Said(quote.verbatim, terms=terms, evidence=kept)))
+    if not allowed.publish:
+        raise Refused(_OFF_RECORD)
+    if not allowed.quote and kind != "indirect":
+        raise Refused("These words may be used, but not quoted, by what was agreed. Tell them in your own words.")
