@@ -34,6 +34,7 @@ from ui.editor.proposals import ProposalGuide
 from ui.exporting import Exporting
 from ui.first_steps import FirstSteps
 from ui.focus import Focus
+from ui.furnishing_claims import furnish_claims
 from ui.furnishing_finding import furnish_finding
 from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
@@ -105,6 +106,7 @@ def furnish(parts: Parts) -> None:
     furnish_sources(parts, sources=sources)
     going = furnish_finding(parts, marking=marking, show_passage=show_passage)
     sources.use_wanted.connect(going.to_record)
+    furnish_claims(parts, going=going, sources=sources)
     _help(parts)
     _first_minutes(parts)
 

@@ -65,6 +65,10 @@ class Going(QObject):
         else:
             self._in_story(story, lambda _view: self._editor.setFocus())
 
+    def to_place(self, story: str, start: int, end: int) -> None:
+        """Opens the words from ``start`` to ``end`` (code points) of a story's text."""
+        self._in_story(story, lambda _view: self._to_span(start, end))
+
     def show_source(self, source_id: str) -> None:
         """Shows a source of the open story in its pane."""
         self._show_pane("sources")
@@ -98,6 +102,12 @@ class Going(QObject):
             self._editor.go_to(*place)
         else:
             self._editor.setFocus()
+
+    def _to_span(self, start: int, end: int) -> None:
+        document = self._editor.story_document
+        longest = len(document.text()) if document is not None else 0
+        # The text may have been shortened since the place was told.
+        self._editor.go_to(min(start, longest), min(end, longest))
 
     def _to_copy(self, view: StoryView, found: Found, words: str) -> None:
         copy = view.captures.get(found.id)

@@ -9,6 +9,7 @@ from typing import Literal
 from newsroom.desk.arrival_matter import SETTLES_ABSENCE, Matter, guessed_stance, matter_of, says_nothing_is_said
 from newsroom.desk.arrival_party import REPORTS, Party, party_of
 from newsroom.desk.authority import capacity_of
+from newsroom.desk.cite import place_in_copy
 from newsroom.desk.claims import attach_evidence, set_evidence_fields
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
@@ -54,6 +55,14 @@ class Newcomer:
             self.source.type, claim_kind=claim.kind, wording=claim.wording, capacity=self.capacity
         )  # fmt: skip
 
+    def passage_for(self, claim: Claim) -> tuple[str, str]:
+        """Where a copy says most about the claim, and in what words; both empty where none does."""
+        for copy in self.captures:
+            found = place_in_copy(copy.text, copy.offsets, claim.wording)
+            if found:
+                return str(found["locator"]), str(found["excerpt"])
+        return "", ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -67,6 +76,7 @@ class Row:
     is_chosen: bool
     authority: Authority
     evidence: str | None
+    locator: str
     passage: str
     before: RatedClaim
     after: RatedClaim
@@ -86,6 +96,8 @@ class Taken:
     authority: Authority
     evidence: str | None = None
     ends_waiting: bool = False
+    locator: str = ""
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,7 @@ class Arrival:
             Taken(
                 row.claim.id, row.stance, row.authority, row.evidence,
                 ends_waiting=row.because == "waiting" and row.stance in ("supports", "contradicts"),
+                locator=row.locator, excerpt=row.passage,
             )
             for row in self.chosen
         )  # fmt: skip
@@ -171,7 +184,10 @@ def _take(transaction: Transaction, source_id: str, one: Taken) -> Evidence:
         return set_evidence_fields(transaction, evidence_id=one.evidence, fields={"stance": one.stance})
     return attach_evidence(
         transaction, claim_id=claim.id, source_id=source_id, stance=one.stance,
-        fields={"authority": one.authority, "to_confirm": ("authority", "as_of")},
+        fields={
+            "authority": one.authority, "locator": one.locator, "excerpt": one.excerpt,
+            "to_confirm": ("authority", "as_of", "locator") if one.excerpt else ("authority", "as_of"),
+        },
     )  # fmt: skip
 
 
@@ -209,7 +225,7 @@ def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
 
 def _stories(queries: Queries, newcomer: Newcomer) -> tuple[Story, ...]:
     """Those that wait for the party, hold the source, or name the party in their words."""
-    wanted = [claim.story for claim in queries.claims_waiting() if _waited_for(claim, newcomer)]
+    wanted = [claim.story for claim in queries.claims_waiting() if waited_for(claim, newcomer)]
     wanted += [holding.story for holding in queries.where(Holding, source=newcomer.source.id)]
     wanted += [claim.story for claim in _resting(queries, newcomer)]
     for name in newcomer.party.names[:_MOST_NAMES]:
@@ -226,7 +242,7 @@ def _resting(queries: Queries, newcomer: Newcomer) -> tuple[Claim, ...]:
     return queries.where(Claim, id=tuple({item.claim for item in items})) if items else ()
 
 
-def _waited_for(claim: Claim, newcomer: Newcomer) -> bool:
+def waited_for(claim: Claim, newcomer: Newcomer) -> bool:
     """By whom it is to come, or, where nobody is named, by what."""
     return is_waiting(claim) and newcomer.party.is_meant_by(claim.pending_from.strip() or claim.pending)
 
@@ -273,7 +289,7 @@ def _because(claim: Claim, newcomer: Newcomer, *, attached: bool) -> Because | N
         return None
     if attached:
         return "attached"
-    if _waited_for(claim, newcomer):
+    if waited_for(claim, newcomer):
         return "waiting"
     if not newcomer.matter.is_of(claim.wording):
         return None
@@ -287,12 +303,13 @@ def _because(claim: Claim, newcomer: Newcomer, *, attached: bool) -> Because | N
 def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, known: Evidence | None) -> Row:
     claim = one.claim
     authority = known.authority if known is not None else newcomer.authority_for(claim)
-    passage = newcomer.matter.sentence_for(claim.wording)
+    locator, passage = newcomer.passage_for(claim)
     stance = known.stance if known is not None else guessed_stance(claim, authority=authority, sentence=passage)
     bears = stance != "context" and (because != "absence" or says_nothing_is_said(claim.wording))
     row = Row(
         claim=claim, story=case.records.story, because=because, stance=stance, is_chosen=False, authority=authority,
-        evidence=known.id if known is not None else None, passage=passage, before=one, after=one, why=(),
+        evidence=known.id if known is not None else None, locator=locator, passage=passage, before=one, after=one,
+        why=(),
     )  # fmt: skip
     row = _weighed(newcomer, case, row)
     settles = row.changes_level and newcomer.source.type not in REPORTS
@@ -313,7 +330,7 @@ def _trial(newcomer: Newcomer, case: _Case, row: Row) -> Evidence:
     return Evidence(
         id=f"{_TRIAL}-{row.claim.id}", version=1, created_at="", changed_at="", binned_at=None, claim=row.claim.id,
         source=newcomer.source.id, stance=row.stance, authority=row.authority, terms=newcomer.terms,
-        as_of=newcomer.source.published,
+        as_of=newcomer.source.published, locator=row.locator, excerpt=row.passage,
     )  # fmt: skip
 
 

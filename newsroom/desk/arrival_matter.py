@@ -8,7 +8,7 @@ from newsroom.domain.claim import Authority, Claim, Stance
 from newsroom.text.dates import dates_in
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.en_claims import NO_POSITION
-from newsroom.text.passage import best_passage, tokens_of
+from newsroom.text.passage import tokens_of
 
 _LEAST_SHARE, _LEAST_SHARED = 0.5, 3
 _LONGEST = 200_000
@@ -35,7 +35,6 @@ SETTLES_ABSENCE: frozenset[Authority] = frozenset({"party", "record", "witness"}
 class Matter:
     """What a source speaks of: its title and the words of its copies."""
 
-    text: str
     keys: frozenset[str]
     names: frozenset[str]
 
@@ -51,16 +50,11 @@ class Matter:
             wanted.values()
         )
 
-    def sentence_for(self, wording: str) -> str:
-        """The sentence of it that shares most with the wording; empty when none does."""
-        span = best_passage(_told_alone(wording), self.text)
-        return " ".join(self.text[span[0] : span[1]].split()) if span is not None else ""
-
 
 def matter_of(title: str, text: str, *, names: Iterable[str] = ()) -> Matter:
     """The matter of a source of this title and these words; ``names`` are those of whoever speaks in it."""
     whole = f"{title}.\n\n{text[:_LONGEST]}"
-    return Matter(whole, _keys(whole), frozenset(key for name in names for key in _keys(name)))
+    return Matter(_keys(whole), frozenset(key for name in names for key in _keys(name)))
 
 
 def would_not_say(words: str) -> bool:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from newsroom.desk.pending import days_over, due_words
 from newsroom.domain.claim import Claim
 from newsroom.domain.wording import KIND_NAMES
-from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, number_refusal
+from ui.widgets.entries import (
+    DATE_HINT,
+    Choice,
+    EntryLine,
+    EntryText,
+    date_refusal,
+    labelled,
+    number_refusal,
+    tell,
+    wrapped,
+)
 
 CHECKS = {
     "accusation": "It is an accusation",
@@ -19,11 +32,16 @@ LINES = {
     "about_date": "The day it is about", "pending": "Waiting for", "pending_from": "From whom", "pending_by": "By when",
 }  # fmt: skip
 DATES = ("about_date", "pending_by")
+HINTS = {
+    "about_date": DATE_HINT, "pending": "what would confirm it", "pending_from": "a person, a company, an office",
+    "pending_by": DATE_HINT,
+}  # fmt: skip
 LABELS = {
     "wording": "Change the wording", "kind": "Change the kind of claim", "ttl_days": "Change when to check again",
     "about_date": "Change the day it is about", "accusation": "Say whether it is an accusation",
     "common_knowledge": "Say whether it is common knowledge", "own_observation": "Say whether we saw it",
-    "labelled_as_analysis": "Say whether the text labels it",
+    "labelled_as_analysis": "Say whether the text labels it", "pending": "Change what it waits for",
+    "pending_from": "Change whom it waits for", "pending_by": "Change by when it is to come",
 }  # fmt: skip
 
 
@@ -44,9 +62,10 @@ class ClaimFields(QWidget):
         self.ttl_days = EntryLine("Check again after, in days", hint="never", refusal=number_refusal)
         self.today = QPushButton("Checked today")
         self.lines = {
-            field: EntryLine(words, hint=DATE_HINT, refusal=date_refusal) if field in DATES else EntryLine(words)
+            field: EntryLine(words, hint=HINTS[field], refusal=date_refusal if field in DATES else None)
             for field, words in LINES.items()
         }
+        self.waits = wrapped()
         self._lay_out()
         self._connect()
 
@@ -65,6 +84,7 @@ class ClaimFields(QWidget):
         self.today.setEnabled(claim.ttl_days is not None)
         for field, entry in self.lines.items():
             entry.show_words(getattr(claim, field) or "")
+        tell(self.waits, _waits(claim))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -78,6 +98,7 @@ class ClaimFields(QWidget):
         column.addWidget(self.today)
         for field, words in LINES.items():
             labelled(column, words, self.lines[field])
+        column.addWidget(self.waits)
 
     def _connect(self) -> None:
         self.wording.settled.connect(lambda words: self._tell("wording", words))
@@ -97,3 +118,10 @@ class ClaimFields(QWidget):
             self.refused.emit("A claim needs a wording: one sentence that says what is claimed.")
             return
         self.changed.emit(field, value)
+
+
+def _waits(claim: Claim) -> str:
+    """How long it has been waited for, where it should have come by now."""
+    over = days_over(claim.pending_by, today=datetime.now(UTC).date())
+    late = over is not None and over > 0
+    return f"{due_words(claim, over).capitalize()}. “Waiting for…” lists what all stories wait for." if late else ""
