@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsroom.desk.check_custody import source_troubles
+from newsroom.desk.check_mentions import Mentions, read_mentions
 from newsroom.desk.check_places import Surroundings, surroundings_of
 from newsroom.desk.check_quotes import QuoteStates
 from newsroom.desk.check_repeats import Repeat, repeats_of, wording_states
 from newsroom.desk.check_replies import request_states
+from newsroom.desk.check_terms import StoryTerms
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.person import Person
-from newsroom.domain.profile import Profile
+from newsroom.domain.profile import SOLO, Profile
 from newsroom.domain.readiness import Coverage, Finding, coverage, findings, unmet_for_move
 from newsroom.domain.readiness_facts import (
     AnonymityState,
@@ -52,6 +54,8 @@ class Checked:
     """Statements made more than once, with their wordings."""
     not_yet: tuple[Finding, ...] = ()
     """What the rules of the stages still want before it is exported; empty where stages are moved by hand."""
+    mentions: Mentions | None = None
+    """Its quotations, people and figures read against the prose; of the next state only what changed is read anew."""
 
     def count(self, weight: str) -> int:
         """How many findings weigh ``stop``, ``ask`` or ``tell``."""
@@ -59,20 +63,26 @@ class Checked:
 
 
 def check_story(
-    records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = (), read: Prose | None = None
+    records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = (), read: Prose | None = None,
+    mentioned: Mentions | None = None,
 ) -> Checked:  # fmt: skip
     """Every unmet rule of the house profile, as the story lies on the desk now. ``known`` are quotes compared before:
-    those whose words are the same are not compared again. ``read`` is an earlier reading of its text."""
+    those whose words are the same are not compared again. ``read`` and ``mentioned`` are earlier
+    readings of its text."""
     verdicts = verdicts_of(records, known=known)
+    mentions = read_mentions(records, verdicts, before=mentioned)
     rated = rate_claims(records, now=now, verdicts=verdicts)
     prose = read_prose(records.draft.text, before=read)
     around = surroundings_of(records, rated, prose)
     spans = {one.claim.id: around.spans_of(one) for one in rated}
     repeated = repeats_of(records, rated, spans)
-    facts = _facts(records, rated, verdicts, around=around, spans=spans, repeated=repeated, now=now)
+    facts = _facts(
+        records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=profile,
+        now=now,
+    )  # fmt: skip
     unmet = unmet_for_move(facts, profile, to="exported")
     told = findings(facts, profile)
-    return Checked(records, rated, verdicts, told, coverage(facts), prose, spans, repeated, unmet)
+    return Checked(records, rated, verdicts, told, coverage(facts), prose, spans, repeated, unmet, mentions)
 
 
 def facts_of_story(
@@ -82,14 +92,20 @@ def facts_of_story(
     around = surroundings_of(records, rated, read_prose(records.draft.text))
     spans = {one.claim.id: around.spans_of(one) for one in rated}
     repeated = repeats_of(records, rated, spans)
-    return _facts(records, rated, verdicts, around=around, spans=spans, repeated=repeated, now=now)
+    mentions = read_mentions(records, verdicts)
+    return _facts(
+        records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=SOLO,
+        now=now,
+    )  # fmt: skip
 
 
 def _facts(
     records: StoryRecords, rated: Sequence[RatedClaim], verdicts: Sequence[Verdict], *, around: Surroundings,
-    spans: Mapping[str, tuple[SpanFacts, ...]], repeated: Sequence[Repeat], now: datetime,
+    spans: Mapping[str, tuple[SpanFacts, ...]], repeated: Sequence[Repeat], mentions: Mentions, profile: Profile,
+    now: datetime,
 ) -> StoryFacts:  # fmt: skip
-    quoted = QuoteStates(records, verdicts)
+    terms = StoryTerms(records)
+    quoted = QuoteStates(records, verdicts, house=profile.quotes, mentions=mentions, terms=terms)
     return StoryFacts(
         now=now,
         headline=records.story.headline,
@@ -99,6 +115,7 @@ def _facts(
         embargo_until=_moment(records.story.embargo_until),
         claims=tuple(_claim_state(records, one, around, spans[one.claim.id]) for one in rated),
         quotes=tuple(quoted.state(verdict) for verdict in verdicts),
+        promises=terms.promises(verdicts),
         sources=_source_states(records, rated, verdicts),
         troubles=source_troubles(records, rated, verdicts, now=now),
         anonymity=_anonymity(records, verdicts),
@@ -109,8 +126,9 @@ def _facts(
             PictureState(asset.id, asset.caption or asset.credit, bool(asset.alt_text), asset.rights == "confirmed")
             for asset in records.assets
         ),
-        prose=tuple(
-            ProseState(one.code, one.message, one.start, one.end, _hash(one.sentence)) for one in around.prose.flags
+        prose=(
+            *(ProseState(one.code, one.message, one.start, one.end, _hash(one.sentence)) for one in around.prose.flags),
+            *mentions.states,
         ),
         wordings=wording_states(repeated),
         approved_hash=next((one.sha256 for one in reversed(records.sign_offs) if one.scope == "approved"), None),

@@ -3,33 +3,34 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from newsroom.desk.check_mentions import Mentions
+from newsroom.desk.check_terms import StoryTerms
 from newsroom.desk.verdicts import Verdict
+from newsroom.domain.house_table import HOUSE_TABLE, Severity, house_row
 from newsroom.domain.readiness_facts import QuoteState
 from newsroom.domain.story_records import StoryRecords, by_id
-from newsroom.domain.terms import TermsValue
 from newsroom.domain.wording import FIDELITY_NAMES
+from newsroom.text.consistency import is_reporters_wording
 from newsroom.text.language.words import lowered
 
 _HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
-_WARNED_EDITS = frozenset(
-    {"truncated_sentence", "ellipsis_joins_sentences", "ellipsis_glued", "hidden_characters", "lost_negation"}
-)
-_EDITS_IN_WORDS = {
-    "truncated_sentence": "The source's sentence goes on where this one ends.",
-    "ellipsis_joins_sentences": "The ellipsis joins two sentences.",
-    "ellipsis_glued": "The ellipsis is glued to a comma or a word.",
-    "hidden_characters": "The saved copy has characters here that cannot be seen.",
-}
+_TOLD_BY_CHANGES = frozenset({"terminal_punctuation", "case_of_start", "ellipsis", "brackets"})
+_WORST_FIRST: tuple[Severity, ...] = ("error", "warn", "pass")
 
 
 class QuoteStates:
-    """What the states of all quotations of a story need, gathered once."""
+    """What the states of all quotations of a story need, gathered once. ``house`` is the profile's table of edits."""
 
-    def __init__(self, records: StoryRecords, verdicts: Sequence[Verdict]) -> None:
+    def __init__(
+        self, records: StoryRecords, verdicts: Sequence[Verdict], *, house: Mapping[str, Severity], mentions: Mentions,
+        terms: StoryTerms,
+    ) -> None:  # fmt: skip
         self._text = records.draft.text
         self._lower = lowered(records.draft.text)
         self._sources = by_id(records.sources)
-        self._agreed: Mapping[str, TermsValue] = {terms.record: terms.value for terms in records.terms}
+        self._house = house
+        self._mentions = mentions
+        self._terms = terms
         self._first_named: dict[str, int] = {}
         self._together: dict[str, list[Verdict]] = {}
         for verdict in verdicts:
@@ -39,6 +40,8 @@ class QuoteStates:
     def state(self, verdict: Verdict) -> QuoteState:
         """One quotation as the gate takes it."""
         quote, use = verdict.quote, verdict.use
+        terms, around = self._terms.of(verdict), self._around(verdict)
+        severity, detail = self._judged(verdict)
         return QuoteState(
             id=use.id,
             words=verdict.published,
@@ -47,21 +50,52 @@ class QuoteStates:
             state=verdict.state,
             linked=quote is not None and verdict.capture is not None,
             fidelity=verdict.kind,
-            detail=detail_in_words(verdict),
-            house_severity=_severity(verdict),
-            terms=self._terms(verdict),
-            has_speaker=not verdict.is_speech
-            or bool(use.speaker_name)
-            or (quote is not None and quote.speaker is not None),
-            has_source=not verdict.is_speech or (quote is not None and quote.source is not None),
-            inconsistent=self._is_inconsistent(verdict),
+            detail=detail,
+            house_severity=severity,
+            terms=terms.value,
+            is_quoting=verdict.is_speech and use.kind != "indirect",
+            quoting_agreed=terms.may_be_quoted,
+            wording_missing=verdict.is_speech and self._terms.is_wording_missing(verdict, around),
+            agreed_description=terms.description,
+            named_against=self._terms.named_against(verdict, around),
+            has_speaker=bool(use.speaker_name) or (quote is not None and quote.speaker is not None),
+            has_source=quote is not None and quote.source is not None,
+            inconsistent=use.id in self._mentions.unlike or self._is_inconsistent(verdict),
+            unlike=self._mentions.unlike.get(use.id, ""),
+            attributed_to=self._mentions.attributed_to.get(use.id, ""),
             outlet_unnamed=self._is_outlet_unnamed(verdict),
             translation_unsaid=quote is not None
-            and quote.translation_of is not None
+            and (quote.translation_of is not None or use.kind == "translated")
             and "translat" not in self._lower[slice(*self._paragraph(verdict))],
             proposed=use.proposed,
             hash=_hash(verdict.published, verdict.kind, verdict.detail),
         )
+
+    def _around(self, verdict: Verdict) -> str:
+        """The paragraph of a quotation; of a block also the ones beside it, where who said it stands."""
+        start, end = self._paragraph(verdict)
+        if verdict.use.kind == "block":
+            start = self._text.rfind("\n\n", 0, max(0, start - 1)) + 1
+            behind = self._text.find("\n\n", end + 2)
+            end = behind if behind >= 0 else len(self._text)
+        return self._text[start:end]
+
+    def _judged(self, verdict: Verdict) -> tuple[Severity, str]:
+        """What the house makes of how the words are edited, and that in a sentence."""
+        rows = [house_row(verdict.kind, verdict.detail)]
+        if verdict.is_speech and verdict.use.kind == "single_word":
+            rows.append("single_word")
+        if (
+            verdict.is_speech
+            and verdict.kind not in ("exact", "marked_edit")
+            and is_reporters_wording(verdict.published)
+        ):
+            rows.append("words_nobody_said")
+        judged = sorted((_WORST_FIRST.index(self._house[row]), at, row) for at, row in enumerate(rows) if row)
+        if not judged:
+            return "pass", detail_in_words(verdict)
+        rank, _, row = judged[0]
+        return _WORST_FIRST[rank], HOUSE_TABLE[row].words or detail_in_words(verdict)
 
     def _paragraph(self, verdict: Verdict) -> tuple[int, int]:
         start = self._text.rfind("\n\n", 0, verdict.start) + 1
@@ -87,29 +121,12 @@ class QuoteStates:
         others = [_bare(one.published) for one in same if one is not verdict and one.is_speech]
         return any(mine not in other and other not in mine for other in others)
 
-    def _terms(self, verdict: Verdict) -> TermsValue:
-        if verdict.quote is None:
-            return "on_record"
-        named = (verdict.quote.id, verdict.quote.speaker, verdict.quote.source)
-        for record in named:
-            if record is not None and record in self._agreed:
-                return self._agreed[record]
-        return "on_record"
-
-
-def _severity(verdict: Verdict) -> str:
-    if verdict.kind == "unmarked_edit":
-        # A sentence cut short is only looked at; a changed or lost word never is.
-        return "warn" if verdict.detail == "truncated_sentence" else "error"
-    if verdict.detail in _WARNED_EDITS:
-        return "warn"
-    return "warn" if verdict.use.kind == "single_word" and verdict.is_speech else "pass"
-
 
 def detail_in_words(verdict: Verdict) -> str:
     """What was changed in a quotation, in a sentence; empty when nothing was."""
-    if verdict.detail in _EDITS_IN_WORDS:
-        return _EDITS_IN_WORDS[verdict.detail]
+    row = house_row(verdict.kind, verdict.detail)
+    if row and HOUSE_TABLE[row].words and row not in _TOLD_BY_CHANGES:
+        return HOUSE_TABLE[row].words
     told = [
         f"“{published}” stands for “{source}”" if published and source
         else f"“{source}” is missing" if source else f"“{published}” was added"

@@ -29,15 +29,12 @@ from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Holding, Source
 from newsroom.domain.story import Asset, PostPublication, Publication, Story
-from newsroom.domain.terms import Terms, TermsValue
+from newsroom.domain.terms import STRICTNESS, Terms, TermsValue
 from newsroom.storage.archive import Archive
 from newsroom.storage.walled import WalledReads, reads_behind_the_wall
 
 R = TypeVar("R", bound=Record)
 
-_STRICTNESS: Mapping[TermsValue, int] = {
-    "on_record": 0, "unspecified": 1, "not_for_attribution": 1, "background": 1, "deep_background": 2, "off_record": 3,
-}  # fmt: skip
 _PRIVATE_TYPES = frozenset({"interview_own", "email", "letter", "message", "observation", "document"})
 SLICE = 400
 """Sources read at a time: a read that takes longer keeps the writer waiting."""
@@ -193,7 +190,7 @@ def _agreed(facts: _Facts, records: Iterable[str | None], *, otherwise: TermsVal
     ]
     if not found:
         return _Agreed(otherwise, "")
-    value = max(found, key=lambda agreed: _STRICTNESS[agreed.value]).value
+    value = max(found, key=lambda agreed: STRICTNESS[agreed.value]).value
     description = next((agreed.description for agreed in found if agreed.description), "")
     return _Agreed(value, description)
 
@@ -211,7 +208,7 @@ def _may_be_cited(source: Source, facts: _Facts, *, now: str) -> bool:
         return False
     agreed = _agreed(facts, (source.id,), otherwise="unspecified" if is_private else "on_record")
     of_quotes = [_agreed(facts, (quote.id, quote.speaker), otherwise="on_record") for quote in quotes if is_private]
-    return all(_STRICTNESS[terms.value] == 0 for terms in (agreed, *of_quotes))
+    return all(STRICTNESS[terms.value] == 0 for terms in (agreed, *of_quotes))
 
 
 def _cited(source: Source) -> CitedSource:
@@ -252,7 +249,7 @@ def _attributed(
     agreed = _agreed(
         facts, (quote.id, quote.speaker, quote.source), otherwise="unspecified" if is_private else "on_record"
     )  # fmt: skip
-    if _STRICTNESS[agreed.value] >= _STRICTNESS["deep_background"]:
+    if STRICTNESS[agreed.value] >= STRICTNESS["deep_background"]:
         return None
     person = facts.people.get(quote.speaker or "")
     is_named = agreed.value == "on_record" and (person is None or not person.protected)

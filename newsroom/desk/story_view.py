@@ -105,8 +105,9 @@ def read_story_view(
     records, revisions = queries.story_with_versions(story_id)
     same = known.checked if known is not None and known.story.id == story_id else None
     checked = check_story(
-        records, profile=profile, now=now, known=same.quotes if same else (), read=same.prose if same else None
-    )
+        records, profile=profile, now=now, known=same.quotes if same else (), read=same.prose if same else None,
+        mentioned=same.mentions if same else None,
+    )  # fmt: skip
     return view_of(checked, revisions=revisions)
 
 

@@ -100,8 +100,22 @@ class QuoteState:
     """What was agreed for these words, or else for their speaker or source."""
     has_speaker: bool = True
     has_source: bool = True
+    is_quoting: bool = True
+    """Does it stand between quotation marks or as a block, and is not told in our words?"""
+    quoting_agreed: bool = True
+    """Where no name is given: was it agreed that these words may be quoted?"""
+    wording_missing: bool = False
+    """Is the description agreed not in the words round it?"""
+    agreed_description: str = ""
+    """The words agreed to say who it is."""
+    named_against: str = ""
+    """The name or description that stands there against the terms."""
     inconsistent: bool = False
     """Do the same speaker's words stand differently elsewhere in the story?"""
+    unlike: str = ""
+    """The words that differ there, as a sentence."""
+    attributed_to: str = ""
+    """Another speaker or outlet than the record's that the prose names for it, as a sentence."""
     outlet_unnamed: bool = False
     """Is it taken from another outlet that the prose does not name?"""
     translation_unsaid: bool = False
@@ -110,6 +124,19 @@ class QuoteState:
     """A guess of the program: counts against nothing."""
     hash: str = ""
     """Of its words and what the quote check found."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseState:
+    """A promise to read words back before they are printed that nobody has kept yet."""
+
+    record_kind: str
+    """``person``, ``source`` or ``quote``."""
+    record: str
+    label: str
+    """Whom it was promised to, or for which source; empty for the words themselves."""
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +306,8 @@ class StoryFacts:
     """Those not in the bin; proposals too, for they are told apart by their flag."""
     quotes: tuple[QuoteState, ...] = ()
     """Every quotation of the text; proposals too."""
+    promises: tuple[PromiseState, ...] = ()
+    """Promises to read words back that are open."""
     sources: tuple[SourceState, ...] = ()
     """Those quoted, or behind a statement; not those that only lie in the story's file."""
     troubles: tuple[SourceTrouble, ...] = ()

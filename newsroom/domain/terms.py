@@ -1,5 +1,6 @@
 """Terms of attribution: what a source agreed may be printed, and in whose name (domain.md section 6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,8 @@ AnonymityReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Terms(Record):
-    """Terms agreed for one record (a person, a source or a quote)."""
+    """Terms agreed for one record (a person, a source or a quote). ``read_back``: the words are to be read back to
+    whoever said them before they are printed, and nobody has noted yet that it was done."""
 
     record: str
     value: TermsValue
@@ -47,6 +49,43 @@ def anonymity_gaps(*, description: str, reason: str, approved_by: str) -> tuple[
         ("an editor who knows who it is and approved", not approved_by.strip()),
     )
     return tuple(words for words, missing in gaps if missing)
+
+
+STRICTNESS: dict[TermsValue, int] = {
+    "on_record": 0, "unspecified": 1, "not_for_attribution": 1, "background": 1, "deep_background": 2, "off_record": 3,
+}  # fmt: skip
+"""Of several terms that speak of one thing the strictest counts: a leak cannot be taken back."""
+_WITHOUT_A_NAME = frozenset({"background", "not_for_attribution"})
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOfUse:
+    """What holds for one quotation: the strictest ``value`` of all that speak of it, and the description agreed.
+
+    ``may_be_quoted`` is whether its words may stand as a quotation: where no name is given, only when terms were noted
+    for these words themselves."""
+
+    value: TermsValue = "on_record"
+    description: str = ""
+    may_be_quoted: bool = True
+
+    @property
+    def is_without_name(self) -> bool:
+        """Whether it may be used, but only under the description agreed."""
+        return self.value in _WITHOUT_A_NAME
+
+
+def terms_of_use(of_quote: Terms | None, others: Iterable[Terms]) -> TermsOfUse:
+    """The terms of a quotation from those noted for it and those of its speaker, source and evidence."""
+    every = [terms for terms in (of_quote, *others) if terms is not None]
+    if not every:
+        return TermsOfUse()
+    strictest = max(every, key=lambda terms: STRICTNESS[terms.value])
+    description = strictest.agreed_description or next(
+        (one.agreed_description for one in every if one.agreed_description), ""
+    )
+    quotable = strictest.value not in _WITHOUT_A_NAME or of_quote is not None
+    return TermsOfUse(strictest.value, description, quotable and permissions(strictest.value).quote)
 
 
 @dataclass(frozen=True, slots=True)

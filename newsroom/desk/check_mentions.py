@@ -1,0 +1,235 @@
+"""What the prose of a story says of its quotations, people and figures: whom it names, what it links to nothing, what
+it spells in two ways. Proposals count against nothing; what is not sure is not told."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsroom.desk.verdicts import Verdict
+from newsroom.domain.anchor import unpack_positions
+from newsroom.domain.folding import fold
+from newsroom.domain.person import Person
+from newsroom.domain.readiness_facts import ProseState
+from newsroom.domain.readiness_point import shown
+from newsroom.domain.source import Source
+from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.text.attribution import FoundQuote, find_attributions
+from newsroom.text.consistency import Spoken, unlike_quotations
+from newsroom.text.language.en import ENGLISH
+from newsroom.text.marks import has_marks, quoted_spans
+from newsroom.text.mentions import figures_apart, introduction_of, misspelt_names
+from newsroom.text.roster import person_from
+from newsroom.text.spans import Span, paragraphs
+
+LONGEST_READ = 1_000_000
+"""Code points up to which names and figures are compared through a text."""
+_FEWEST_WORDS = 3
+_HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
+_DOUBLE = '"“”„«»＂'
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What was read of one text. ``unlinked`` are its quotations that no record stands for; ``attributed_to`` and
+    ``unlike`` say, by the id of a use, whom else the prose names for it and how its words differ elsewhere."""
+
+    text: str
+    names: tuple[str, ...]
+    unlinked: tuple[FoundQuote, ...] = ()
+    attributed_to: Mapping[str, str] = field(default_factory=dict[str, str])
+    unlike: Mapping[str, str] = field(default_factory=dict[str, str])
+    states: tuple[ProseState, ...] = ()
+    read: Mapping[str, tuple[FoundQuote, ...]] = field(default_factory=dict[str, tuple[FoundQuote, ...]])
+    """Paragraph → its quotations, offsets counted from its start."""
+    spelt: tuple[ProseState, ...] = ()
+    """Names and figures that stand in two ways."""
+
+
+def read_mentions(records: StoryRecords, verdicts: Sequence[Verdict], *, before: Mentions | None = None) -> Mentions:
+    """The prose of a story read against its records. ``before``: an earlier reading, of which what did not change is
+    taken over."""
+    return _Reader(records, verdicts, before).mentions()
+
+
+def unlinked_quotations(records: StoryRecords) -> tuple[FoundQuote, ...]:
+    """The passages between quotation marks that look like speech and that no quote, proposal or "not speech" of the
+    story stands for, in order; speaker and outlet as far as their paragraph tells."""
+    return _Reader(records, (), None).unlinked()
+
+
+class _Reader:
+    """Reads paragraph by paragraph; a paragraph read before is not read again."""
+
+    def __init__(self, records: StoryRecords, verdicts: Sequence[Verdict], before: Mentions | None) -> None:
+        self._records = records
+        self._text = records.draft.text
+        self._verdicts = [one for one in verdicts if not one.use.proposed]
+        self._people = by_id(records.people)
+        self._sources = by_id(records.sources)
+        known = [name for person in records.people if not person.protected for name in (person.name, *person.aliases)]
+        self._names = tuple(dict.fromkeys(name for name in known if name))
+        self._before = before if before is not None and before.names == self._names else None
+        self._read: dict[str, tuple[FoundQuote, ...]] = {}
+
+    def mentions(self) -> Mentions:
+        unlinked = self.unlinked()
+        spelt = self._spelt()
+        states = (*map(self._unlinked_state, filter(_is_told, unlinked)), *self._introductions(), *spelt)
+        attributed = {one.use.id: told for one in self._verdicts if (told := self._attributed_to(one))}
+        return Mentions(
+            self._text, self._names, unlinked, attributed, self._unlike(), tuple(states), self._read, spelt
+        )  # fmt: skip
+
+    def unlinked(self) -> tuple[FoundQuote, ...]:
+        places = unpack_positions(self._records.draft.positions)
+        uses = [places[use.anchor] for use in self._records.quote_uses if use.anchor in places]
+        found: list[FoundQuote] = []
+        if not has_marks(self._text):
+            return ()
+        blocks = paragraphs(self._text)
+        for block, spans in zip(blocks, quoted_spans(self._text, blocks), strict=True):
+            loose = [one for one in spans if not any(use.start < one.end and one.start < use.end for use in uses)]
+            if loose:
+                starts = {one.start for one in loose}
+                found += [one for one in self._found(block) if one.start in starts and one.type != "not_speech"]
+        return tuple(found)
+
+    def _found(self, block: Span) -> tuple[FoundQuote, ...]:
+        """The quotations of a paragraph, their places those of the text."""
+        words = self._text[block.start : block.end]
+        if words not in self._read:
+            known = self._before.read.get(words) if self._before is not None else None
+            self._read[words] = known if known is not None else find_attributions(words, known_names=self._names)
+        return tuple(
+            replace(one, start=one.start + block.start, end=one.end + block.start) for one in self._read[words]
+        )
+
+    def _unlinked_state(self, one: FoundQuote) -> ProseState:
+        message = f"{shown(one.text)} is compared with nothing: link it to its source, or say that it is not speech."
+        return ProseState("QUOTE_UNLINKED", message, one.start, one.end, _hash("unlinked", one.text))
+
+    def _attributed_to(self, verdict: Verdict) -> str:
+        """The speaker or outlet the paragraph names for a quotation, where the record has another one."""
+        if verdict.quote is None or not verdict.is_speech or verdict.state == "adrift":
+            return ""
+        person = self._people.get(verdict.quote.speaker or "")
+        source = self._sources.get(verdict.quote.source or "")
+        start = self._text.rfind("\n", 0, verdict.start) + 1
+        end = self._text.find("\n", verdict.end)
+        block = Span(start, end if end >= 0 else len(self._text))
+        here = next((one for one in self._found(block) if one.start < verdict.end and verdict.start < one.end), None)
+        if here is None:
+            return ""
+        if person is not None and here.speaker_state == "explicit" and _is_somebody_else(here.speaker or "", person):
+            return f"the sentence names {here.speaker}, the quote is {person.name}’s."
+        if source is not None and here.outlet_state == "explicit" and self._is_other_outlet(here.outlet or "", source):
+            return f"the sentence names {here.outlet}, the source is {source.publisher}’s."
+        return ""
+
+    def _is_other_outlet(self, named: str, source: Source) -> bool:
+        if source.type not in _HEARD_BY_OTHERS or not source.publisher or not named:
+            return False
+        linked = {one.parent for one in self._records.derivations if one.child == source.id}
+        linked |= {one.child for one in self._records.derivations if one.parent == source.id}
+        own = [source.publisher, *(self._sources[one].publisher for one in linked if one in self._sources)]
+        return not any(_same_outlet(named, publisher) for publisher in own if publisher)
+
+    def _introductions(self) -> list[ProseState]:
+        """Everybody quoted by name is introduced where first named."""
+        found: list[ProseState] = []
+        speakers = dict.fromkeys(one.quote.speaker for one in self._verdicts if one.quote is not None and one.is_speech)
+        for speaker in speakers:
+            person = self._people.get(speaker or "")
+            if person is None or person.protected or not _is_person(person.name):
+                continue
+            first = introduction_of(self._text, person.name)
+            if first is None or (first.is_full and first.has_role):
+                continue
+            lacks = "without a word who that is" if first.is_full else "by surname before the full name"
+            message = f"{person.name} is quoted, and first named {lacks}."
+            found.append(
+                ProseState("FIRST_MENTION", message, first.start, first.end, _hash("first", person.id, message))
+            )
+        return found
+
+    def _spelt(self) -> tuple[ProseState, ...]:
+        if self._before is not None and self._before.text == self._text:
+            return self._before.spelt
+        if len(self._text) > LONGEST_READ:
+            return ()
+        publishers = [source.publisher for source in self._records.sources if not source.proposed]
+        found: list[ProseState] = []
+        for one in misspelt_names(self._text, [*self._names, *publishers]):
+            message = f"“{one.words}” is spelt “{one.elsewhere}” elsewhere."
+            found.append(ProseState("NAME_SPELT_DIFFERENTLY", message, one.start, one.end, _hash("name", message)))
+        for one in figures_apart(self._text):
+            message = f"“{one.words}” stands as “{one.elsewhere}” elsewhere, for what seems to be the same."
+            found.append(ProseState("FIGURE_DIFFERS", message, one.start, one.end, _hash("figure", message)))
+        return tuple(found)
+
+    def _unlike(self) -> dict[str, str]:
+        """By the id of a use: how the same speaker's words stand elsewhere, headline and dek included."""
+        spoken = [
+            one for one in self._verdicts if one.is_speech and one.use.kind != "indirect" and one.state != "adrift"
+        ]
+        listed = [Spoken(_speaker_key(one), one.published, is_sure=one.kind == "exact") for one in spoken]
+        listed += [Spoken("", words) for words in self._in_headings()]
+        found: dict[str, str] = {}
+        for pair in unlike_quotations(listed):
+            first, other = (spoken[at] if at < len(spoken) else None for at in (pair.first, pair.other))
+            told = next(iter(pair.changes))
+            words = f"“{told[1] or '—'}” stands there for “{told[2] or '—'}”."
+            for one, elsewhere in ((first, other), (other, first)):
+                if one is not None:
+                    where = "in the headline or dek" if elsewhere is None else shown(elsewhere.published, limit=40)
+                    found.setdefault(one.use.id, f"Compare {where}: {words}")
+        return found
+
+    def _in_headings(self) -> list[str]:
+        """Quotations of headline and dek; what only looks like one is alike to nothing."""
+        lines = (self._records.story.headline, self._records.story.dek)
+        return [
+            line[one.inner_start : one.inner_end]
+            for line in lines
+            if has_marks(line)
+            for one in quoted_spans(line, [Span(0, len(line))])[0]
+        ]
+
+
+def _is_told(one: FoundQuote) -> bool:
+    """Whether a quotation linked to nothing is sure enough speech: said by somebody, or more than a word or two."""
+    words = len(one.text.split())
+    if one.text[:1] not in _DOUBLE:
+        return words >= _FEWEST_WORDS and one.speaker_state == "explicit"
+    return words >= _FEWEST_WORDS or one.speaker_state == "explicit"
+
+
+def _speaker_key(verdict: Verdict) -> str:
+    if verdict.quote is not None and verdict.quote.speaker is not None:
+        return verdict.quote.speaker
+    return fold(verdict.use.speaker_name) or verdict.use.id
+
+
+def _is_person(name: str) -> bool:
+    tokens = name.split()
+    return len(tokens) > 1 and all(token[:1].isupper() for token in (tokens[0], tokens[-1])) and (
+        person_from(tokens, at=0, language=ENGLISH) is not None
+    )  # fmt: skip
+
+
+def _is_somebody_else(named: str, person: Person) -> bool:
+    """Whether a name in the prose is that of another person, and no role, code name or shorter form."""
+    if person.protected or not _is_person(named) or not person.name:
+        return False
+    mine = {fold(part) for name in (person.name, *person.aliases) for part in name.split()}
+    return fold(named.split()[-1]) not in mine
+
+
+def _same_outlet(one: str, other: str) -> bool:
+    first, second = (re.sub(r"^the ", "", " ".join(fold(name).split())) for name in (one, other))
+    return first in second or second in first
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
