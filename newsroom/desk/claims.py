@@ -15,6 +15,8 @@ from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture, Source
 from newsroom.domain.terms import Terms, TermsValue
 from newsroom.storage.transaction import Transaction
+from newsroom.text.scan import scan
+from newsroom.text.worth import term_of
 
 CLAIM_FIELDS = frozenset(
     {"wording", "kind", "ttl_days", "about_date", "happened", "accusation", "common_knowledge", "own_observation",
@@ -25,6 +27,8 @@ CLAIM_FIELDS = frozenset(
 EVIDENCE_FIELDS = frozenset(
     {"stance", "authority", "terms", "first_hand", "reliability_override", "locator", "excerpt", "note", "as_of"}
 )
+
+_LONGEST_GUESSED = 2000
 
 
 def find_in_draft(text: str, words: str) -> tuple[int, int]:
@@ -64,9 +68,18 @@ def mark_claim(
     known = claim_at(transaction, story_id=story_id, start=start, end=end)
     if known is not None:
         return transaction.put(_with_fields(known, given))
-    claim = transaction.add(Claim, **{"story": story_id, "wording": text[start:end], **given})
+    claim = transaction.add(
+        Claim, **{"story": story_id, "wording": text[start:end], **_guessed(text[start:end]), **given}
+    )
     place_anchors(transaction, story_id=story_id, wanted=[Wanted("claim", claim.id, start, end)])
     return claim
+
+
+def _guessed(words: str) -> dict[str, object]:
+    """The kind by the words where they leave little doubt, and how long it holds."""
+    guessed = next((one.kind for one in scan(words).claims), "") if len(words) <= _LONGEST_GUESSED else ""
+    kind = guessed if guessed in ("absence", "speech", "forecast") else "fact"
+    return {"kind": kind, "ttl_days": term_of(words, kind)}
 
 
 def _narrowed(transaction: Transaction, claim: Claim, start: int, end: int) -> Claim:

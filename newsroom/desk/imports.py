@@ -18,6 +18,7 @@ from newsroom.storage.transaction import Transaction
 from newsroom.text.attribution import FoundQuote
 from newsroom.text.scan import FoundClaim, FoundSource, Scan
 from newsroom.text.sources_named import merge_key
+from newsroom.text.worth import term_of
 
 _GUESSED_FIELDS = ("type", "title", "publisher", "published")
 
@@ -126,8 +127,15 @@ def _source_id(by_name: Mapping[str, Source], name: str | None) -> str | None:
 
 def _propose_claims(transaction: Transaction, story_id: str, found: Sequence[FoundClaim]) -> tuple[Claim, ...]:
     claims = transaction.add_all(
-        Claim, [{"story": story_id, "wording": one.text, "kind": one.kind, "proposed": True} for one in found]
-    )
+        Claim,
+        [
+            {
+                "story": story_id, "wording": one.text, "kind": one.kind, "ttl_days": term_of(one.text, one.kind),
+                "proposed": True,
+            }
+            for one in found
+        ],
+    )  # fmt: skip
     wanted = [Wanted("claim", claim.id, one.start, one.end) for claim, one in zip(claims, found, strict=True)]
     place_anchors(transaction, story_id=story_id, wanted=wanted)
     return claims
