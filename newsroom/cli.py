@@ -6,13 +6,25 @@ from pathlib import Path
 
 import click
 
-from newsroom.commands import article, evidence, exchange, held, leaving, pending, people, reading, safety, sample
+from newsroom.commands import (
+    article,
+    evidence,
+    exchange,
+    held,
+    leaving,
+    pending,
+    people,
+    quotes,
+    reading,
+    safety,
+    sample,
+)
 from newsroom.domain.errors import ArchiveTrouble, BadInput, DeskHeld, NewsroomError
 
 EXIT_CODES = """\b
 Exit codes:
   0  done
-  1  'check' found something that stops or asks; 'export' was refused for it
+  1  'check' or 'quotes check' found something that stops or asks; 'export' was refused for it
   2  the words of the command, or the file it names, cannot be used
   3  no screen to open a window on
   4  another process holds the desk, or it may not be written
@@ -36,7 +48,7 @@ def newsroom(desk: Path | None) -> None:
 
 
 for _command in (*reading.COMMANDS, *article.COMMANDS, *evidence.COMMANDS, *exchange.COMMANDS, *held.COMMANDS,
-                 *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *safety.COMMANDS,
+                 *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *quotes.COMMANDS, *safety.COMMANDS,
                  *sample.COMMANDS):  # fmt: skip
     newsroom.add_command(_command)
 

@@ -13,6 +13,7 @@ from newsroom.desk.check_repeats import Repeat, repeats_of, wording_states
 from newsroom.desk.check_replies import request_states
 from newsroom.desk.check_terms import StoryTerms
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
+from newsroom.desk.terms import OWN_TALK
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.person import Person
@@ -33,8 +34,6 @@ from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue, says_who
 from newsroom.text.prose import Prose, read_prose
-
-_OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ def _source_states(
 
 
 def _source_state(source: Source, agreed: Mapping[str, TermsValue], place: tuple[int, int] | None) -> SourceState:
-    own = source.type in _OWN_TALK
+    own = source.type in OWN_TALK
     return SourceState(
         id=source.id,
         title=source.title,
@@ -252,8 +251,11 @@ def _anonymity(records: StoryRecords, verdicts: Sequence[Verdict]) -> tuple[Anon
 
 def _anonymity_state(records: StoryRecords, person: Person, terms: Terms | None) -> AnonymityState:
     description = terms.agreed_description if terms is not None else ""
+    names = {name.casefold() for name in (person.name, person.code_name, *person.aliases) if name}
     declined = any(
-        request.via_person == person.id and request.outcome.startswith("declined") for request in records.requests
+        request.outcome.startswith("declined")
+        and (request.via_person == person.id or request.asked_of.strip().casefold() in names)
+        for request in records.requests
     )
     return AnonymityState(
         person=person.id,

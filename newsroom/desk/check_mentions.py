@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsroom.desk.quote_insertion import HEARD_BY_OTHERS
 from newsroom.desk.verdicts import Verdict
 from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.folding import fold
@@ -25,7 +26,6 @@ from newsroom.text.spans import Span, paragraphs
 LONGEST_READ = 1_000_000
 """Code points up to which names and figures are compared through a text."""
 _FEWEST_WORDS = 3
-_HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
 _DOUBLE = '"“”„«»＂'
 
 
@@ -128,7 +128,7 @@ class _Reader:
         return ""
 
     def _is_other_outlet(self, named: str, source: Source) -> bool:
-        if source.type not in _HEARD_BY_OTHERS or not source.publisher or not named:
+        if source.type not in HEARD_BY_OTHERS or not source.publisher or not named:
             return False
         linked = {one.parent for one in self._records.derivations if one.child == source.id}
         linked |= {one.child for one in self._records.derivations if one.parent == source.id}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from newsroom.desk.check_mentions import Mentions
 from newsroom.desk.check_terms import StoryTerms
+from newsroom.desk.quote_insertion import HEARD_BY_OTHERS
 from newsroom.desk.verdicts import Verdict
 from newsroom.domain.house_table import HOUSE_TABLE, Severity, house_row
 from newsroom.domain.readiness_facts import QuoteState
@@ -13,7 +14,6 @@ from newsroom.domain.wording import FIDELITY_NAMES
 from newsroom.text.consistency import is_reporters_wording
 from newsroom.text.language.words import lowered
 
-_HEARD_BY_OTHERS = frozenset({"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy"})
 _TOLD_BY_CHANGES = frozenset({"terminal_punctuation", "case_of_start", "ellipsis", "brackets"})
 _WORST_FIRST: tuple[Severity, ...] = ("error", "warn", "pass")
 
@@ -105,9 +105,9 @@ class QuoteStates:
     def _is_outlet_unnamed(self, verdict: Verdict) -> bool:
         """Whether words another outlet heard stand in a story that never names it up to and in this paragraph."""
         source = self._sources.get(verdict.quote.source or "") if verdict.quote is not None else None
-        if source is None or source.type not in _HEARD_BY_OTHERS or not source.publisher or not verdict.is_speech:
+        if source is None or source.type not in HEARD_BY_OTHERS or not source.publisher or not verdict.is_speech:
             return False
-        name = lowered(source.publisher)
+        name = lowered(source.publisher).removeprefix("the ")
         if name not in self._first_named:
             self._first_named[name] = self._lower.find(name)
         first = self._first_named[name]

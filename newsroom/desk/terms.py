@@ -6,9 +6,12 @@ from typing import Any, cast, get_args
 from newsroom.desk.people import naming_of
 from newsroom.domain.errors import Refused
 from newsroom.domain.person import Person
+from newsroom.domain.source import Source
 from newsroom.domain.terms import AnonymityReason, Terms, TermsValue, says_who
 from newsroom.storage.transaction import Transaction
 
+OWN_TALK = frozenset({"interview_own", "email", "letter", "message"})
+"""Interviews and messages of our own: nothing is on the record in them without asking."""
 KEPT_OUTSIDE = "known to {editor}, kept outside this program"
 """The approval of an editor who knows who it is, where the name was never entered."""
 
@@ -41,6 +44,18 @@ def agree_anonymity(
         transaction, record_id, value=_value(value), agreed_description=description, reason=reason,
         approved_by=approval,
     )  # fmt: skip
+
+
+def promise_read_back(transaction: Transaction, *, record_id: str, promised: bool) -> Terms:
+    """Notes that the words of a person, a source or one quote are to be read back before they are printed, or that it
+    was done. Until then the check tells it. What else was agreed stays; where nothing was, an interview or message of
+    our own goes on being asked about."""
+    known = [terms for terms in transaction.find(Terms, record=record_id) if terms.binned_at is None]
+    if known:
+        return transaction.put(replace(known[-1], read_back=promised))
+    source = transaction.peek(Source, record_id)
+    value: TermsValue = "unspecified" if source is not None and source.type in OWN_TALK else "on_record"
+    return transaction.add(Terms, record=record_id, value=value, read_back=promised)
 
 
 def _store(transaction: Transaction, record_id: str, **fields: object) -> Terms:

@@ -6,6 +6,8 @@ from newsroom.domain.readiness_facts import QuoteState, StoryFacts
 from newsroom.domain.readiness_point import Point, shown
 from newsroom.domain.terms import permissions
 
+_EDITED = frozenset({"marked_edit", "unmarked_edit"})
+
 
 def quote_points(facts: StoryFacts) -> Iterator[Point]:
     """Each quotation; proposals are passed over, but not where their terms bar the words."""
@@ -70,7 +72,8 @@ def _words(quote: QuoteState) -> Iterator[Point]:
     elif quote.house_severity == "error":
         yield _point("QUOTE_WORDS_CHANGED", quote, f"{words} is not as it was said.{told}")
     elif quote.house_severity == "warn":
-        yield _point("QUOTE_HOUSE_RULE", quote, f"{words} is edited: look at it.{told}")
+        lead = f"{words} is edited: look at it." if quote.fidelity in _EDITED else f"Look at {words}."
+        yield _point("QUOTE_HOUSE_RULE", quote, f"{lead}{told}")
 
 
 def _whose(quote: QuoteState) -> Iterator[Point]:
