@@ -34,7 +34,8 @@ _LONGEST_HEADLINE = 110
 _SHARED_WORDS = 2
 _MOST_FIGURES = 400
 _INTRODUCED_BY = re.compile(
-    r"\A[’']?,? ?(?:\(|[—–-] |(?:,|who|whose|which|of|from|at|for|is|was|has been|became|will be|as) )", re.IGNORECASE
+    r"\A[’']?,? ?(?:\(|[—–-] |(?:,(?! \d)|, \d+,|who|whose|which|of|from|at|for|is|was|has been|became|will be|as) )",
+    re.IGNORECASE,
 )
 _NO_ROLE = word_set(
     """a about after against also although an and as asked at because before but by did do does for from had has have he
