@@ -9,14 +9,16 @@ from ui.dialogs.chronology import ChronologyWindow
 from ui.note_taking import NoteTaking
 from ui.passage_acts import PassageActs
 from ui.protecting import Protecting
+from ui.rating_outlets import OutletRatings
+from ui.time_words import here_and_now
 
 if TYPE_CHECKING:
     from ui.furnishing import Parts
     from ui.panes.sources import SourcesPane
 
 
-def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
-    """Binds what is done with sources beside the pane itself."""
+def furnish_sources(parts: Parts, *, sources: SourcesPane) -> OutletRatings:
+    """Binds what is done with sources beside the pane itself; returns what rates an outlet."""
     actions = parts.actions
     notes = NoteTaking(
         desk=parts.desk, timeline=parts.timeline, watch=parts.watch, focus=parts.focus, jobs=parts.jobs,
@@ -49,3 +51,9 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> None:
 
     chronology = ChronologyWindow(watch=parts.watch, icons=parts.icons, go=go, parent=parts.window)
     actions.bind("chronology", chronology.call)
+    outlets = OutletRatings(
+        desk=parts.desk, timeline=parts.timeline, jobs=parts.jobs, notices=parts.notices, clock=here_and_now,
+        window=parts.window,
+    )  # fmt: skip
+    sources.outlet_asked.connect(lambda name, url: outlets.ask(name, url=url))
+    return outlets

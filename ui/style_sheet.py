@@ -80,6 +80,8 @@ QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; borde
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($drawings/check.svg); }
+QCheckBox::indicator:indeterminate { border-color: $accent; background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1,
+            stop: 0 $base, stop: 0.36 $base, stop: 0.4 $accent, stop: 0.6 $accent, stop: 0.64 $base, stop: 1 $base); }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
             fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.54 $accent, stop: 0.62 $base, stop: 1 $base); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $window; border-color: $frame; }

@@ -9,6 +9,7 @@ from newsroom.desk.keeping import FileRead, Kept, lay_file, lay_files
 from newsroom.desk.sources import KeptFile, NewCapture, add_source, domain_of
 from newsroom.domain.changes import Changes
 from newsroom.domain.errors import BadInput
+from newsroom.domain.file_changed import changed_note
 from newsroom.domain.source import Capture, CaptureMethod, Source, SourceType
 from newsroom.importing.capture_text import CapturedText, read_capture
 from newsroom.importing.kinds import media_type_of
@@ -163,5 +164,5 @@ def _description(read: CapturedText) -> str:
     """What the file tells beyond the fields of a source: to whom it went, what it shows, when it was changed."""
     told = [read.description] if read.description else []
     if read.modified and not (read.published or "-").startswith(read.modified):
-        told.append(f"Changed {read.modified.replace('T', ' ')}, as the file itself says.")
+        told.append(changed_note(read.modified))
     return " ".join(told)

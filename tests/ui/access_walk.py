@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.tasks.articles import bring_in, open_article
 from tests.ui.shell import Shell
+from ui.dialogs.register import RegisterWindow
 from ui.editor.cite_line import CiteLine
 from ui.editor.find_bar import FindBar
 from ui.editor.import_bar import ImportBar
@@ -20,6 +21,7 @@ from ui.notices import Notice
 from ui.panes.readiness import PointBar
 from ui.panes.sources import SourcesPane
 from ui.panes.sources_sheet import COPY, DETAILS, ORIGIN
+from ui.source_lists import SourceLists
 from ui.welcome import WelcomeBar
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.place_bar import PlaceBar
@@ -150,6 +152,31 @@ class Desk:
         self.settle()
         return next(one for one in self.window.findChildren(QDialog) if one.isVisible())
 
+    def over_register(self, verb: str) -> QDialog:
+        """What a verb of the register opens for its first sources."""
+        register = self.dialog("register")
+        assert isinstance(register, RegisterWindow)
+        self.qtbot.waitUntil(lambda: register.model.rowCount() > 2)
+        register.table.selectAll() if verb == "tag" else register.table.select_row(register.model.rowCount() - 1)
+        getattr(register.verbs, verb).click()
+        self.settle()
+        return next(one for one in register.findChildren(QDialog) if one.isVisible())
+
+    def left_out(self) -> QDialog:
+        """What is listed of a list of sources that could not be used whole."""
+        self.turn_to("sample")
+        path = Path(str(self.shell.desk.archive.places.folder)).with_name("list.json")
+        path.write_text('[{"type": "book", "title": "Tides"}, {"type": "book"}]', encoding="utf-8")
+        lists = self.window.findChild(SourceLists)
+        assert lists is not None
+        lists.bring_in(path)
+        self.qtbot.waitUntil(lambda: self.shell.said[-1].verb == "Show which")
+        show = self.shell.said[-1].act
+        assert show is not None
+        show()
+        self.settle()
+        return next(one for one in self.window.findChildren(QDialog) if one.isVisible())
+
     def _cite(self) -> None:
         self.shell.editor.set_caret(self.shell.text.index("Corvane Pictures") + 3)
         self.program.actions["cite"].trigger()
@@ -190,5 +217,8 @@ PLACES: dict[str, Callable[[Desk], QWidget]] = {
     "details of a source": lambda desk: desk.source_tab(DETAILS),
     "origin of a source": lambda desk: desk.source_tab(ORIGIN),
     "copy of a source": lambda desk: desk.source_tab(COPY),
+    "tags of many sources": lambda desk: desk.over_register("tag"),
+    "rating of an outlet": lambda desk: desk.over_register("rate"),
+    "what was left out of a list": lambda desk: desk.left_out(),
     "whole window": lambda desk: desk.pane("claims", "sample").window(),
 }

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayo
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.register import RegisterFilter, RegisterLine, RegisterSort
 from newsroom.domain.source import Source
+from ui.dialogs.kept_searches import KeptSearches
 from ui.dialogs.register_acts import RegisterActs
 from ui.dialogs.register_details import read_details
 from ui.dialogs.register_filter import RegisterFilterBar
-from ui.dialogs.register_model import PAGE, RegisterModel
-from ui.dialogs.register_searches import KeptSearches
+from ui.dialogs.register_model import RegisterModel
+from ui.dialogs.register_reading import RegisterRead, read_register
 from ui.dialogs.register_table import MOST_AT_ONCE, RegisterTable
 from ui.dialogs.register_verbs import RegisterVerbs
 from ui.widgets.detail import Detail, DetailRow
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ui.icons import Icons
     from ui.jobs import Job, JobRunner
     from ui.notices import Notices
+    from ui.rating_outlets import OutletRatings
+    from ui.source_lists import SourceLists
     from ui.timeline import Timeline
 
 GATHER_MS = 60
@@ -43,24 +46,27 @@ class RegisterWindow(QDialog):
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, jobs: JobRunner, focus: Focus, notices: Notices,
-        icons: Icons, follow: Callable[[str, str, str], None], parent: QWidget | None = None,
+        icons: Icons, follow: Callable[[str, str, str], None], lists: SourceLists, outlets: OutletRatings,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._desk, self._jobs, self._focus = desk, jobs, focus
         self._follow, self._refused = follow, notices.tell_error
         self._is_binned = False
         self._wanted_id = ""
-        self._counted: tuple[RegisterFilter, int] | None = None
+        self._known: RegisterRead | None = None
         self.filter = RegisterFilterBar(self)
-        self.searches = KeptSearches(desk=desk, bar=self.filter, refused=notices.tell_error, parent=self)
+        self.searches = KeptSearches(
+            desk=desk, searched=self.filter, timeline=timeline, notices=notices, parent=self
+        )  # fmt: skip
         self.model = RegisterModel(self)
         self.table = RegisterTable(self.model, self)
         self.details = Detail(name="The source in full", icons=icons, parent=self)
         self.told = QLabel(self)
         self.acts = RegisterActs(
-            desk=desk, timeline=timeline, focus=focus, jobs=jobs, notices=notices, icons=icons, window=self
-        )
-        self.searches.use(self.acts)
+            desk=desk, timeline=timeline, focus=focus, jobs=jobs, notices=notices, icons=icons, lists=lists,
+            outlets=outlets, window=self,
+        )  # fmt: skip
         self.verbs = RegisterVerbs(acts=self.acts, ids=self.table.selected_ids, parent=self)
         self._load_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._detail_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -101,20 +107,15 @@ class RegisterWindow(QDialog):
         self._read(self.filter.wanted, *self.filter.sort)
 
     def _read(self, wanted: RegisterFilter, sort: RegisterSort, descending: bool) -> None:
-        queries, counted = self._desk.queries, self._counted
+        desk, known = self._desk, self._known
 
-        def read(job: Job) -> tuple[int, Sequence[RegisterLine]]:
+        def read(job: Job) -> RegisterRead | None:
             if job.is_cancelled:
-                return 0, ()
-            # Another order of the same rows needs no counting.
-            same = counted is not None and counted[0] == wanted
-            count = counted[1] if counted is not None and same else queries.register_count(wanted)
-            return count, queries.register_page(wanted, sort=sort, descending=descending, offset=0, limit=PAGE)
+                return None
+            return read_register(desk, wanted, sort=sort, descending=descending, known=known)
 
         page = partial(self._page, wanted, sort, descending)
-        self._jobs.run(
-            read, done=lambda found: self._show(found[0], found[1], page, wanted), failed=self._refused, key="register"
-        )
+        self._jobs.run(read, done=lambda found: self._show(found, page), failed=self._refused, key="register")
         self.table.show_sort(sort, descending=descending)
 
     def _page(
@@ -128,15 +129,16 @@ class RegisterWindow(QDialog):
             self._refused(error)
             return ()
 
-    def _show(
-        self, count: int, first: Sequence[RegisterLine], page: Callable[[int, int], Sequence[RegisterLine]],
-        wanted: RegisterFilter,
-    ) -> None:  # fmt: skip
+    def _show(self, found: RegisterRead | None, page: Callable[[int, int], Sequence[RegisterLine]]) -> None:
+        if found is None:
+            return
         row, chosen = self.table.currentIndex().row(), self._wanted_id or self.table.current_id
-        scrolled = self.table.verticalScrollBar().value()
-        self._counted = (wanted, count)
-        self.model.show(count, first, page)
-        self._is_binned = wanted.in_bin
+        scrolled, count = self.table.verticalScrollBar().value(), found.count
+        self._known = found
+        self.model.show(count, found.first, page)
+        self.filter.offer_tags(found.tags)
+        self.table.show_tags(bool(found.tags))
+        self._is_binned = found.wanted.in_bin
         self.table.verticalScrollBar().setValue(scrolled)
         line = self.model.line(row) if 0 <= row < count else None
         at = row if line is not None and line.id == chosen else self.model.known_row_of(chosen)
@@ -168,13 +170,13 @@ class RegisterWindow(QDialog):
 
     def _desk_changed(self, changes: Changes) -> None:
         del changes
-        self._counted = None
+        self._known = None
         if self.isVisible():
             self._load_timer.start()
 
     def _load_anew(self) -> None:
         # A reading begun before the change may have answered since; what it counted is not to be relied on.
-        self._counted = None
+        self._known = None
         self.load()
 
     def _show_details(self) -> None:

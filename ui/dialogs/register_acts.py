@@ -7,13 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from newsroom.desk.many_sources import bin_sources, change_sources, hold_sources, merge_into, take_out_of_bin
 from newsroom.desk.merging import duplicate_candidates
-from newsroom.desk.saved_searches import forget_search, save_search
+from newsroom.desk.tags import TagUse, change_tags, tags_in_use
+from newsroom.domain.errors import NewsroomError
+from newsroom.domain.source import Source
 from ui.dialogs.register_change import ChangeSources
 from ui.dialogs.register_merge import DuplicatesList, Mergeable, MergeSources, read_mergeable
+from ui.dialogs.register_tags import TagSources
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from ui.icons import Icons
     from ui.jobs import JobRunner
     from ui.notices import Notices
+    from ui.rating_outlets import OutletRatings
+    from ui.source_lists import SourceLists
     from ui.timeline import Timeline
 
 MOST_MERGED = 12
@@ -33,9 +38,10 @@ class RegisterActs(QObject):
 
     def __init__(
         self, *, desk: Desk, timeline: Timeline, focus: Focus, jobs: JobRunner, notices: Notices, icons: Icons,
-        window: QWidget,
+        lists: SourceLists, outlets: OutletRatings, window: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(window)
+        self._lists, self._outlets = lists, outlets
         self._desk, self._timeline, self._focus, self._jobs = desk, timeline, focus, jobs
         self._notices, self._icons, self._window = notices, icons, window
 
@@ -59,6 +65,34 @@ class RegisterActs(QObject):
             )
         )
         _open(dialog)
+
+    def tag(self, ids: Sequence[str]) -> None:
+        """Asks which tags they are to bear, and puts them on or takes them off all of them."""
+        if not ids:
+            return
+        self._jobs.run(
+            lambda _: tags_in_use(self._desk.queries, ids=ids), done=lambda uses: self._ask_tags(ids, uses),
+            failed=self._notices.tell_error, key="register tags",
+        )  # fmt: skip
+
+    def rate(self, ids: Sequence[str]) -> None:
+        """Asks how good the outlet of the first of them is."""
+        if not ids:
+            return
+        try:
+            source = self._desk.queries.get(Source, ids[0])
+        except NewsroomError as error:
+            self._notices.tell_error(error)
+            return
+        self._outlets.ask(source.publisher, url=source.url, over=self._window)
+
+    def bring_in(self) -> None:
+        """Asks for a list of sources and brings it in, into no story's file."""
+        self._lists.choose_in(over=self._window)
+
+    def put_out(self) -> None:
+        """Asks for a file and puts all sources of the desk out into it."""
+        self._lists.choose_out(over=self._window)
 
     def merge(self, ids: Sequence[str]) -> None:
         """Asks which one is kept, and makes them one."""
@@ -89,15 +123,14 @@ class RegisterActs(QObject):
         if ids:
             self._timeline.run(f"Take {_several(ids)} out of the bin", take_out_of_bin, ids=ids)
 
-    def save_search(self, name: str, words: str, scope: str) -> None:
-        """Keeps a search of the register under a name."""
-        done = self._timeline.run("Keep the search", save_search, name=name, query=words, scope=scope)
-        if done is not None:
-            self._notices.note(f"Kept as “{done.value.name}”.")
-
-    def forget_search(self, search_id: str) -> None:
-        """Forgets a kept search."""
-        self._timeline.run("Forget the search", forget_search, search_id=search_id)
+    def _ask_tags(self, ids: Sequence[str], uses: Sequence[TagUse]) -> None:
+        dialog = TagSources(count=len(ids), uses=uses, parent=self._window)
+        dialog.wanted.connect(
+            lambda put_on, take_off: self._timeline.run(
+                f"Change the tags of {_several(ids)}", change_tags, ids=ids, put_on=put_on, take_off=take_off
+            )
+        )
+        _open(dialog)
 
     def _ask_merge(self, sources: tuple[Mergeable, ...]) -> None:
         dialog = MergeSources(sources=sources, parent=self._window)
@@ -113,7 +146,7 @@ class RegisterActs(QObject):
         _open(dialog)
 
 
-def _open(dialog: ChangeSources | MergeSources | DuplicatesList) -> None:
+def _open(dialog: QDialog) -> None:
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsroom.desk.log_lines import log_lines
+from newsroom.desk.ratings import read_outlet
+from newsroom.desk.tags import tags_of
 from newsroom.desk.where_used import UseLine, where_used
 from newsroom.domain.source import Source, SourceNotice
 from newsroom.domain.terms import Terms
@@ -29,6 +31,8 @@ def read_details(desk: Desk, source_id: str) -> tuple[DetailRow, ...]:
     used = where_used(queries, "source", source_id)
     said = f"{TERMS_NAMES[terms[-1].value]}" if terms else ""
     rows = [row for row in _known(source, said) if row.value]
+    rows += [DetailRow("Tags", ", ".join(tags))] if (tags := tags_of(queries, source_id)) else []
+    rows += _rated(desk, source)
     rows += [DetailRow("Said of it since", _notice_words(one), mark="warning") for one in notices]
     rows += _uses("Stories", [_with(one, "source", source_id) for one in used.stories])
     rows += _uses("Statements that rest on it", [_with(one, "claim", one.id) for one in used.claims])
@@ -37,6 +41,17 @@ def read_details(desk: Desk, source_id: str) -> tuple[DetailRow, ...]:
     rows += _uses("Saved copies", [(one.words, "") for one in used.captures])
     lines = log_lines(queries, source, limit=MOST_LINES + 1)
     return (*rows, *_uses("What was done", [(line.words, "") for line in lines]))
+
+
+def _rated(desk: Desk, source: Source) -> list[DetailRow]:
+    """How far its outlet is trusted, and how it was rated before."""
+    if not source.publisher:
+        return []
+    outlet = read_outlet(desk.queries, source.publisher, url=source.url, today=desk.archive.ids.clock().date())
+    if not outlet.lines:
+        return [DetailRow("How far the outlet is trusted", "not rated")]
+    lines = [f"{line.words} · counts now" if line.counts else line.words for line in outlet.lines]
+    return _uses("How far the outlet is trusted", [(words, "") for words in lines])
 
 
 def _known(source: Source, terms: str) -> Sequence[DetailRow]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast, get_args
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast, get_args
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTabBar, QVBoxLayout, QWidget
 
+from newsroom.desk.saved_searches import told_by
 from newsroom.domain.register import RegisterFilter, RegisterSort
 from newsroom.domain.source import SourceType
 from newsroom.domain.wording import SOURCE_TYPE_NAMES
 from ui.widgets.entries import Choice
+
+if TYPE_CHECKING:
+    from newsroom.domain.story import Tag
 
 REST_MS = 60
 """What was typed is looked for once the keys have rested this long."""
@@ -36,6 +41,7 @@ class RegisterFilterBar(QWidget):
         super().__init__(parent)
         self.line = QLineEdit(self)
         self.type = Choice("What it is", self)
+        self.tag = Choice("Tag", self)
         self.order = Choice("Order", self)
         self.parts = QTabBar(self)
         self._sort, self._descending = RegisterSort.TITLE, False
@@ -43,7 +49,8 @@ class RegisterFilterBar(QWidget):
         self._lay_out()
         self._timer.timeout.connect(self.changed)
         self.line.textChanged.connect(lambda _words: self._timer.start())
-        self.type.chosen.connect(lambda _value: self.changed.emit())
+        for choice in (self.type, self.tag):
+            choice.chosen.connect(lambda _value: self.changed.emit())
         self.order.chosen.connect(self._take_order)
         self.parts.currentChanged.connect(lambda _at: self.changed.emit())
 
@@ -54,7 +61,7 @@ class RegisterFilterBar(QWidget):
         named = self.type.value()
         return RegisterFilter(
             words=self.line.text(), type=cast("SourceType", named) if named in get_args(SourceType) else None,
-            to_confirm=part == "to_confirm", without_copy=part == "without_copy",
+            tag=self.tag.value() or None, to_confirm=part == "to_confirm", without_copy=part == "without_copy",
             without_story=part == "without_story", in_bin=part == "in_bin",
         )  # fmt: skip
 
@@ -73,25 +80,37 @@ class RegisterFilterBar(QWidget):
     def scope(self) -> str:
         """All but the words, as it is kept with a saved search."""
         return json.dumps(
-            {"type": self.type.value(), "part": PARTS[self.parts.currentIndex()][0], "sort": self._sort.value,
-             "descending": self._descending},
+            {"type": self.type.value(), "tag": self.tag.value(), "part": PARTS[self.parts.currentIndex()][0],
+             "sort": self._sort.value, "descending": self._descending},
         )  # fmt: skip
 
     def take(self, words: str, scope: str) -> None:
         """Shows a saved search; what it says that is not known any more is passed over."""
-        try:
-            kept: Any = json.loads(scope or "{}")
-        except ValueError:
-            kept = {}
-        told = cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
+        told = told_by(scope)
         names = [name for name, _ in PARTS]
         with QSignalBlocker(self.line), QSignalBlocker(self.parts):
             self.line.setText(words)
-            self.parts.setCurrentIndex(names.index(told["part"]) if told.get("part") in names else 0)
+            part = str(told.get("part") or "")
+            self.parts.setCurrentIndex(names.index(part) if part in names else 0)
         self.type.show_value(str(told.get("type") or ""))
+        self.tag.show_value(str(told.get("tag") or ""))
+        if self.tag.currentIndex() < 0:
+            self.tag.setCurrentIndex(0)
         sorts = {sort.value: sort for sort in RegisterSort}
         self._show_order(sorts.get(str(told.get("sort")), RegisterSort.TITLE), bool(told.get("descending")))
         self.changed.emit()
+
+    def offer_tags(self, tags: Iterable[Tag]) -> None:
+        """The tags to choose among; there is no choice while the desk has none. One chosen that is gone is let go."""
+        offered = [(tag.id, tag.name) for tag in tags]
+        chosen = self.tag.value()
+        self.tag.offer([("", "any tag"), *offered])
+        for part in (self.tag, self._tag_label):
+            part.setVisible(bool(offered))
+        if self.tag.currentIndex() < 0:
+            self.tag.setCurrentIndex(0)
+            if chosen:
+                self.changed.emit()
 
     def add_beside(self, widget: QWidget) -> None:
         """Adds a widget at the end of the second row."""
@@ -122,11 +141,15 @@ class RegisterFilterBar(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         self._beside = second
         first.addWidget(self.line, 3)
-        for words, choice in (("Sho&w", self.type), ("O&rder", self.order)):
+        labels: list[QLabel] = []
+        for words, choice in (("Sho&w", self.type), ("&Tagged", self.tag), ("O&rder", self.order)):
             label = QLabel(words, self)
             label.setBuddy(choice)
+            labels.append(label)
             first.addWidget(label)
             first.addWidget(choice, 1)
+        self._tag_label = labels[1]
+        self.offer_tags(())
         second.addWidget(self.parts)
         second.addStretch(1)
         column = QVBoxLayout(self)

@@ -36,8 +36,10 @@ class Head(NamedTuple):
 HEADS: tuple[Head, ...] = (
     Head("Title", RegisterSort.TITLE), Head("Outlet", RegisterSort.PUBLISHER), Head("What it is"),
     Head("Published", RegisterSort.PUBLISHED), Head("Copies", is_number=True), Head("Stories", is_number=True),
-    Head("To confirm", is_number=True),
+    Head("To confirm", is_number=True), Head("Tags"),
 )  # fmt: skip
+TAGS = len(HEADS) - 1
+"""The column of the tags, shown once the desk has any."""
 
 
 class RegisterModel(QAbstractTableModel):
@@ -85,7 +87,7 @@ class RegisterModel(QAbstractTableModel):
             at = row % PAGE
             return cells[at][index.column()] if at < len(cells) else ""
         if role == ALIGNMENT_ROLE:
-            return NUMBERS if index.column() > 3 else None
+            return NUMBERS if 3 < index.column() < TAGS else None
         if role == TOOL_TIP_ROLE:
             return self.data(index)
         if role == ACCESSIBLE_ROLE:
@@ -119,4 +121,5 @@ def _cells(line: RegisterLine) -> tuple[str, ...]:
         str(line.copies) if line.copies else "none",
         str(line.stories) if line.stories else "none",
         str(line.to_confirm) if line.to_confirm else "",
+        ", ".join(line.tags),
     )

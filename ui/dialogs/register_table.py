@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from newsroom.domain.register import RegisterSort
-from ui.dialogs.register_model import HEADS, RegisterModel
+from ui.dialogs.register_model import HEADS, TAGS, RegisterModel
 
 MOST_AT_ONCE = 5_000
 """More sources than this are not changed in one act."""
@@ -71,6 +71,11 @@ class RegisterTable(QTableView):
         column = next((at for at, head in enumerate(HEADS) if head.sort is sort), -1)
         self.horizontalHeader().setSortIndicator(column, order)
 
+    def show_tags(self, shown: bool) -> None:
+        """Shows the column of the tags; a desk without any needs no room for them."""
+        if self.isColumnHidden(TAGS) == shown:
+            self.setColumnHidden(TAGS, not shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.activated.emit(self.currentIndex())
@@ -87,9 +92,10 @@ class RegisterTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((0, 22, 20, 17, 10, 10, 14)):
+        for column, letters in enumerate((0, 22, 20, 17, 10, 10, 14, 20)):
             if letters:
                 self.setColumnWidth(column, letter * letters)
+        self.setColumnHidden(TAGS, True)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         heads.setMinimumSectionSize(letter * 8)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -23,15 +23,24 @@ class RegisterVerbs(FlowButtons):
         self._is_binned = False
         self.lay = self._made("Lay in the story’s file", lambda: acts.lay_in_story(ids()))
         self.change = self._made("Change…", lambda: acts.change(ids()))
+        self.tag = self._made("Tags…", lambda: acts.tag(ids()))
+        self.rate = self._made("Rate the outlet…", lambda: acts.rate(ids()[:1]))
         self.merge = self._made("Make them one…", lambda: acts.merge(ids()))
         self.bin = self._made(BIN, lambda: (acts.take_out if self._is_binned else acts.bin)(ids()))
         self.duplicates = self._made("Find duplicates…", acts.find_duplicates)
+        self.bring_in = self._made("Bring a list in…", acts.bring_in)
+        self.put_out = self._made("Put them out as a list…", acts.put_out)
+        self.bring_in.setToolTip("Sources from a CSL-JSON or RIS file, such as Zotero writes, into no story’s file")
+        self.put_out.setToolTip("All sources of the desk that may be named, as CSL-JSON or RIS")
 
     def follow(self, number: int, *, in_bin: bool, writable: bool, in_story: bool) -> None:
         """Says what can be done with so many selected sources, in the bin or not."""
         self._is_binned = in_bin
         self.lay.setEnabled(writable and number > 0 and not in_bin and in_story)
         self.change.setEnabled(writable and number > 0 and not in_bin)
+        self.tag.setEnabled(writable and number > 0 and not in_bin)
+        self.rate.setEnabled(writable and number == 1 and not in_bin)
+        self.bring_in.setEnabled(writable)
         self.merge.setEnabled(writable and number > 1 and not in_bin)
         self.bin.setEnabled(writable and number > 0)
         self.bin.setText(TAKE_OUT if in_bin else BIN)

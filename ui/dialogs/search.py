@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from newsroom.desk.finding import Found, find_everywhere
-from newsroom.domain.errors import NewsroomError
+from newsroom.desk.saved_searches import told_by
 from newsroom.domain.search_query import KIND_WORDS, explain_query
+from ui.dialogs.kept_searches import KeptSearches
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
     from ui.focus import Focus
     from ui.icons import Icons
     from ui.jobs import Job, JobRunner
+    from ui.notices import Notices
+    from ui.timeline import Timeline
 
 MOST = 50
 """Of more hits nobody reads the rest; another letter narrows them."""
 REST_MS = 40
 """What was typed is looked for once the keys have rested this long."""
+WINDOW = "everything"
+"""How a kept search says that it was made here."""
 PROMPT = "Words to look for"
 OPERATORS = "“two words” together · -without · type:quote · story:its-slug"
 KINDS = ("", *KIND_WORDS)
@@ -53,16 +59,19 @@ class SearchWindow(QDialog):
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, jobs: JobRunner, focus: Focus, icons: Icons,
-        go: Callable[[Found, str], None], refused: Callable[[NewsroomError], None], parent: QWidget | None = None,
+        go: Callable[[Found, str], None], timeline: Timeline, notices: Notices, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._desk, self._jobs, self._focus, self._go, self._refused = desk, jobs, focus, go, refused
+        self._desk, self._jobs, self._focus, self._go, self._refused = desk, jobs, focus, go, notices.tell_error
         self._found: dict[str, Found] = {}
         self.line = QLineEdit(self)
         self.explained = QLabel(self)
         self.kinds = QTabBar(self)
         self.this_story = QCheckBox("Only in this story", self)
         self.best_first = QCheckBox("Best first", self)
+        self.searches = KeptSearches(
+            desk=desk, searched=self, timeline=timeline, notices=notices, parent=self, takes_others=True
+        )
         self.list = RecordList(name="What was found", icons=icons, parent=self)
         self.told = QLabel(self)
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
@@ -74,6 +83,26 @@ class SearchWindow(QDialog):
     def kind(self) -> str:
         """The kind of record that is looked for, empty for all."""
         return KINDS[self.kinds.currentIndex()]
+
+    @property
+    def scope(self) -> str:
+        """All but the words, as it is kept with a saved search."""
+        return json.dumps({
+            "window": WINDOW, "kind": self.kind, "this_story": self.this_story.isChecked(),
+            "best_first": self.best_first.isChecked(),
+        })  # fmt: skip
+
+    def take(self, words: str, scope: str) -> None:
+        """Looks as a kept search says; one of the register looks among the sources."""
+        kept = told_by(scope)
+        kind = str(kept.get("kind") or "") if kept.get("window") == WINDOW else "source"
+        with QSignalBlocker(self.line), QSignalBlocker(self.kinds):
+            self.line.setText(words)
+            self.kinds.setCurrentIndex(KINDS.index(kind) if kind in KINDS else 0)
+        with QSignalBlocker(self.this_story), QSignalBlocker(self.best_first):
+            self.this_story.setChecked(bool(kept.get("this_story")))
+            self.best_first.setChecked(bool(kept.get("best_first")))
+        self._look()
 
     def call(self) -> None:
         """Shows the window, or brings it to the front, ready for other words."""
@@ -121,10 +150,12 @@ class SearchWindow(QDialog):
         ways.addWidget(self.best_first)
         ways.addStretch(1)
         ways.addWidget(self.told)
+        ways.addWidget(self.searches)
         column = QVBoxLayout(self)
         for part in (self.line, self.explained, self.kinds):
             column.addWidget(part)
         column.addLayout(ways)
+        column.addWidget(self.searches.asked)
         column.addWidget(self.list, 1)
         self.resize(max(720, self.kinds.sizeHint().width() + 48), 560)
         self.this_story.setToolTip("Look only at the open story and the sources in its file.")

@@ -53,6 +53,8 @@ class SourcesPane(QWidget):
     """Story, kind and id of a record that rests on the source shown: it is to be gone to."""
     passage_typed = Signal(str, str)
     """Words that stand in a copy without text, and where: of the source shown."""
+    outlet_asked = Signal(str, str)
+    """The outlet and the address of the source shown: how far it is trusted is asked for."""
     passage_picked = Signal()
     """Other words of a saved copy are selected, or none any more."""
 
@@ -169,6 +171,7 @@ class SourcesPane(QWidget):
         self.sheet.source_wanted.connect(self._turn_to)
         self.sheet.standing.use_wanted.connect(self.use_wanted)
         self.sheet.passage_typed.connect(self.passage_typed)
+        self.sheet.fields.outlet_asked.connect(self.outlet_asked)
         self.sheet.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._watch.viewed.connect(self._show_view)
         self._focus.record_changed.connect(self._follow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from newsroom.desk.proposals import accept_proposal, drop_proposal
 from newsroom.desk.quotes import quote_from_capture
 from newsroom.desk.sources import confirm_source, leave_story, set_holding, set_source_fields
+from newsroom.desk.tags import set_tags_of, tags_of
 from newsroom.desk.terms import agree_terms
 from newsroom.domain.errors import Missing, NewsroomError
 from newsroom.domain.source import Capture, OriginalFile
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 FIELD_LABELS = {
     "title": "Change the title of a source", "publisher": "Change the outlet", "type": "Change what a source is",
     "published": "Change when it was published", "url": "Change the address", "authors": "Change who wrote it",
+    "accessed_at": "Change when it was seen", "language": "Change the language", "description": "Change the note",
 }  # fmt: skip
 
 
@@ -63,9 +65,22 @@ class SourceActs(QObject):
                 "Say how far it was read", set_holding, story_id=view.story.id, source_id=source_id, state=state
             )
 
-    def confirm(self, source_id: str) -> None:
-        """Says that everything guessed about the source is right."""
-        self._timeline.run("Confirm the source", confirm_source, source_id=source_id)
+    def confirm(self, source_id: str, *, names: Sequence[str] | None = None) -> None:
+        """Says that what was guessed about the source is right: the fields of ``names``, or all of it."""
+        label = "Confirm the source" if names is None else "Confirm what was guessed"
+        self._timeline.run(label, confirm_source, source_id=source_id, names=names)
+
+    def set_tags(self, source_id: str, names: Sequence[str]) -> None:
+        """Lets exactly these tags be on the source."""
+        self._timeline.run("Change the tags of a source", set_tags_of, source_id=source_id, names=names)
+
+    def look_up_tags(self, source_id: str, then: Callable[[str, tuple[str, ...]], None]) -> None:
+        """The tags on a source."""
+        queries = self._desk.queries
+        self._jobs.run(
+            lambda _: tags_of(queries, source_id), done=lambda names: then(source_id, names),
+            failed=self._notices.tell_error, key="tags of a source",
+        )  # fmt: skip
 
     def set_aside(self, source_id: str) -> None:
         """Takes the source out of the story's file; refused while something rests on it."""

@@ -67,6 +67,8 @@ class SourceSheet(QWidget):
         self.copy.show_copies(tuple(reversed(held.captures)) if held is not None else ())
         self.fields.show_source(held, view, today=today)
         self.standing.show_source(held, view)
+        if held is not None:
+            self._acts.look_up_tags(held.source.id, self._show_tags)
         real = held is not None and not held.source.proposed
         self.origin.show_source(view, self.fields.source_id if real else "")
         guesses = sum(name in held.source.to_confirm for name in LABELS) if held is not None else 0
@@ -136,7 +138,8 @@ class SourceSheet(QWidget):
         fields.changed.connect(lambda name, value: acts.set_field(fields.source_id, name, value))
         fields.terms_set.connect(lambda value: acts.agree(fields.source_id, value))
         fields.state_set.connect(lambda state: acts.set_state(fields.source_id, cast("HoldingState", state)))
-        fields.confirmed.connect(lambda: acts.confirm(fields.source_id))
+        fields.confirmed.connect(lambda names: acts.confirm(fields.source_id, names=names))
+        fields.tags_set.connect(lambda names: acts.set_tags(fields.source_id, names))
         fields.opened.connect(acts.open_web_address)
         fields.refused.connect(notices.note)
         self.standing.refused.connect(notices.note)
@@ -144,6 +147,10 @@ class SourceSheet(QWidget):
         self.origin.suggested.connect(self._tell_suggested)
         self.verbs.taken.connect(lambda: acts.take(fields.source_id))
         self.verbs.dropped.connect(lambda: acts.drop(fields.source_id))
+
+    def _show_tags(self, source_id: str, names: tuple[str, ...]) -> None:
+        if source_id == self.source_id:
+            self.fields.show_tags(names)
 
     def _tell_suggested(self, number: int) -> None:
         self.tabs.setTabText(ORIGIN, f"Origin · {number}" if number else "Origin")

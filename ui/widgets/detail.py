@@ -67,7 +67,8 @@ class Detail(QTextBrowser):
         self.document().setDocumentMargin(12)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.anchorClicked.connect(lambda url: self.followed.emit(url.toString().removeprefix("row:")))
-        icons.look.changed.connect(lambda theme: self._write())
+        # A method, not a lambda: whoever is gone with its dialog is told no more.
+        icons.look.changed.connect(self._look_changed)
 
     @property
     def rows(self) -> tuple[DetailRow, ...]:
@@ -84,6 +85,10 @@ class Detail(QTextBrowser):
         if address.scheme() == "mark":
             return self._drawn(address.path())
         return QByteArray()
+
+    def _look_changed(self, theme: object) -> None:
+        del theme
+        self._write()
 
     def _write(self) -> None:
         self.clear()

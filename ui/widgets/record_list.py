@@ -60,7 +60,8 @@ class RecordList(QListView):
         self.setDragEnabled(mime_of is not None)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.line(index.row()).id))
-        icons.look.changed.connect(lambda theme: self.viewport().update())
+        # A method, not a lambda: whoever is gone with its dialog is told no more.
+        icons.look.changed.connect(self._look_changed)
 
     @property
     def lines(self) -> tuple[RecordLine, ...]:
@@ -71,6 +72,10 @@ class RecordList(QListView):
         """The id of the selected record, empty for none."""
         rows = self.selectionModel().selectedIndexes()
         return self._model.line(rows[0].row()).id if rows else ""
+
+    def _look_changed(self, theme: object) -> None:
+        del theme
+        self.viewport().update()
 
     def show_lines(self, lines: Sequence[RecordLine]) -> None:
         """Shows these lines; the selection stays with its record. ``chosen`` is told only if that record is gone."""
