@@ -64,7 +64,8 @@ def _words(quote: QuoteState) -> Iterator[Point]:
         yield _point("QUOTE_TRANSLATED", quote, f"{words} is translated: say so.")
     told = f" {quote.detail}" if quote.detail else ""
     if quote.linked and quote.fidelity == "not_found":
-        yield _point("QUOTE_NOT_FOUND", quote, f"{words} is not found in the saved copy.")
+        why = told if quote.house_severity != "pass" else ""
+        yield _point("QUOTE_NOT_FOUND", quote, f"{words} is not found in the saved copy.{why}")
     elif quote.linked and quote.fidelity == "ambiguous":
         yield _point("QUOTE_SEVERAL_PLACES", quote)
     elif quote.linked and quote.fidelity == "not_compared":
