@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsroom.text.cues import cue_after, cue_before, main_subject
+from newsroom.text.language.base import Language
 from newsroom.text.reading import Page, past_dateline
-from newsroom.text.spans import MASK, Span, sentences, words
-from newsroom.text.subjects import Subject
+from newsroom.text.spans import MASK, Span, Word, sentences, words
+from newsroom.text.subjects import Subject, phrase_forward, subject_of
 
 # Further back nobody looks for what a pronoun means: sentences, and paragraphs with the pronoun's own.
 _MOST_SENTENCES = 10
@@ -16,6 +17,8 @@ _MOST_PARAGRAPHS = 3
 _READ = 600
 # An attribution that closes a sentence stands in its last words.
 _CLOSING = 4
+_BE = frozenset(("is", "was", "are", "were", "been", "came", "comes"))
+_BRINGS_IN = frozenset(("among", "with", "behind", "beside", "in", "at", "leading", "joining", "first", "then", "next"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,30 @@ class EarlierSentences:
             cue = cue_after(line[begin:], language=language)
             if cue is not None and cue.subject is not None:
                 return cue.subject, True
+        presented = _presented(line, language)
+        if presented is not None:
+            return presented, False
         cue = cue_before(line, language=language)
         if cue is None or not cue.strong:
             return main_subject(line, language=language), False
         # "…, Ada Roe said." closes the sentence: the whole of it is hers, whatever it begins with.
         trailing = len(line) > _CLOSING and cue.start >= line[-_CLOSING].start and cue.subject is not None
         return (cue.subject if trailing else main_subject(line, language=language) or cue.subject), True
+
+
+def _presented(line: Sequence[Word], language: Language) -> Subject | None:
+    """ "Among them was Ada Roe", "His apprentice has been Bo Lund": who is brought in stands behind the verb."""
+    first = line[0] if line else None
+    if first is None or (first.lower not in _BRINGS_IN and first.lower not in language.grammar.determiners):
+        return None
+    for at, word in enumerate(line[1:14], start=1):
+        if word.text in ".;:" or word.text.startswith(MASK):
+            return None
+        if word.lower in _BE and at + 1 < len(line):
+            named = line[at + 1]
+            if not named.capital or named.lower in language.naming.not_names:
+                return None
+            end = phrase_forward(line, at + 1, language=language)
+            subject = subject_of(line[at + 1 : end], language=language)
+            return subject if subject is not None and subject.kind == "name" else None
+    return None

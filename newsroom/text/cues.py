@@ -229,6 +229,10 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
         giver = _giver(words, at, language=language) if lower in language.speech.nouns else None
         if giver is not None:
             return Cue(giver, words[at].text, words[at].start, True)
+        if lower in language.speech.quoting and not (at and words[at - 1].lower in _BE):
+            quoted = _one_quoted(words, at, language=language)
+            if quoted is not None:
+                return Cue(quoted, words[at].text, words[at].start, True)
         if lower in language.speech.participles and is_verb(words, at, language=language):
             return Cue(main_subject(words[:at], language=language), words[at].text, words[at].start, True)
         if lower in language.speech.finite and is_verb(words, at, language=language):
@@ -241,6 +245,18 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
         if words[at].text == ";":
             return None
     return _according_somewhere(words, language=language)
+
+
+def _one_quoted(words: Sequence[Word], verb: int, *, language: Language) -> Subject | None:
+    """ "He quoted Ada Roe: “…”", "quoting Ada Roe as saying “…”": the object of the verb speaks."""
+    if verb + 1 >= len(words) or not words[verb + 1].capital:
+        return None
+    end = phrase_forward(words, verb + 1, language=language)
+    closing = [word.lower for word in words[end:] if word.text not in _SKIPPED]
+    if closing not in ([], [":"], ["as", "saying"], ["saying"], ["as", "saying", "that"]):
+        return None
+    subject = subject_of(words[verb + 1 : end], language=language)
+    return subject if subject is not None and subject.kind == "name" else None
 
 
 def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
@@ -281,6 +297,11 @@ def _before_who(words: Sequence[Word], who: int, *, language: Language) -> Subje
     while begin > 0 and words[begin - 1].text not in _SKIPPED and not words[begin - 1].text.startswith(MASK):
         begin -= 1
     named = [at for at in range(begin, end) if words[at].capital and words[at].lower not in language.naming.not_names]
+    if not named and begin > 0 and words[begin].lower in ("a", "an", "the"):
+        # "Walter, a former sailor who declared": the apposition leads back to the name.
+        apposed = phrase_before(words, begin, floor=0, language=language)
+        if apposed is not None:
+            return apposed
     if not named:
         return phrase_before(words, who, floor=0, language=language)
     first = last = named[-1]

@@ -15,7 +15,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]*"
 _SHORT = r"[^\W\d_a-zß-öø-ÿ][\w’'\-]{0,30}"
 _NAME = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Mx|St|Maj|Det"
-    rf"|Supt)\.\s)?(?:[A-Z]\.(?=[ \u00a0]?[A-Z])|{_CAPITAL})"
+    rf"|Supt)\.\s)?(?:(?:[A-Z]\.){{1,3}}(?=[ \u00a0]?[A-Z])|{_CAPITAL})"
     rf"(?:[ \u00a0](?:(?:de|da|di|du|del|della|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}{_CAPITAL}"
     rf"|(?<=[ \u00a0][A-Z])\.[ \u00a0]{_CAPITAL}|\.(?=[A-Z]\.)|(?<=\.[A-Z])\.[ \u00a0]{_CAPITAL})*"
 )
@@ -25,6 +25,8 @@ _NICKNAMED = re.compile(
     rf"(?P<last>{_SHORT})(?!\w)"
 )
 _MOST_WORDS = 8
+# A text with more people of one name is a list; more of them would only cost time.
+_MOST_NAMESAKES = 50
 
 _RIVAL_REACH = 300
 """Code points within which a namesake's first mention makes a bare surname doubtful."""
@@ -67,19 +69,28 @@ class Roster:
             return known
         self.people.append(person)
         self.by_name[person.name.lower()] = person
-        self.by_last.setdefault(person.last.lower(), []).append(person)
-        self.by_first.setdefault(person.first.lower(), []).append(person)
+        self._list(person)
         return person
+
+    def _list(self, person: Person) -> None:
+        for short, people in ((person.last.lower(), self.by_last), (person.first.lower(), self.by_first)):
+            namesakes = people.setdefault(short, [])
+            if len(namesakes) < _MOST_NAMESAKES:
+                namesakes.append(person)
 
     def drop_headlines(self) -> None:
         """Forget "Ada Roe Wins Carrow" where "Ada Roe" is known: words of a headline, no longer name."""
-        for person in [person for person in self.people if person.name.count(" ") >= 2]:
-            parts = person.name.split(" ")
-            if any(" ".join(parts[:width]).lower() in self.by_name for width in range(2, len(parts))):
-                self.people.remove(person)
+        kept: list[Person] = []
+        for person in self.people:
+            parts = person.name.lower().split(" ")
+            if any(" ".join(parts[:width]) in self.by_name for width in range(2, len(parts))):
                 del self.by_name[person.name.lower()]
-                self.by_last[person.last.lower()].remove(person)
-                self.by_first[person.first.lower()].remove(person)
+            else:
+                kept.append(person)
+        if len(kept) < len(self.people):
+            self.people, self.by_last, self.by_first = kept, {}, {}
+            for person in kept:
+                self._list(person)
 
     def find(self, name: str, *, at: int, gender: str = "") -> Person | None:
         """The person a written name means at a place, or None when nobody of that name is in the text."""
@@ -93,6 +104,11 @@ class Roster:
             candidates = self.by_first.get(key, [])
         fitting = [person for person in candidates if not gender or person.gender in ("", gender)]
         return _nearest(fitting or candidates, at)
+
+    def called(self, first: str) -> Person | None:
+        """The one person of the text with this first name, or None when nobody or several have it."""
+        people = self.by_first.get(first.lower(), [])
+        return people[0] if len(people) == 1 else None
 
     def has_rival(self, written: str, person: Person, *, at: int) -> bool:
         """Whether a surname alone, at this place, could mean somebody else: a namesake first named shortly before."""
@@ -166,7 +182,11 @@ def person_from(tokens: Sequence[str], *, at: int, language: Language) -> Person
     rest = list(tokens[roles_at[-1] + 1 :]) if roles_at else list(tokens)
     while rest and rest[-1].lower().rstrip(".,") in naming.suffixes and len(rest) > 2:
         rest = rest[:-1]
-    if not 2 <= len(rest) <= 4:
+    bare = [token for token in rest if token not in naming.particles]
+    if len(bare) >= 3 and bare[0].lower() not in naming.first_names and bare[1].lower() in naming.first_names:
+        # "Backbencher Tom Reed": a description we have no entry for, with the capital of its place.
+        rest, bare = rest[rest.index(bare[1]) :], bare[1:]
+    if not 2 <= len(bare) <= 4 or rest[0] != bare[0]:
         return None
     first, last = rest[0].rstrip("."), rest[-1].rstrip(".")
     known_first = first.lower() in naming.first_names
@@ -174,7 +194,11 @@ def person_from(tokens: Sequence[str], *, at: int, language: Language) -> Person
     placed = last.lower() in naming.places or first.lower() in naming.places
     if organisational and not (known_first and titled):
         return None
-    if not (known_first or titled) and (placed or any(word.isupper() and len(word) > 2 for word in rest)):
+    # "Park Ji-woo": the given name stands last, and is written in two parts.
+    given = "-" in last and last.partition("-")[2].islower()
+    if not (known_first or titled or given) and (
+        placed or any(word.isalpha() and word.isupper() and len(word) > 2 for word in rest)
+    ):
         return None
     if last.lower() in naming.not_names or first.lower() in naming.not_names:
         return None
@@ -195,11 +219,13 @@ def strip_possessive(token: str) -> str:
 def _note_mentions(text: str, roster: Roster, found: list[tuple[int, list[str]]], language: Language) -> None:
     """A second look at every name, now that the full ones are known; long runs of capitals are read from the right."""
     for start, tokens in found:
-        if len(tokens) == 1 and strip_possessive(tokens[0]).rstrip(".").lower() not in roster.by_last:
+        if len(tokens) == 1 and not _names([strip_possessive(tokens[0]).rstrip(".")], roster, language):
             continue
         bare = [strip_possessive(token).rstrip(".") for token in tokens[:_MOST_WORDS]]
         for width in (4, 3, 2, 1):
-            at = next((i for i in range(len(bare) - width, -1, -1) if _names(bare[i : i + width], roster)), None)
+            at = next(
+                (i for i in range(len(bare) - width, -1, -1) if _names(bare[i : i + width], roster, language)), None
+            )
             if at is None:
                 continue
             name = " ".join(bare[at : at + width])
@@ -212,10 +238,19 @@ def _note_mentions(text: str, roster: Roster, found: list[tuple[int, list[str]]]
                 break
 
 
-def _names(tokens: list[str], roster: Roster) -> bool:
+def _names(tokens: list[str], roster: Roster, language: Language) -> bool:
     if len(tokens) > 1:
         return " ".join(tokens).lower() in roster.by_name
-    return bool(tokens) and len(tokens[0]) > 1 and tokens[0].lower() in roster.by_last
+    if not tokens or len(tokens[0]) <= 1:
+        return False
+    name = tokens[0].lower()
+    return name in roster.by_last or (roster.called(name) is not None and _stands_alone(name, language))
+
+
+def _stands_alone(name: str, language: Language) -> bool:
+    """Whether a first name without a last one can be trusted to be a name: "Ada", "Park", but not "Paris" or "May"."""
+    naming = language.naming
+    return name not in naming.places and name not in naming.not_names and name not in naming.organisations
 
 
 def _place(text: str, start: int, tokens: list[str], at: int) -> int:

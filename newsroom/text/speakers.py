@@ -8,13 +8,16 @@ from newsroom.text.antecedents import EarlierSentences
 from newsroom.text.language.base import Naming
 from newsroom.text.reading import Page
 from newsroom.text.roster import Mention, Person, Roster, person_from, strip_possessive
-from newsroom.text.spans import MASK, Span
+from newsroom.text.spans import MASK, Span, Word
 from newsroom.text.subjects import Subject
 
 _WINDOW = 1800
 _ROLE_WINDOW = 3000
 # How far behind the subject the object of its verb begins, in code points: a verb and a title.
 _OBJECT_REACH = 24
+# Who a pronoun of these kinds means is a person; "e": he or she ("the 58-year-old").
+_PERSONAL = ("m", "f", "e")
+_HANGS = frozenset(("of", "for", "from", "at", "in", "to", "and"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Speaker:
 
     def may_be(self, pronoun: str) -> bool:
         """Whether a pronoun of this kind ("m", "f", "p", "n") can mean this speaker."""
-        if pronoun in ("m", "f"):
-            return self.gender in ("", "?", pronoun)
+        if pronoun in _PERSONAL:
+            return self.gender in (("", "?", "m", "f") if pronoun == "e" else ("", "?", pronoun))
         return self.gender in ("p", "n", "?")
 
 
@@ -82,6 +85,12 @@ class Resolver:
             if _possessive(self.page.text, chosen) and chosen.end + 2 < subject.end:
                 # "Ada Roe's lawyer" is not Ada Roe; "Ada Roe's lawyer, Tom Reed" is Tom Reed.
                 own = [mention for mention in mentions[1:] if not _possessive(self.page.text, mention)]
+                tail = _name_at_the_end(subject)
+                if not own and tail is not None and language.naming.is_role(subject.words[-len(tail) - 1].lower):
+                    # "Ada Roe’s daughter Tilly" is Tilly.
+                    written = " ".join(word.text for word in tail)
+                    gender = self._gender(replace(subject, words=subject.words[: -len(tail)]))
+                    return Speaker(written, tail[0].start, tail[-1].end, True, None, gender)
                 if not own:
                     return Speaker(name, start, end, True, None, self._gender(subject))
                 chosen = own[-1]
@@ -89,8 +98,13 @@ class Resolver:
             certain = not self.roster.has_rival(written, chosen.person, at=chosen.start)
             return _speaker(chosen.person, chosen.start, chosen.end, certain=certain)
         capitals = [word for word in subject.words if word.capital]
+        if len(subject.words) == 1:
+            known = self.roster.called(strip_possessive(subject.words[0].text))
+            if known is not None:
+                return _speaker(known, start, end)
         person = person_from([strip_possessive(word.text) for word in capitals], at=subject.start, language=language)
-        if person is not None and not lower_head:
+        firm = any(word.text == "&" for word in subject.words)
+        if person is not None and not lower_head and not firm:
             known = self.roster.find(person.name, at=subject.start)
             return _speaker(known or person, start, end)
         return Speaker(name, start, end, True, None, self._gender(subject))
@@ -104,7 +118,7 @@ class Resolver:
         if gender in ("m", "f", "p", "n"):
             meant = self._antecedent(subject.start, gender)
             if meant is not None:
-                doubtful = meant.gender == "?" and gender in ("m", "f")
+                doubtful = meant.gender == "?" and gender in _PERSONAL
                 return replace(meant, start=subject.start, end=subject.end, certain=meant.certain and not doubtful)
         return Speaker(word.text, subject.start, subject.end, False)
 
@@ -131,16 +145,16 @@ class Resolver:
         fitting = [
             mention
             for mention in self.roster.between(subject.start, subject.end)
-            if mention.person.gender in ("", gender) and not _possessive(self.page.text, mention)
+            if _fits(mention.person, gender) and not _possessive(self.page.text, mention)
         ]
         people = {mention.person.name for mention in fitting}
         meant = self.resolve(subject)
-        if gender in ("m", "f") and len(people) > 1 and any(word.lower == "and" for word in subject.words):
+        if gender in _PERSONAL and len(people) > 1 and any(word.lower == "and" for word in subject.words):
             first = fitting[0].person
             return Speaker(first.name, subject.start, subject.end, False, first, first.gender)
-        if gender in ("m", "f") and meant.gender == "?":
+        if gender in _PERSONAL and meant.gender == "?":
             return None
-        if not meant.may_be(gender) or (meant.person is None and not nominal and gender in ("m", "f")):
+        if not meant.may_be(gender) or (meant.person is None and not nominal and gender in _PERSONAL):
             return None
         return meant
 
@@ -152,12 +166,12 @@ class Resolver:
         )
 
     def _nearest_mention(self, at: int, gender: str) -> Speaker | None:
-        if gender not in ("m", "f"):
+        if gender not in _PERSONAL:
             return None
         fitting = [
             mention
             for mention in self.roster.between(max(0, at - _WINDOW), at)
-            if mention.person.gender in ("", gender) and self.page.masked[mention.start] != MASK
+            if _fits(mention.person, gender) and self.page.masked[mention.start] != MASK
         ]
         if not fitting:
             return None
@@ -173,6 +187,9 @@ class Resolver:
         definite = subject.words[0].lower in ("the", "his", "her", "their", "this", "that")
         written = self.page.text[subject.start : subject.end]
         own = Speaker(written, subject.start, subject.end, True, None, self._gender(subject))
+        if subject.words[-1].lower.endswith("-year-old"):
+            meant = self._antecedent(subject.start, "e")
+            return own if meant is None else replace(meant, start=subject.start, end=subject.end)
         role = next((word.lower for word in subject.words if language.naming.is_role(word.lower)), None)
         if not definite or role is None or any(word.lower in ("for", "of") for word in subject.words):
             return own
@@ -234,8 +251,23 @@ class Resolver:
         return None
 
 
+def _fits(person: Person, gender: str) -> bool:
+    return gender == "e" or person.gender in ("", gender)
+
+
 def _speaker(person: Person, start: int, end: int, *, certain: bool = True) -> Speaker:
     return Speaker(person.name, start, end, certain, person, person.gender)
+
+
+def _name_at_the_end(subject: Subject) -> list[Word] | None:
+    """The capitalised words a phrase ends with, when plain words stand before them."""
+    words = subject.words
+    begin = len(words)
+    while begin > 0 and words[begin - 1].capital:
+        begin -= 1
+    lead = words[:begin]
+    plain = bool(lead) and all(word.text.replace("-", "").isalpha() and word.lower not in _HANGS for word in lead[1:])
+    return list(words[begin:]) if plain and begin < len(words) else None
 
 
 def _last_paragraph(mentions: Sequence[Mention], block_starts: Sequence[int]) -> list[Mention]:
@@ -264,6 +296,10 @@ def name_in(text: str, subject: Subject) -> tuple[int, int, str]:
         if chosen[0].capital:
             break
         chosen = chosen[1:]
+    tail = _name_at_the_end(subject)
+    if tail is not None and len(tail) > 1 and chosen[0].lower in ("the", "a", "an"):
+        # "the trade body Lumina Europe"
+        chosen = tail
     start, end = chosen[0].start, chosen[-1].end
     name = strip_possessive(text[start:end])
     return start, start + len(name), name

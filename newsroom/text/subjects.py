@@ -57,6 +57,10 @@ def _plural_role(word: Word, language: Language) -> bool:
     return word.lower.endswith("s") and language.naming.is_role(word.lower[:-1])
 
 
+def _is_person(word: Word, language: Language) -> bool:
+    return not word.capital and (language.naming.is_role(word.lower) or word.lower in language.naming.kin)
+
+
 def _are_many(word: Word, language: Language) -> bool:
     """ "21 percent said", "40 residents said": a number may begin the phrase."""
     return word.lower in language.naming.groups or _plural_role(word, language)
@@ -68,7 +72,11 @@ def starts_phrase(word: Word, *, language: Language) -> bool:
     if lower in grammar.pronouns or lower in grammar.determiners:
         return lower not in grammar.relatives or lower == "that"
     if word.capital:
-        return lower not in naming.not_names or lower in ("one", "two", "three", "republican", "democratic", "democrat")
+        return (
+            lower not in naming.not_names
+            or (word.text.isupper() and len(lower) > 1)
+            or lower in ("one", "two", "three", "republican", "democratic", "democrat")
+        )
     return naming.is_role(lower) or lower in naming.groups or lower == "former" or _plural_role(word, language)
 
 
@@ -90,6 +98,7 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
                 or lower in grammar.auxiliaries
                 or lower in grammar.subordinators
                 or lower in speech.participles
+                or (lower.endswith("ing") and len(lower) > 5 and _is_person(words[at - 1], language))
                 or (lower.endswith(("ed", "en")) and at + 1 < len(words) and words[at + 1].lower == "by")
                 or (lower in grammar.adverbs and words[at - 1].lower not in grammar.determiners)
                 or (lower in speech.finite and not _as_noun(words, at, language))
@@ -97,12 +106,19 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
             )
         ):
             break
-        if at > start and word.lower in grammar.weekdays:
+        if at > start and (lower in grammar.weekdays or _takes_object(words, at, language)):
             break
         if lower in grammar.pronouns and lower not in grammar.determiners:
             return at + 1 if at == start else at
         at += 1
     return at
+
+
+def _takes_object(words: Sequence[Word], at: int, language: Language) -> bool:
+    """ "Ada Roe took the …": a plain word right before a determiner is a verb, whether we know it or not."""
+    if words[at].capital or at + 1 >= len(words) or words[at].lower in ("of", "for", "and", "or", "both", "all"):
+        return False
+    return words[at].text.isalpha() and words[at + 1].text in language.grammar.determiners
 
 
 def _as_noun(words: Sequence[Word], at: int, language: Language) -> bool:
@@ -258,4 +274,11 @@ def _could_be_subject(chunk: Sequence[Word], before: Sequence[Word] | None, lang
         return not placed and not aged
     # "a spokesman for the group" is an apposition when a name stands before it.
     follows_name = before is not None and bool(before) and before[-1].capital and not named
-    return not follows_name
+    # "the landlord, a pension fund, said": what follows with "a" only tells what the one before is.
+    told = (
+        before is not None
+        and bool(before)
+        and first.lower in ("a", "an")
+        and starts_phrase(before[0], language=language)
+    )
+    return not follows_name and not told

@@ -21,6 +21,8 @@ class SpeechWords:
     nouns: frozenset[str]
     # Verbs that give a thing a name: what stands between the marks behind them is part of the reporter's sentence.
     calling: frozenset[str]
+    # Verbs whose object is the one who speaks ("quoted Ada Roe as saying").
+    quoting: frozenset[str]
     # Verbs of putting a question to somebody.
     asking: frozenset[str]
     according: tuple[str, ...]

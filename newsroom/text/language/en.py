@@ -111,7 +111,10 @@ _NAMING = Naming(
         sheriff= officer= detective= det= inspector= insp= supt= superintendent= constable= mayor= premier=
         minister= chancellor= ambassador= secretary= coach= councilman=m councilwoman=f councillor= alderman=
         commissioner= hon= attorney= speaker= chairman=m chairwoman=f chair= cardinal=m bishop= archbishop=m saint=
-        reps= sens= messrs=m cmdr= commander=
+        reps= sens= messrs=m cmdr= commander= pc= wpc=f dc= di= dci= ds= dsi= supt= ch= avv= ing= dott= herr=m frau=f
+        signor=m signora=f monsieur=m madame=f mme=f señor=m señora=f doña=f sheikh=m ayatollah=m pastor= deacon=
+        baroness=f countess=f duchess=f viscount=m lieutenant-general= brigadier=
+        archdeacon= comrade= emperor=m empress=f sultan=m emir=m
         """
     ),
     roles=word_set(
@@ -182,7 +185,9 @@ _NAMING = Naming(
         library church mosque temple center centre coalition alliance movement army navy police force service
         services international institute center network project initiative conference convention orchestra theatre
         theater museum company pac chamber guild registry ltd airlines airport railway partners associates systems
-        technologies labs laboratory brewery cooperative
+        technologies labs laboratory brewery cooperative county city island street avenue road beach valley square
+        utilities homes energy lines motors airways foods brands stores capital securities insurance electric oil gas
+        academy
         """
     ),
     places=word_set(

@@ -326,6 +326,7 @@ SPEECH = SpeechWords(
         """
     ),
     nouns=_NOUNS,
+    quoting=word_set("quoted quotes quote quoting cited cites cite citing recalled"),
     asking=word_set("asked asks ask asking inquired inquires enquired enquires queried queries questioned questions"),
     calling=word_set(
         """
