@@ -24,6 +24,7 @@ from ui.focus import Focus
 from ui.icons import Icons
 from ui.jobs import JobRunner
 from ui.marking import Marking
+from ui.marking_says import ClaimSays
 from ui.notices import Notices
 from ui.open_text import OpenText
 from ui.panes.claims import ClaimsPane
@@ -84,6 +85,7 @@ class Bench:
             **shared, editor=self.editor, notices=self.notices, show_pane=self._raise, show_passage=self.read.append,
             find_again=self.placing.start, panes={"claims": self.claims, "quotes": self.quotes},
         )  # fmt: skip
+        ClaimSays(**shared, editor=self.editor, notices=self.notices)
         for pane in (self.claims, self.quotes):
             pane.text_wanted.connect(self.marking.show_in_text)
             pane.passage_wanted.connect(self.read.append)

@@ -98,12 +98,16 @@ def _quote_words(view: StoryView, proposal: Proposal) -> str:
 
 def _claim_words(view: StoryView, proposal: Proposal) -> str:
     from newsroom.domain.wording import KIND_NAMES
+    from newsroom.text.worth import worth_of
 
     claim = view.claims[proposal.id].claim
     words = f"Statement: {KIND_NAMES[claim.kind]}"
     behind = (view.source_behind(item) for item in view.evidence_by_claim.get(claim.id, ()))
     named = dict.fromkeys(source.publisher or source.title for source in behind if source is not None)
-    return f"{words} — the text names {' and '.join(named)}" if named else f"{words} — the text names no source"
+    why = worth_of(claim.wording, claim.kind).why
+    check = f"; worth a check: {', '.join(why[:3])}" if why else ""
+    told = f"the text names {' and '.join(named)}" if named else "the text names no source"
+    return f"{words} — {told}{check}"
 
 
 class ProposalGuide(QObject):

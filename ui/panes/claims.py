@@ -38,7 +38,7 @@ CLAIM_VERBS, PROPOSAL_VERBS = ("show", "remove"), ("take", "drop", "show")
 
 class ClaimsPane(QWidget):
     """List above, the selected claim below. Keys in the list: Return shows the claim in the text, W turns the order,
-    E adds evidence, Space takes a proposal, Delete drops it or removes a claim's mark."""
+    E adds evidence, J joins what says the same, Space takes a proposal, Delete drops it or removes a claim's mark."""
 
     text_wanted = Signal(str, str)
     """Kind and id of the record to be shown in the text."""
@@ -54,7 +54,7 @@ class ClaimsPane(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._watch, self._focus, self._notices = watch, focus, notices
-        self._acts = ClaimActs(timeline=timeline)
+        self._acts = ClaimActs(timeline=timeline, story=lambda: focus.story)
         self._view: StoryView | None = None
         self.counted = QLabel()
         self.order = QPushButton()
@@ -164,6 +164,8 @@ class ClaimsPane(QWidget):
             act = {
                 Qt.Key.Key_W: self.order.toggle,
                 Qt.Key.Key_E: self.claim.pick_evidence,
+                Qt.Key.Key_R: self.claim.evidence.ask_grade,
+                Qt.Key.Key_J: self.claim.again.ask_to_join,
                 Qt.Key.Key_Space: partial(self._act, "take"),
                 Qt.Key.Key_Delete: self._delete,
             }.get(Qt.Key(event.key()))
@@ -199,6 +201,9 @@ class ClaimsPane(QWidget):
             button.clicked.connect(partial(self._act, name))
         claim = self.claim
         claim.evidence_picked.connect(self._attach)
+        claim.again.join_wanted.connect(self._acts.join)
+        claim.again.apart_wanted.connect(self._acts.keep_apart)
+        claim.again.place_wanted.connect(partial(self.text_wanted.emit, "claim"))
         claim.level.state_asked.connect(self._state_asked)
         claim.level.kept_by_hand.connect(self._keep_by_hand)
         claim.level.cleared.connect(lambda: self._acts.clear_override(self._claim_id))

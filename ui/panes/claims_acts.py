@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING, cast
 
 from newsroom.desk import claims as verbs
 from newsroom.desk.claim_dates import check_today
+from newsroom.desk.dismissals import dismiss_finding
+from newsroom.desk.joining import join_claims
 from newsroom.desk.proposals import accept_proposal, drop_proposal
 from newsroom.desk.sources import rate_publisher
 from newsroom.domain.claim import Grade, Level, ReasonCode
 from ui.panes.claims_fields import LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from newsroom.desk.proposals import Proposal
     from newsroom.domain.claim import Override
+    from newsroom.domain.readiness import Finding
     from ui.panes.claims_lines import ClaimDetail
     from ui.timeline import Timeline
 
 
 class ClaimActs:
-    """Refusals are told by the timeline."""
+    """Refusals are told by the timeline. ``story`` gives the id of the open one."""
 
-    def __init__(self, *, timeline: Timeline) -> None:
+    def __init__(self, *, timeline: Timeline, story: Callable[[], str]) -> None:
         self._timeline = timeline
+        self._story = story
 
     def set_field(self, claim_id: str, field: str, value: object) -> None:
         label = LABELS.get(field, "Change what it waits for")
@@ -71,6 +77,14 @@ class ClaimActs:
 
     def drop(self, proposal: Proposal) -> None:
         self._timeline.run("Drop the claim", drop_proposal, proposal=proposal)
+
+    def join(self, keep: str, others: Sequence[str]) -> None:
+        self._timeline.run("Join the claims", join_claims, keep=keep, others=others)
+
+    def keep_apart(self, finding: Finding, reason: str) -> None:
+        self._timeline.run(
+            "Keep the claims apart", dismiss_finding, story_id=self._story(), finding=finding, reason=reason
+        )
 
     def unmark(self, claim_id: str) -> None:
         self._timeline.run("Remove the claim", verbs.unmark_claim, claim_id=claim_id)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ui.panes.claims_again import SaidAgain, again
 from ui.panes.claims_evidence import EvidenceList
 from ui.panes.claims_evidence_lines import evidence_lines, quote_title
 from ui.panes.claims_fields import ClaimFields
@@ -37,6 +38,7 @@ class ClaimView(QScrollArea):
         self.detail: ClaimDetail | None = None
         self._view: StoryView | None = None
         self.level = LevelExplained(icons=icons)
+        self.again = SaidAgain()
         self.override = OverrideForm()
         self.by_hand = QPushButton("Set by hand…")
         self.by_hand.setToolTip("Set the level by hand, with a reason; the suggestion stays beside it")
@@ -64,6 +66,7 @@ class ClaimView(QScrollArea):
             self.picker.hide()
             self.verticalScrollBar().setValue(0)
         self.level.show_detail(self.detail)
+        self.again.show_again(again(view, claim_id))
         lines = evidence_lines(view, claim_id)
         self.evidence.show_lines(lines)
         self.no_evidence.setVisible(not lines)
@@ -109,7 +112,7 @@ class ClaimView(QScrollArea):
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.level)
         column.addWidget(self.by_hand, 0, left)
-        for widget in (self.override, heading("Evidence"), self.evidence, self.no_evidence):
+        for widget in (self.override, self.again, heading("Evidence"), self.evidence, self.no_evidence):
             column.addWidget(widget)
         column.addWidget(self.add_evidence, 0, left)
         for widget in (self.picker, self.fold, self.fields):

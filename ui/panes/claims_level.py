@@ -31,6 +31,7 @@ class LevelExplained(QWidget):
         self.level.setFont(font)
         self.wording = wrapped(object_name="wording")
         self.state, self.by_hand, self.asks = wrapped(), wrapped(), wrapped()
+        self.worth = wrapped(object_name="worth")
         self.reasons = wrapped(object_name="reasons")
         self.cap, self.next_step = wrapped(object_name="cap"), wrapped(object_name="next_step")
         for label in (self.reasons, self.cap, self.next_step):
@@ -47,6 +48,7 @@ class LevelExplained(QWidget):
         tell(self.level, detail.headline)
         self.level.setAccessibleName(f"Level: {detail.headline}")
         tell(self.wording, detail.claim.wording)
+        tell(self.worth, detail.worth)
         tell(self.state, detail.state)
         self.state_act.setVisible(bool(detail.state))
         self.state_act.setText("Find it again" if detail.is_lost else "The words are right")
@@ -73,6 +75,7 @@ class LevelExplained(QWidget):
         column.setSpacing(6)
         column.addWidget(self.wording)
         column.addLayout(head)
+        column.addWidget(self.worth)
         column.addWidget(self.state)
         column.addWidget(self.state_act, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.by_hand)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsroom.domain.wording import LEVEL_MARKS, LEVEL_NAMES, REASON_NAMES, flag_words
+from newsroom.text.worth import worth_of
 from ui.widgets.record_lines import RecordLine
 
 if TYPE_CHECKING:
@@ -34,17 +35,24 @@ class ClaimDetail:
     by_hand: str
     asks: str
     state: str
+    worth: str
     evidence_hash: str
     is_set_by_hand: bool
     is_lost: bool
 
 
 def claim_lines(view: StoryView, *, worst_first: bool = False) -> tuple[RecordLine, ...]:
-    """The claims in the order of the text, or the weakest first and proposals after them."""
+    """The claims in the order of the text, or the weakest first and after them the proposals, those first of which a
+    check is worth most."""
     claims = list(view.checked.claims)
     if worst_first:
-        claims.sort(key=lambda one: (one.claim.proposed, not is_lost(one), WORST_FIRST.index(one.level)))
+        claims.sort(key=_urgency)
     return tuple(_line(one) for one in claims)
+
+
+def _urgency(one: RatedClaim) -> tuple[bool, int, bool, int]:
+    worth = worth_of(one.claim.wording, one.claim.kind).points if one.claim.proposed else 0
+    return one.claim.proposed, -worth, not is_lost(one), WORST_FIRST.index(one.level)
 
 
 def counted_in_words(view: StoryView) -> str:
@@ -71,10 +79,17 @@ def claim_detail(view: StoryView, claim_id: str) -> ClaimDetail | None:
         by_hand=_by_hand(one, {member.id: member.name for member in view.records.members}),
         asks=_asks(one),
         state=_state(one),
+        worth=worth_in_words(one.claim) if one.claim.proposed else "",
         evidence_hash=one.evidence_hash,
         is_set_by_hand=one.override is not None,
         is_lost=is_lost(one),
     )
+
+
+def worth_in_words(claim: Claim) -> str:
+    """What there is to check in it: ``Worth a check: a sum of money, a date.`` Empty where there is nothing."""
+    why = worth_of(claim.wording, claim.kind).why
+    return f"Worth a check: {', '.join(why)}." if why else ""
 
 
 def sources_in_words(one: RatedClaim) -> str:

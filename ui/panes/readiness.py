@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsroom.desk.dismissals import dismiss_finding
-from ui.panes.readiness_lines import Counts, Open, counts, counts_in_words, in_reading_order, step
-from ui.widgets.empty_state import IconView
-from ui.widgets.entries import tell, wrapped
+from newsroom.desk.offered_wording import offered_wording
+from newsroom.desk.stories import set_story_fields
+from ui.panes.readiness_lines import Open, counts, in_reading_order, step
+from ui.panes.readiness_point import CountsButton, PointBar
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 IDLE_MS = 5000
 """After this long without typing the paragraph with the caret is told about too."""
-WEIGHTS = {
-    "stop": ("stop", "stop", "Stops the story"),
-    "ask": ("ask", "ask", "Asked when the story leaves"),
-    "tell": ("note", "tell", "Told"),
-}
-"""Icon, role of its colour, and what it says."""
 
 
 class ReadinessLine(QWidget):
@@ -46,6 +40,7 @@ class ReadinessLine(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._editor, self._watch, self._focus, self._timeline = editor, watch, focus, timeline
+        self._actions = actions
         self._view: StoryView | None = None
         self._written: int | None = None
         self._reached_at = -1
@@ -68,6 +63,8 @@ class ReadinessLine(QWidget):
         self.point.went_on.connect(self.go_to_next)
         self.point.closed.connect(self._close_point)
         self.point.dismissed.connect(self._dismiss)
+        self.point.wording_wanted.connect(self.use_wording)
+        actions.bind("use_wording", self.use_wording)
         actions.bind("next_finding", self.go_to_next)
         actions.bind("previous_finding", self.go_to_previous)
         self._show(watch.view)
@@ -89,6 +86,7 @@ class ReadinessLine(QWidget):
             return
         number = self.open.index(reached)
         self.point.show_point(reached, number=number + 1, of=len(self.open))
+        self._offer()
         if reached.start is not None and reached.end is not None:
             self._editor.go_to(reached.start, reached.end)
         self._reached_at = self._editor.selection()[0]
@@ -112,6 +110,7 @@ class ReadinessLine(QWidget):
         self.open = in_reading_order(view.checked.findings, place_of=self._place_of, quiet=self._quiet())
         self.counted.show_counts(counts(self.open), coverage=view.checked.coverage.words)
         self.point.keep_only(self.open)
+        self._offer()
 
     def _place_of(self, finding: Finding) -> tuple[int, int] | None:
         """Where a finding stands now: the place of its record nearest to where it was found."""
@@ -155,6 +154,29 @@ class ReadinessLine(QWidget):
 
     # The point reached.
 
+    def _offer(self) -> None:
+        """Words that would settle the point shown, where they can be computed."""
+        view, document, shown = self._view, self._editor.story_document, self.point.shown
+        offer = None
+        if view is not None and document is not None and shown is not None and not self.point.isHidden():
+            place = (shown.start, shown.end) if shown.start is not None and shown.end is not None else None
+            offer = offered_wording(view.checked, shown.finding, text=document.text(), place=place)
+        self.point.show_offer(offer)
+        self._actions.allow("use_wording", offer is not None)
+
+    def use_wording(self) -> None:
+        """Puts the words offered for the point shown into the text, or into the headline; one undo takes them back."""
+        offer, view, document = self.point.offer, self._view, self._editor.story_document
+        if offer is None or view is None or document is None:
+            return
+        if offer.headline is not None:
+            fields = {"headline": offer.headline}
+            self._timeline.run("Use the words offered", set_story_fields, story_id=view.story.id, fields=fields)
+        elif all(document.words(edit.at, edit.end) == edit.removed for edit in offer.edits):
+            document.replace(offer.edits, label="Use the words offered")
+        self.point.show_offer(None)
+        self._actions.allow("use_wording", False)
+
     def _close_point(self) -> None:
         self.point.hide()
         self._editor.setFocus()
@@ -167,111 +189,3 @@ class ReadinessLine(QWidget):
             )
             if done is not None:
                 self._close_point()
-
-
-class CountsButton(QToolButton):
-    """``2 to ask · 5 told · sourced 9 of 31``: pressing it goes to the next point."""
-
-    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self.setAutoRaise(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setToolTip("Go to the next open point (F4)")
-
-    def show_counts(self, found: Counts, *, coverage: str) -> None:
-        worst = "stop" if found.stop else "ask" if found.ask else "tell" if found.tell else ""
-        icon, role = WEIGHTS[worst][:2] if worst else ("accept", "good")
-        self.setIcon(self._icons.icon(icon, role))
-        words = f"{counts_in_words(found)} · {coverage}"
-        self.setText(words)
-        self.setAccessibleName(f"Open points: {words}")
-
-
-class PointBar(QFrame):
-    """The point reached: what it is, who can clear it, and for what is only told a way to let it stand."""
-
-    went_on = Signal()
-    closed = Signal()
-    dismissed = Signal(object, str)
-
-    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shown: Open | None = None
-        self.icon = IconView("note", icons=icons, side=self.fontMetrics().height() + 2)
-        self.words, self.who = wrapped(object_name="words"), wrapped(object_name="who")
-        self.next, self.let_stand = QPushButton("Next point"), QPushButton("Dismiss…")
-        self.close_it = QPushButton("Close")
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName("Why it may stay")
-        self.reason.setPlaceholderText("Why it may stay; Return dismisses it, Esc does not")
-        self._lay_out()
-        self.next.clicked.connect(self.went_on)
-        self.close_it.clicked.connect(self.closed)
-        self.let_stand.clicked.connect(self._ask_why)
-        self.reason.returnPressed.connect(self._settle)
-        self.hide()
-
-    def show_point(self, point: Open, *, number: int, of: int) -> None:
-        self.shown = point
-        icon, role, weight = WEIGHTS[point.finding.weight]
-        self.icon.show_icon(icon, role=role)
-        self.icon.setAccessibleName(weight)
-        tell(self.words, point.finding.message)
-        where = "" if point.start is not None else " It stands outside the text."
-        tell(self.who, f"{weight}, {number} of {of}. To clear it: {point.finding.who}.{where}")
-        self.let_stand.setVisible(point.finding.weight == "tell")
-        self.reason.hide()
-        self.reason.clear()
-        self.setAccessibleName(f"Open point: {point.finding.message}")
-        self.show()
-
-    def keep_only(self, found: tuple[Open, ...]) -> None:
-        """Closes when the point shown is no longer open."""
-        shown = self.shown
-        if shown is None or self.isHidden():
-            return
-        still = [one for one in found if (one.finding.code, one.finding.record) ==
-                 (shown.finding.code, shown.finding.record)]  # fmt: skip
-        if not still:
-            self.shown = None
-            self.hide()
-        elif shown not in still:
-            self.shown = min(still, key=lambda one: abs((one.start or 0) - (shown.start or 0)))
-            tell(self.words, self.shown.finding.message)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.reason.isVisible():
-            self.reason.hide()
-            self.let_stand.setFocus()
-        else:
-            self.closed.emit()
-
-    def _ask_why(self) -> None:
-        self.reason.show()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _settle(self) -> None:
-        if self.shown is not None and self.reason.text().strip():
-            self.dismissed.emit(self.shown.finding, self.reason.text().strip())
-
-    def _lay_out(self) -> None:
-        sentences = QVBoxLayout()
-        sentences.setSpacing(2)
-        sentences.addWidget(self.words)
-        sentences.addWidget(self.who)
-        self.who.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(sentences, 1)
-        for button in (self.next, self.let_stand, self.close_it):
-            button.setAutoDefault(False)
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self.reason)

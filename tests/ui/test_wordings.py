@@ -1,0 +1,132 @@
+"""Words against level in the window: words offered by one key, statements made twice joined, marks by one key."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from newsroom.desk.claims import mark_claim
+from newsroom.domain.claim import Claim
+from tests.ui.claims_bench import Bench
+from ui.icons import Icons
+
+PLAIN = "The old harbour office is the largest of its kind."
+FIRST = "The board of Port Ellery approved an estimated $9.4 million for the outer wall in late May."
+AGAIN = "On May 27, 2026, the board of Port Ellery awarded the outer wall roughly $9.4 million."
+COUNT = "Three clear reasons led to it: ice and wind."
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, icons: Icons, sample_desk: Path) -> Iterator[Bench]:
+    made = Bench(qtbot, icons=icons, folder=sample_desk)
+    yield made
+    made.close()
+
+
+def write_more(bench: Bench, *paragraphs: str) -> None:
+    bench.editor.setFocus()
+    bench.editor.set_caret(len(bench.document.text()))
+    bench.act(lambda: bench.write("\n\n" + "\n\n".join(paragraphs)))
+
+
+def mark(bench: Bench, words: str) -> Claim:
+    start, end = bench.place(words)
+    made: list[Claim] = []
+    bench.act(
+        lambda: made.append(bench.timeline.run("Mark", mark_claim, story_id=bench.story.id, start=start, end=end).value)
+    )
+    return made[0]
+
+
+def test_words_are_offered_for_a_point_taken_by_one_key_and_taken_back_by_one_undo(bench: Bench) -> None:
+    write_more(bench, COUNT, PLAIN)
+    before = bench.document.text()
+    bar = bench.readiness.point
+    bench.editor.set_caret(bench.place("Three clear")[0])
+    assert not bench.actions["use_wording"].isEnabled()
+    bench.actions["next_finding"].trigger()
+    assert bar.offered.text() == "Offered: “Two clear reasons led to it: ice and wind.”"
+    assert bar.use.isVisible()
+    bench.act(bench.actions["use_wording"].trigger)
+    assert "Two clear reasons led to it: ice and wind." in bench.document.text()
+    assert "COUNT_NOT_LISTED" not in [one.finding.code for one in bench.readiness.open]
+    bench.act(bench.timeline.undo)
+    assert bench.document.text() == before
+
+
+def test_a_point_without_words_to_offer_shows_none(bench: Bench) -> None:
+    bench.editor.set_caret(bench.place("Cameras will roll")[0])
+    bench.actions["next_finding"].trigger()
+    assert bench.readiness.point.isVisible()
+    assert not bench.readiness.point.use.isVisible()
+    assert not bench.readiness.point.offered.isVisible()
+
+
+def test_a_statement_made_twice_shows_its_wordings_and_is_joined_by_one_key(bench: Bench) -> None:
+    write_more(bench, FIRST, AGAIN)
+    first, again = mark(bench, FIRST), mark(bench, AGAIN)
+    bench.look_at_claim(FIRST)
+    shown = bench.claims.claim.again
+    assert shown.isVisible()
+    assert shown.title.text() == "Said twice, in one strength"
+    assert "another verb: “approved” here, “awarded” there" in shown.accessibleName()
+    bench.claims.list.setFocus()
+    bench.act(lambda: bench.press(Qt.Key.Key_J, bench.claims.list))
+    joined = bench.view.claims[first.id]
+    assert again.id not in bench.view.claims
+    assert [bench.document.words(place.start, place.end) for place in joined.places] == [FIRST, AGAIN]
+    bench.act(bench.timeline.undo)
+    assert {first.id, again.id} <= bench.view.claims.keys()
+
+
+def test_statements_that_differ_are_kept_apart_with_a_reason(bench: Bench) -> None:
+    write_more(bench, FIRST, AGAIN)
+    mark(bench, FIRST)
+    mark(bench, AGAIN)
+    bench.look_at_claim(AGAIN)
+    shown = bench.claims.claim.again
+    shown.apart.click()
+    bench.qtbot.keyClicks(shown.reason, "Two grants of one size.")
+    bench.act(lambda: bench.press(Qt.Key.Key_Return, shown.reason))
+    assert not shown.isVisible()
+    assert "CLAIM_REPEATED" not in [one.finding.code for one in bench.readiness.open]
+    bench.act(bench.timeline.undo)
+    assert shown.isVisible()
+
+
+def test_common_knowledge_and_what_we_saw_are_said_by_one_key_each(bench: Bench) -> None:
+    write_more(bench, PLAIN)
+    bench.caret_in(PLAIN)
+    bench.act(bench.actions["common_knowledge"].trigger)
+    claim = bench.claim(PLAIN).claim
+    assert claim.common_knowledge
+    assert bench.focus.record == ("claim", claim.id)
+    bench.caret_in(PLAIN)
+    bench.act(bench.actions["own_observation"].trigger)
+    bench.act(bench.actions["common_knowledge"].trigger)
+    claim = bench.view.claims[claim.id].claim
+    assert (claim.common_knowledge, claim.own_observation) == (False, True)
+    assert [one.finding.code for one in bench.readiness.open if one.finding.record == claim.id] == []
+    bench.act(bench.timeline.undo)
+    bench.act(bench.timeline.undo)
+    bench.act(bench.timeline.undo)
+    assert claim.id not in bench.view.claims
+
+
+def test_found_claims_come_in_the_order_of_what_a_check_is_worth_and_say_why(bench: Bench) -> None:
+    accused = "The clerk is accused of fraud over $3 million."
+    write_more(bench, PLAIN, accused)
+    found = [mark(bench, PLAIN), mark(bench, accused)]
+    for one in found:
+        bench.act(
+            lambda one=one: bench.desk.run(
+                "Propose", lambda act: act.put(replace(act.get(Claim, one.id), proposed=True))
+            )
+        )
+    bench.claims.order.click()
+    assert [line.id for line in bench.claims.list.lines][-2:] == [found[1].id, found[0].id]
+    bench.look_at_claim(accused)
+    assert bench.claims.claim.level.worth.text() == "Worth a check: it accuses somebody, a sum of money, a number."

@@ -1,0 +1,78 @@
+"""What a person says of a claim by one key: that everybody knows it, or that we saw it. A sentence that is none yet
+becomes one with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.desk.claims import mark_claim, set_claim_fields
+from ui.marking_places import MarkedPlaces
+
+if TYPE_CHECKING:
+    from ui.actions import Actions
+    from ui.editor.story_editor import StoryEditor
+    from ui.focus import Focus
+    from ui.notices import Notices
+    from ui.story_watch import StoryWatch
+    from ui.timeline import Timeline
+
+LABELS = {
+    "common_knowledge": ("Say that it is common knowledge", "Say that it is not common knowledge"),
+    "own_observation": ("Say that we saw it", "Say that we did not see it"),
+}
+"""Action and field → the step's name where it is set, and where it is taken back."""
+
+
+class ClaimSays:
+    """Binds ``common_knowledge`` and ``own_observation``. Pressed again, what was said is taken back."""
+
+    def __init__(
+        self, *, editor: StoryEditor, watch: StoryWatch, focus: Focus, timeline: Timeline, actions: Actions,
+        notices: Notices,
+    ) -> None:  # fmt: skip
+        self._editor, self._watch, self._focus = editor, watch, focus
+        self._timeline, self._notices = timeline, notices
+        self._marked = MarkedPlaces(editor=editor, watch=watch)
+        actions.bind("common_knowledge", lambda: self.say("common_knowledge"))
+        actions.bind("own_observation", lambda: self.say("own_observation"))
+
+    def say(self, field: str) -> None:
+        """Of the claim at the caret or the one chosen in its pane; what is no claim yet is made one with it."""
+        claim_id = self._meant()
+        view = self._watch.view
+        said = view.claims.get(claim_id) if view is not None else None
+        if said is None or said.claim.proposed:
+            self._make(field)
+            return
+        is_so = not getattr(said.claim, field)
+        label = LABELS[field][0 if is_so else 1]
+        self._timeline.run(label, set_claim_fields, claim_id=claim_id, fields={field: is_so})
+
+    def _make(self, field: str) -> None:
+        document = self._editor.story_document
+        start, end = self._editor.selection()
+        if start == end:
+            start, end = self._editor.sentence_at(start)
+        words = document.words(start, end) if document is not None else ""
+        if document is None or not words.strip():
+            self._notices.note("Put the caret in a sentence, or select the words that are claimed.")
+            return
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        done = self._timeline.run(
+            LABELS[field][0], mark_claim, story_id=document.story_id, start=start, end=end, fields={field: True}
+        )
+        if done is not None:
+            self._focus.look_at("claim", done.value.id)
+
+    def _meant(self) -> str:
+        """The claim chosen in its pane while the text has not the keyboard; else the one at the caret, where no other
+        words are selected."""
+        if self._editor.window().focusWidget() is not self._editor:
+            kind, record_id = self._focus.record
+            return record_id if kind == "claim" else ""
+        start, end = self._editor.selection()
+        here = [record for kind, record in self._marked.at(self._editor.caret()) if kind == "claim"]
+        if start == end:
+            return next(iter(here), "")
+        same = [one for one in here if any((at.start, at.end) == (start, end) for _, at in self._marked.places(one))]
+        return next(iter(same), "")
