@@ -16,7 +16,8 @@ from newsroom.storage.transaction import Transaction
 from tests.newsroom.story_desk import SPOKEN, pier_desk
 
 ALTERED = "“We have a plan for pier nine, and it costs 1.6 million.”"
-TEXT = f"Ada Roe, who runs the ferry, spoke.\n\n{ALTERED} she said.\n\n“A plan for pier nine,” Ada Roe, who runs it, added.\n"
+LOOSE = "“A plan for pier nine,” Ada Roe, who runs it, added."
+TEXT = f"Ada Roe, who runs the ferry, spoke.\n\n{ALTERED} she said.\n\n{LOOSE}\n"
 
 
 @pytest.fixture
