@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsroom.text.cues import cue_after, cue_before, main_subject
+from newsroom.text.clauses import main_subject
+from newsroom.text.cues import cue_after, cue_before
 from newsroom.text.language.base import Language
 from newsroom.text.reading import Page, past_dateline
 from newsroom.text.spans import MASK, Span, Word, sentences, words

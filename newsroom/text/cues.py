@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsroom.text.clauses import SKIPPED, before_who, clause_floor, main_subject, named_behind, of_clause
 from newsroom.text.language.base import Language
 from newsroom.text.spans import MASK, Word
 from newsroom.text.subjects import Subject, phrase_before, phrase_forward, starts_phrase, subject_of
 
-_SKIPPED = frozenset((",", "—", "–", "--", "-", "…", "(", "*", "_"))
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
@@ -84,7 +84,7 @@ def _past(word: Word) -> bool:
 
 
 def _skip(words: Sequence[Word], at: int) -> int:
-    while at < len(words) and words[at].text in _SKIPPED:
+    while at < len(words) and words[at].text in SKIPPED:
         at += 1
     return at
 
@@ -114,7 +114,7 @@ def _inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | No
     subject = subject_of(words[begin:end], language=language)
     if subject is None:
         return None
-    return Cue(_named_behind(words, end, subject, language), cue.text, cue.start, True)
+    return Cue(named_behind(words, end, subject, language), cue.text, cue.start, True)
 
 
 def _may_name(words: Sequence[Word], at: int, *, language: Language) -> bool:
@@ -127,45 +127,14 @@ def _may_name(words: Sequence[Word], at: int, *, language: Language) -> bool:
     return bool(plain) and all(word.text.replace("-", "").isalpha() and word.lower not in closed for word in plain)
 
 
-def _named_behind(words: Sequence[Word], end: int, subject: Subject, language: Language) -> Subject:
-    """ "the keeper, Ada Roe": the name behind the comma is the same person and says more."""
-    if not _only_name(words, end, subject, language):
-        return subject
-    later = phrase_forward(words, end + 1, language=language)
-    named = subject_of(words[end + 1 : later], language=language)
-    return named if named is not None and named.kind == "name" else subject
-
-
-def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: Language) -> bool:
-    if not _describes(subject, language) or comma + 1 >= len(words) or words[comma].text != ",":
-        return False
-    end = phrase_forward(words, comma + 1, language=language)
-    named = words[comma + 1 : end]
-    if any(word.lower in ("of", "for") for word in named) or not named or named[-1].lower in language.naming.not_names:
-        return False
-    closed = end == len(words) or words[end].text in (",", ".", ":") or not words[end].capital
-    if len(named) == 1:
-        # "her husband, Burt": one name is enough where kin is named.
-        return closed and named[0].capital and any(word.lower in language.naming.kin for word in subject.words)
-    return closed and named[-1].capital and named[-2].capital
-
-
-def _describes(subject: Subject, language: Language) -> bool:
-    """Whether a phrase says what somebody is and not who: "the keeper", "Merkur’s chairwoman"."""
-    if subject.kind == "nominal":
-        return True
-    last = subject.words[-1]
-    return subject.kind == "name" and not last.capital and language.naming.is_role(last.lower)
-
-
 def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
     end = phrase_forward(words, at, language=language)
     subject = subject_of(words[at:end], language=language)
     if subject is None:
         return None
-    subject = _named_behind(words, end, subject, language)
+    subject = named_behind(words, end, subject, language)
     apposed = end < len(words) and (
-        words[end].text in _SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on")
+        words[end].text in SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on")
     )
     reach = min(len(words), end + (45 if apposed and subject.kind != "pronoun" else 5))
     for place in range(end, reach):
@@ -186,7 +155,7 @@ def is_verb(words: Sequence[Word], at: int, *, language: Language) -> bool:
     if at == 0:
         return True
     before = words[at - 1]
-    if words[at].capital and before.text not in _SKIPPED and not before.text.startswith(MASK):
+    if words[at].capital and before.text not in SKIPPED and not before.text.startswith(MASK):
         return False
     if before.lower in language.grammar.determiners and before.lower not in (
         "that",
@@ -209,7 +178,7 @@ def is_verb(words: Sequence[Word], at: int, *, language: Language) -> bool:
             or before.lower in language.grammar.auxiliaries
         )
         known = language.naming.is_role(before.lower) or before.lower in language.naming.groups
-        return plural or known or before.text in _SKIPPED or before.lower in ("to", "and", "who")
+        return plural or known or before.text in SKIPPED or before.lower in ("to", "and", "who")
     return True
 
 
@@ -252,7 +221,7 @@ def _one_quoted(words: Sequence[Word], verb: int, *, language: Language) -> Subj
     if verb + 1 >= len(words) or not words[verb + 1].capital:
         return None
     end = phrase_forward(words, verb + 1, language=language)
-    closing = [word.lower for word in words[end:] if word.text not in _SKIPPED]
+    closing = [word.lower for word in words[end:] if word.text not in SKIPPED]
     if closing not in ([], [":"], ["as", "saying"], ["saying"], ["as", "saying", "that"]):
         return None
     subject = subject_of(words[verb + 1 : end], language=language)
@@ -268,19 +237,19 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
             end = phrase_forward(words, by + 1, language=language)
             return Cue(subject_of(words[by + 1 : end], language=language), word.text, word.start, strong)
         return Cue(None, word.text, word.start, strong)
-    if before is None or before.text in _SKIPPED or before.text.startswith(MASK):
-        apposed = before is not None and before.text in _SKIPPED
-        subject = phrase_before(words, at, floor=_clause_floor(words, at), language=language) if apposed else None
+    if before is None or before.text in SKIPPED or before.text.startswith(MASK):
+        apposed = before is not None and before.text in SKIPPED
+        subject = phrase_before(words, at, floor=clause_floor(words, at), language=language) if apposed else None
         turned = None if subject is not None else _inverted(words, at, language=language)
         if turned is not None:
             return turned
     if before is not None and before.lower == "who":
-        whose = _before_who(words, at - 1, language=language)
+        whose = before_who(words, at - 1, language=language)
         return Cue(whose, word.text, word.start, strong, (before.start, before.end))
     if before is not None and before.lower in ("to", "and", "then", "or"):
-        own = _of_clause(words, at - 1, language=language) if before.lower in ("and", "then") else None
+        own = of_clause(words, at - 1, language=language) if before.lower in ("and", "then") else None
         return Cue(own or main_subject(words[:at], language=language), word.text, word.start, strong)
-    subject = phrase_before(words, at, floor=_clause_floor(words, at), language=language)
+    subject = phrase_before(words, at, floor=clause_floor(words, at), language=language)
     if subject is not None and subject.kind == "pronoun" and subject.words[0].lower in ("who", "which"):
         subject = None
     if subject is None:
@@ -288,44 +257,6 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
     if subject is None and not strong:
         return None
     return Cue(subject, word.text, word.start, strong)
-
-
-def _before_who(words: Sequence[Word], who: int, *, language: Language) -> Subject | None:
-    """ "… from Ada Roe, who declared": the last name before the relative word."""
-    end = who - 1 if who and words[who - 1].text in _SKIPPED else who
-    begin = end
-    while begin > 0 and words[begin - 1].text not in _SKIPPED and not words[begin - 1].text.startswith(MASK):
-        begin -= 1
-    named = [at for at in range(begin, end) if words[at].capital and words[at].lower not in language.naming.not_names]
-    if not named and begin > 0 and words[begin].lower in ("a", "an", "the"):
-        # "Walter, a former sailor who declared": the apposition leads back to the name.
-        apposed = phrase_before(words, begin, floor=0, language=language)
-        if apposed is not None:
-            return apposed
-    if not named:
-        return phrase_before(words, who, floor=0, language=language)
-    first = last = named[-1]
-    while first - 1 in named:
-        first -= 1
-    return subject_of(words[first : last + 1], language=language)
-
-
-def _of_clause(words: Sequence[Word], joint: int, *, language: Language) -> Subject | None:
-    """ "Asked about it, he laughed and said": the pronoun or name that the joined verbs share within their clause."""
-    begin = joint
-    while begin > 0 and words[begin - 1].text not in (",", ";", ":", "—", "–") and joint - begin < 12:
-        begin -= 1
-    if begin >= joint or not (words[begin].lower in language.grammar.pronouns or words[begin].capital):
-        return None
-    end = phrase_forward(words, begin, language=language)
-    return subject_of(words[begin:end], language=language) if begin < end < joint else None
-
-
-def _clause_floor(words: Sequence[Word], at: int) -> int:
-    for place in range(at - 1, max(-1, at - 60), -1):
-        if words[place].text in (";", ":"):
-            return place + 1
-    return max(0, at - 60)
 
 
 def _giver(words: Sequence[Word], noun: int, *, language: Language) -> Subject | None:
@@ -356,47 +287,8 @@ def _whole_owner(words: Sequence[Word], owner: int, *, language: Language) -> Su
 
 def _according_somewhere(words: Sequence[Word], *, language: Language) -> Cue | None:
     for at, word in enumerate(words):
-        if word.lower in ("according", "as", "per", "in") and (at == 0 or words[at - 1].text in _SKIPPED):
+        if word.lower in ("according", "as", "per", "in") and (at == 0 or words[at - 1].text in SKIPPED):
             cue = _according(words, at, language=language)
             if cue is not None:
                 return cue
     return None
-
-
-def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None:
-    """The subject of the sentence: the first phrase that is not led in by a preposition."""
-    begin = 0
-    grammar = language.grammar
-    for _ in range(4):
-        while begin < len(words) and (
-            words[begin].text in _SKIPPED
-            or words[begin].text.startswith(MASK)
-            or words[begin].lower in grammar.adverbs
-            or words[begin].lower in grammar.conjunctions
-        ):
-            begin += 1
-        if begin >= len(words):
-            return None
-        leads = words[begin].lower in grammar.prepositions or words[begin].lower in grammar.subordinators
-        gerund = begin == 0 and words[begin].lower.endswith("ing") and not words[min(1, len(words) - 1)].capital
-        led = (
-            words[begin].lower.endswith("ed")
-            and begin + 1 < len(words)
-            and words[begin + 1].lower in grammar.prepositions
-        )
-        if (
-            not leads
-            and not gerund
-            and not (begin == 0 and led)
-            and words[begin].lower not in language.speech.participles
-        ):
-            break
-        comma = next((i for i in range(begin, min(len(words), begin + 40)) if words[i].text == ","), None)
-        if comma is None:
-            return None
-        begin = comma + 1
-    if not starts_phrase(words[begin], language=language):
-        return None
-    end = phrase_forward(words, begin, language=language)
-    subject = subject_of(words[begin:end], language=language)
-    return _named_behind(words, end, subject, language) if subject is not None else None

@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsroom.text.cues import Cue, cue_after, cue_before, main_subject
+from newsroom.text.clauses import main_subject
+from newsroom.text.cues import Cue, cue_after, cue_before
 from newsroom.text.language.base import Language, SpeechWords
 from newsroom.text.marks import Quoted
 from newsroom.text.spans import MASK, Span, Word, sentences, words

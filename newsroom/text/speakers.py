@@ -1,18 +1,18 @@
 """From the words that name a speaker to the person meant: short names, pronouns, "the mayor"."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.text.antecedents import EarlierSentences
 from newsroom.text.language.base import Naming
 from newsroom.text.reading import Page
+from newsroom.text.role_holders import holders_of
 from newsroom.text.roster import Mention, Person, Roster, person_from, strip_possessive
 from newsroom.text.spans import MASK, Span, Word
 from newsroom.text.subjects import Subject
 
 _WINDOW = 1800
-_ROLE_WINDOW = 3000
 # How far behind the subject the object of its verb begins, in code points: a verb and a title.
 _OBJECT_REACH = 24
 # Who a pronoun of these kinds means is a person; "e": he or she ("the 58-year-old").
@@ -193,7 +193,7 @@ class Resolver:
         role = next((word.lower for word in subject.words if language.naming.is_role(word.lower)), None)
         if not definite or role is None or any(word.lower in ("for", "of") for word in subject.words):
             return own
-        holders = self._holders(role, subject.start)
+        holders = holders_of(role, self.page.masked, self.roster, before=subject.start)
         if len(holders) == 1:
             return _speaker(holders[0], subject.start, subject.end)
         if self.last is not None and self.last.person in holders:
@@ -220,35 +220,6 @@ class Resolver:
             place = lower[0] in naming.places or subject.words[0].text.isupper()
             return "n" if place else naming.first_names.get(lower[0], "?")
         return "n"
-
-    def _holders(self, role: str, at: int) -> list[Person]:
-        """The people said to hold a role before this place: "Mayor Ada Roe", "Ada Roe, the mayor of …"."""
-        begin = max(0, at - _ROLE_WINDOW)
-        lowered = self.page.masked[begin:at].lower()
-        found: list[Person] = []
-        place = lowered.find(role)
-        while place >= 0:
-            here = begin + place
-            person = self._beside(here, here + len(role))
-            if person is not None and person not in found:
-                found.append(person)
-            place = lowered.find(role, place + len(role))
-        return found
-
-    def _beside(self, start: int, end: int) -> Person | None:
-        roster, masked = self.roster, self.page.masked
-        index = bisect_left(roster.starts, end)
-        if index < len(roster.mentions) and roster.starts[index] - end <= 2:
-            return roster.mentions[index].person
-        if index and 0 <= start - roster.mentions[index - 1].end <= 70:
-            gap = masked[roster.mentions[index - 1].end : start]
-            if gap.startswith((",", " —", " –", " is ", " was ")) and "." not in gap and ";" not in gap:
-                return roster.mentions[index - 1].person
-        if index < len(roster.mentions) and roster.starts[index] - end <= 60:
-            gap = masked[end : roster.starts[index]]
-            if gap.startswith((" of ", " for ", ",")) and gap.rstrip().endswith(",") and "." not in gap:
-                return roster.mentions[index].person
-        return None
 
 
 def _fits(person: Person, gender: str) -> bool:
