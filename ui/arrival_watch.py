@@ -145,7 +145,7 @@ def told_of(news: tuple[Arrival, ...]) -> str:
     if not news:
         return ""
     newest = news[-1]
-    rows = newest.chosen
+    rows = newest.news
     waited = sum(row.because == "waiting" for row in rows)
     stories = len({row.story.id for row in rows})
     who = f" by {newest.source.publisher}" if newest.source.publisher else ""

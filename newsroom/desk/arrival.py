@@ -1,17 +1,17 @@
 """The day new evidence arrives: the claims of all stories a source bears on, and what each level would become, before
 anything is written; then all that is taken, as one act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from newsroom.desk.arrival_matter import SETTLES_ABSENCE, Matter, guessed_stance, matter_of, says_nothing_is_said
-from newsroom.desk.arrival_party import REPORTS, Party, party_of
+from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of
+from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.authority import capacity_of
 from newsroom.desk.cite import place_in_copy
 from newsroom.desk.claims import attach_evidence, set_evidence_fields
-from newsroom.desk.levels import RatedClaim, rate_claims
+from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
 from newsroom.desk.sources import hold_source
 from newsroom.desk.verdicts import Verdict, verdicts_of
@@ -19,6 +19,7 @@ from newsroom.domain.claim import Authority, Claim, Evidence, Stance
 from newsroom.domain.errors import Refused
 from newsroom.domain.partial_date import date_in_words
 from newsroom.domain.person import Capacity, Role
+from newsroom.domain.quote import QuoteUse
 from newsroom.domain.source import Capture, Holding, Source, SourceNotice
 from newsroom.domain.source_types import default_authority, goes_by_role
 from newsroom.domain.story import Story
@@ -54,6 +55,10 @@ class Newcomer:
         return default_authority(
             self.source.type, claim_kind=claim.kind, wording=claim.wording, capacity=self.capacity
         )  # fmt: skip
+
+    def ends_absence(self, claim: Claim) -> bool:
+        """Whether it is itself what the claim says is not there."""
+        return ends_absences(self.source.type, self.authority_for(claim))
 
     def passage_for(self, claim: Claim) -> tuple[str, str]:
         """Where a copy says most about the claim, and in what words; both empty where none does."""
@@ -137,8 +142,17 @@ class Arrival:
 
     @property
     def is_news(self) -> bool:
-        """Whether there is something to tell somebody who did not ask: a claim that waited, or another level."""
-        return any(row.evidence is None and (row.because == "waiting" or row.changes_level) for row in self.chosen)
+        """Whether there is something to tell somebody who did not ask."""
+        return bool(self.news)
+
+    @property
+    def news(self) -> tuple[Row, ...]:
+        """The claims that waited for it, and those whose level it would change as proposed."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.evidence is None and (row.because == "waiting" or (row.is_chosen and row.changes_level))
+        )
 
     def row(self, claim_id: str) -> Row:
         return next(row for row in self.rows if row.claim.id == claim_id)
@@ -198,11 +212,11 @@ def read_arrival(queries: Queries, source_id: str, *, now: datetime) -> Arrival:
     rows: list[Row] = []
     cases: dict[str, _Case] = {}
     for story in _stories(queries, newcomer):
-        case = _case(queries.story_records(story.id), newcomer, now=now)
-        found = _rows(case, newcomer)
+        records = _with_newcomer(queries.story_records(story.id), newcomer)
+        found = _concerned(records, newcomer)
         if found:
-            cases[story.id] = case
-            rows += found
+            cases[story.id] = _case(records, found, now=now)
+            rows += _rows(cases[story.id], newcomer, found)
     return Arrival(newcomer, tuple(rows), cases)
 
 
@@ -212,7 +226,7 @@ def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
     captures = queries.where(Capture, source=source.id)
     text = "\n\n".join(copy.text for copy in captures)
     agreed = queries.where(Terms, record=source.id)
-    party = party_of(queries, source, head=text)
+    party = party_of(queries, source, known=known_names(queries), head=text)
     roles = queries.where(Role, person=party.people) if party.people else ()
     day = source.published or now.date().isoformat()
     return Newcomer(
@@ -225,7 +239,7 @@ def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
 
 def _stories(queries: Queries, newcomer: Newcomer) -> tuple[Story, ...]:
     """Those that wait for the party, hold the source, or name the party in their words."""
-    wanted = [claim.story for claim in queries.claims_waiting() if waited_for(claim, newcomer)]
+    wanted = [claim.story for claim in queries.claims_waiting() if waits_for(claim, newcomer.party)]
     wanted += [holding.story for holding in queries.where(Holding, source=newcomer.source.id)]
     wanted += [claim.story for claim in _resting(queries, newcomer)]
     for name in newcomer.party.names[:_MOST_NAMES]:
@@ -242,41 +256,60 @@ def _resting(queries: Queries, newcomer: Newcomer) -> tuple[Claim, ...]:
     return queries.where(Claim, id=tuple({item.claim for item in items})) if items else ()
 
 
-def waited_for(claim: Claim, newcomer: Newcomer) -> bool:
-    """By whom it is to come, or, where nobody is named, by what."""
-    return is_waiting(claim) and newcomer.party.is_meant_by(claim.pending_from.strip() or claim.pending)
+def waits_for(claim: Claim, party: Party) -> bool:
+    """Whether it is to come from them or, where nobody is named, is called theirs."""
+    return is_waiting(claim) and party.is_meant_by(claim.pending_from.strip() or claim.pending)
 
 
-def _case(records: StoryRecords, newcomer: Newcomer, *, now: datetime) -> _Case:
+def _with_newcomer(records: StoryRecords, newcomer: Newcomer) -> StoryRecords:
     """The story as if the source lay in its file, so that a trial finds all that counts of it."""
     if all(source.id != newcomer.source.id for source in records.sources):
         records = replace(records, sources=(*records.sources, newcomer.source))
     known = {copy.id for copy in records.captures}
     told = {notice.id for notice in records.notices}
-    records = replace(
+    return replace(
         records,
         captures=(*records.captures, *(copy for copy in newcomer.captures if copy.id not in known)),
         notices=(*records.notices, *(notice for notice in newcomer.notices if notice.id not in told)),
     )
-    return _Case(records, verdicts_of(records), now)
 
 
-def _rows(case: _Case, newcomer: Newcomer) -> list[Row]:
-    """In the order of the text."""
-    attached = {item.claim: item for item in case.records.evidence if item.source == newcomer.source.id}
+def _concerned(records: StoryRecords, newcomer: Newcomer) -> dict[str, Because]:
+    """Claim → why it is offered."""
+    attached = {item.claim for item in records.evidence if item.source == newcomer.source.id}
     found: dict[str, Because] = {}
-    for claim in case.records.claims:
+    is_of_it = False
+    for claim in records.claims:
         because = _because(claim, newcomer, attached=claim.id in attached)
         if because is not None:
             found[claim.id] = because
-    if found:
+            is_of_it = is_of_it or because != "attached" or newcomer.matter.is_of(claim.wording)
+    if is_of_it:
         # Once the story is of the same matter, what it says is not there yet may be there now.
-        absent = [one for one in case.records.claims if _is_absence(one) and one.id not in found]
-        found |= {one.id: "absence" for one in absent if newcomer.authority_for(one) in SETTLES_ABSENCE}
-    ordered = rate_claims(
-        replace(case.records, claims=tuple(one for one in case.records.claims if one.id in found)),
-        now=case.now, verdicts=case.verdicts,
-    )  # fmt: skip
+        absent = [one for one in records.claims if _is_absence(one) and one.id not in found]
+        found |= {one.id: "absence" for one in absent if newcomer.ends_absence(one)}
+    return found
+
+
+def _case(records: StoryRecords, found: Collection[str], *, now: datetime) -> _Case:
+    """Of the quotations only those are compared that stand in a claim concerned: a long story has thousands."""
+    places = places_by_owner(records, "claim")
+    inside = [place for claim in found for place in places.get(claim, ())]
+    uses = places_by_owner(records, "quote_use")
+
+    def stands_inside(use: QuoteUse) -> bool:
+        own = uses.get(use.id, ())
+        return any(one.start < place.end and place.start < one.end for one in own for place in inside)
+
+    few = replace(records, quote_uses=tuple(use for use in records.quote_uses if stands_inside(use)))
+    return _Case(records, verdicts_of(few), now)
+
+
+def _rows(case: _Case, newcomer: Newcomer, found: Mapping[str, Because]) -> list[Row]:
+    """In the order of the text."""
+    attached = {item.claim: item for item in case.records.evidence if item.source == newcomer.source.id}
+    claims = tuple(one for one in case.records.claims if one.id in found)
+    ordered = rate_claims(replace(case.records, claims=claims), now=case.now, verdicts=case.verdicts)
     return [_row(case, newcomer, one, found[one.claim.id], attached.get(one.claim.id)) for one in ordered]
 
 
@@ -289,7 +322,7 @@ def _because(claim: Claim, newcomer: Newcomer, *, attached: bool) -> Because | N
         return None
     if attached:
         return "attached"
-    if waited_for(claim, newcomer):
+    if waits_for(claim, newcomer.party):
         return "waiting"
     if not newcomer.matter.is_of(claim.wording):
         return None
@@ -304,16 +337,22 @@ def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, kno
     claim = one.claim
     authority = known.authority if known is not None else newcomer.authority_for(claim)
     locator, passage = newcomer.passage_for(claim)
-    stance = known.stance if known is not None else guessed_stance(claim, authority=authority, sentence=passage)
-    bears = stance != "context" and (because != "absence" or says_nothing_is_said(claim.wording))
+    # A question put to them, or a line of ours they quote, says nothing.
+    asks = passage.startswith(">") or passage.rstrip(' \n”"’)').endswith("?")
+    says = "" if asks else passage or (newcomer.source.title if newcomer.matter.title_says(claim.wording) else "")
+    guess = guessed_stance(claim, ends_absence=newcomer.ends_absence(claim), sentence=says)
+    stance = known.stance if known is not None else guess
     row = Row(
         claim=claim, story=case.records.story, because=because, stance=stance, is_chosen=False, authority=authority,
         evidence=known.id if known is not None else None, locator=locator, passage=passage, before=one, after=one,
         why=(),
     )  # fmt: skip
     row = _weighed(newcomer, case, row)
-    settles = row.changes_level and newcomer.source.type not in REPORTS
-    return replace(row, is_chosen=known is None and bears and (because == "waiting" or settles))
+    # Nobody knows whether an undated word was said then.
+    is_dated = newcomer.source.published is not None or claim.kind != "speech" or claim.about_date is None
+    settles = row.changes_level and newcomer.source.type not in REPORTS and is_dated
+    chosen = known is None and stance != "context" and (because == "waiting" or settles)
+    return replace(row, is_chosen=chosen)
 
 
 def _weighed(newcomer: Newcomer, case: _Case, row: Row) -> Row:

@@ -1,17 +1,19 @@
 """Whether a source speaks of what a claim says, and how it seems to stand to it: guesses, for a person to judge."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsroom.domain.claim import Authority, Claim, Stance
+from newsroom.domain.source import SourceType
 from newsroom.text.dates import dates_in
 from newsroom.text.language.en import ENGLISH
-from newsroom.text.language.en_claims import NO_POSITION
-from newsroom.text.passage import tokens_of
+from newsroom.text.language.en_claims import ABSENCE, NO_POSITION
+from newsroom.text.passage import sentence_spans, tokens_of
 
 _LEAST_SHARE, _LEAST_SHARED = 0.5, 3
 _LONGEST = 200_000
+_PUBLIC_WORD: frozenset[SourceType] = frozenset({"press_release", "official_site", "official_statement", "social_post"})
 _ALIKE = 5
 """Letters by which words count as one: renew, renewed, renewal."""
 _ATTRIBUTED = re.compile(r",?\s*\b(?:as per|per|according to|via)\b[^,.;]*", re.IGNORECASE)
@@ -28,33 +30,48 @@ _OF_ITS_OWN = re.compile(
     r"announc|releas|statement|confirm|\bpost|\bpress|\bword\b|\bsaid\b|comment|answer|repl(?:y|ied)|respond|publish",
     re.IGNORECASE,
 )
-SETTLES_ABSENCE: frozenset[Authority] = frozenset({"party", "record", "witness"})
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a source speaks of: its title and the words of its copies."""
+    """What a source speaks of, sentence by sentence, its title the first; ``names`` are those of whoever speaks."""
 
+    title: str
+    sentences: tuple[frozenset[str], ...]
     keys: frozenset[str]
     names: frozenset[str]
 
     def is_of(self, wording: str) -> bool:
-        """Whether it shares at least half of what the wording tells, told by names, numbers and words; the names of
-        whoever speaks tell nothing of what they speak of. That somebody would not speak is no matter of theirs."""
-        if would_not_say(wording):
+        """Whether one of its sentences, or two in a row, share at least half of what the wording tells by names,
+        numbers and words. The names of whoever speaks tell nothing of what they speak of, and that somebody would not
+        speak is no matter of theirs."""
+        wanted = self._wanted(wording)
+        if would_not_say(wording) or not _shares(wanted, self.keys):
             return False
+        rows = zip(self.sentences, (*self.sentences[1:], frozenset[str]()), strict=True)
+        return any(_shares(wanted, one | after) for one, after in rows)
+
+    def title_says(self, wording: str) -> bool:
+        """Whether its title alone shares that much."""
+        return _shares(self._wanted(wording), self.sentences[0])
+
+    def _wanted(self, wording: str) -> dict[str, float]:
         found = {_alike(token.key): token.weight for token in tokens_of(_told_alone(wording))}
-        wanted = {key: weight for key, weight in found.items() if key not in self.names}
-        shared = wanted.keys() & self.keys
-        return len(shared) >= _LEAST_SHARED and sum(wanted[key] for key in shared) >= _LEAST_SHARE * sum(
-            wanted.values()
-        )
+        return {key: weight for key, weight in found.items() if key not in self.names}
 
 
 def matter_of(title: str, text: str, *, names: Iterable[str] = ()) -> Matter:
     """The matter of a source of this title and these words; ``names`` are those of whoever speaks in it."""
-    whole = f"{title}.\n\n{text[:_LONGEST]}"
-    return Matter(_keys(whole), frozenset(key for name in names for key in _keys(name)))
+    words = text[:_LONGEST]
+    spans = tuple(sentence_spans(words))
+    sentences = (_keys(title), *(_keys(words[span.start : span.end]) for span in spans))
+    return Matter(title, sentences, frozenset[str]().union(*sentences), _keys_of_all(names))
+
+
+def _shares(wanted: Mapping[str, float], keys: frozenset[str]) -> bool:
+    shared = wanted.keys() & keys
+    told = sum(wanted[key] for key in shared)
+    return len(shared) >= _LEAST_SHARED and told >= _LEAST_SHARE * sum(wanted.values())
 
 
 def would_not_say(words: str) -> bool:
@@ -67,17 +84,21 @@ def says_nothing_is_said(wording: str) -> bool:
     return bool(_OF_ITS_OWN.search(wording))
 
 
-def guessed_stance(claim: Claim, *, authority: Authority, sentence: str) -> Stance:
-    """How a source seems to stand to a claim, by the sentence of it that says most about it."""
-    if claim.kind == "absence":
-        return "contradicts" if authority in SETTLES_ABSENCE else "context"
-    if would_not_say(sentence):
+def ends_absences(source_type: SourceType, authority: Authority) -> bool:
+    """Whether a source is what an absence of announcements waits for: the public word of those who decide it."""
+    return authority == "party" and source_type in _PUBLIC_WORD
+
+
+def guessed_stance(claim: Claim, *, ends_absence: bool, sentence: str) -> Stance:
+    """How a source seems to stand to a claim, by the ``sentence`` of it that says most about it; where none does, or
+    where it says itself that nothing is there, it is background until a person says more."""
+    if sentence and would_not_say(sentence):
         return "no_position"
-    return (
-        "contradicts"
-        if bool(_NEGATES.search(sentence)) != bool(_NEGATES.search(claim.wording)) and sentence
-        else "supports"
-    )
+    if claim.kind == "absence":
+        return "contradicts" if ends_absence and says_nothing_is_said(claim.wording) else "context"
+    if not sentence or ABSENCE.search(sentence.lower()):
+        return "context"
+    return "contradicts" if bool(_NEGATES.search(sentence)) != bool(_NEGATES.search(claim.wording)) else "supports"
 
 
 def _told_alone(wording: str) -> str:
@@ -95,6 +116,10 @@ def _numbered(words: str) -> str:
 
 def _keys(words: str) -> frozenset[str]:
     return frozenset(_alike(token.key) for token in tokens_of(_numbered(words)))
+
+
+def _keys_of_all(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for name in names for key in _keys(name))
 
 
 def _alike(key: str) -> str:

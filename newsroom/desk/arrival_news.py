@@ -1,11 +1,14 @@
 """Which of the sources that just came are worth a look: cheap to ask of each, before any story is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from newsroom.desk.arrival import Arrival, newcomer_of, read_arrival, waited_for
+from newsroom.desk.arrival import Arrival, read_arrival, waits_for
+from newsroom.desk.arrival_party import HEAD, KnownNames, known_names, party_of
 from newsroom.domain.changes import Changes
+from newsroom.domain.claim import Claim
 from newsroom.domain.source import Capture, Source
+from newsroom.domain.story import Story
 from newsroom.domain.terms import Terms
 from newsroom.storage.queries import Queries
 
@@ -18,8 +21,11 @@ _TELLING = ("type", "title", "publisher", "authors", "url", "published", "embarg
 
 
 def sources_touched(changes: Changes) -> frozenset[str]:
-    """The sources that came, or of which something changed that may tell whose word they are or what they say."""
+    """The sources that came, or of which something changed that may tell whose word they are or what they say. Those
+    that came in together with their story are no news to it."""
     found: set[str] = set()
+    if any(row.before is None and isinstance(row.after, Story) for row in changes.rows):
+        return frozenset()
     for row in changes.rows:
         if isinstance(row.after, Source) and not row.after.proposed:
             before = row.before
@@ -38,13 +44,22 @@ def news_of(queries: Queries, source_ids: Iterable[str], *, now: datetime) -> tu
     job."""
     wanted = tuple(source_ids)[:_MOST]
     waiting = queries.claims_waiting() if wanted else ()
+    sources = queries.where(Source, id=wanted) if wanted else ()
+    known = known_names(queries) if waiting and sources else None
     found: list[Arrival] = []
-    for source in queries.where(Source, id=wanted) if wanted else ():
-        if source.proposed or not (waiting or source.type in SPEAK_FOR_THEMSELVES):
-            continue
-        newcomer = newcomer_of(queries, source.id, now=now)
-        if source.type in SPEAK_FOR_THEMSELVES or any(waited_for(claim, newcomer) for claim in waiting):
+    for source in sources:
+        if not source.proposed and (
+            source.type in SPEAK_FOR_THEMSELVES or _is_awaited(queries, source, waiting, known)
+        ):
             arrival = read_arrival(queries, source.id, now=now)
             if arrival.is_news:
                 found.append(arrival)
     return tuple(found)
+
+
+def _is_awaited(queries: Queries, source: Source, waiting: Sequence[Claim], known: KnownNames | None) -> bool:
+    if known is None:
+        return False
+    copies = queries.where(Capture, source=source.id)
+    party = party_of(queries, source, known=known, head=copies[0].text[:HEAD] if copies else "")
+    return any(waits_for(claim, party) for claim in waiting)

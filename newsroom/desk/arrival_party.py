@@ -1,7 +1,7 @@
 """Whose word a source is: the names of those who speak in it, and whether a name somebody wrote down means them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsroom.desk.sources import domain_of
@@ -16,6 +16,12 @@ REPORTS: frozenset[str] = frozenset(
      "poll", "creative_work"}
 )  # fmt: skip
 """Types whose words are about others: who is named in them does not speak in them."""
+OURS: frozenset[str] = frozenset({"observation", "own_story", "photo"})
+"""Types in which nobody speaks but us."""
+_LETTERS: frozenset[str] = frozenset(
+    {"document", "press_release", "official_site", "official_statement", "email", "letter", "message", "social_post"}
+)
+"""Types that name at their beginning who speaks in them."""
 HEAD = 600
 """Code points of a copy in which a letter or a release names who sends it."""
 _WORD = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*")
@@ -79,23 +85,27 @@ def _tells(words: Sequence[str]) -> bool:
     return len(word) >= 3 and word[0].isupper() and fold(word) not in _NOBODYS
 
 
-def party_of(queries: Queries, source: Source, *, head: str = "") -> Party:
+def known_names(queries: Queries) -> "KnownNames":
+    """The people, organisations and outlets of the desk, read once for any number of sources."""
+    return KnownNames(
+        queries.where(Person), queries.where(Organization), queries.where(Role), queries.where(Publisher)
+    )  # fmt: skip
+
+
+def party_of(queries: Queries, source: Source, *, known: "KnownNames", head: str = "") -> Party:
     """Whoever speaks in a source: its publisher and authors, the outlet or body of its web domain, whoever is quoted
     from it or interviewed; with their other names, whom they speak for, and who speaks for them. ``head`` is the
     beginning of a copy."""
-    people = queries.where(Person)
-    bodies = queries.where(Organization)
-    known = _Known(people, bodies, queries.where(Role))
+    if source.type in OURS:
+        return Party(())
     host = domain_of(source.url)
     names = [name for name in (source.publisher, *_speakers_named(source)) if name.strip()]
-    names += [one.name for one in queries.where(Publisher) if _is_host(host, one.domains)]
-    names += [one.name for one in bodies if host and domain_of(one.url) == host]
     quoted = {quote.speaker for quote in queries.where(Quote, source=source.id) if not quote.proposed}
-    named, speaking = known.with_all(names, [one for one in people if one.id in quoted])
+    named, speaking = known.with_all([*names, *known.at_host(host)], {one for one in quoted if one is not None})
     label = host.split(".")[-2] if host.count(".") else ""
     return Party(
         names=named, people=speaking, label=label if len(label) >= _SHORTEST_LABEL else "",
-        head="" if source.type in REPORTS else f"{source.title}\n{head[:HEAD]}",
+        head=f"{source.title}\n{head[:HEAD]}" if source.type in _LETTERS else "",
     )  # fmt: skip
 
 
@@ -103,44 +113,52 @@ def _speakers_named(source: Source) -> tuple[str, ...]:
     """An interview of ours is by one of us, so there the title says who speaks."""
     if source.type == "interview_own":
         return (source.title.removeprefix("Interview with ").split(",")[0],)
-    return () if source.type in ("observation", "own_story") else source.authors
+    return source.authors
 
 
 def _is_host(host: str, domains: Iterable[str]) -> bool:
     return bool(host) and any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
-class _Known:
-    """The people and organisations of the desk, by their names."""
+class KnownNames:
+    """Who is who on the desk, by their names."""
 
-    def __init__(self, people: Sequence[Person], bodies: Sequence[Organization], roles: Sequence[Role]) -> None:
+    def __init__(
+        self, people: Sequence[Person], bodies: Sequence[Organization], roles: Sequence[Role],
+        outlets: Sequence[Publisher],
+    ) -> None:  # fmt: skip
         self._people = {one.id: one for one in people}
         self._bodies = {one.id: one for one in bodies}
         self._roles = [role for role in roles if role.capacity in _SPEAKS_FOR and role.organization is not None]
+        self._outlets = outlets
 
-    def with_all(self, names: Sequence[str], speaking: Sequence[Person]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The names with the other names of those who bear them, and the ids of the persons among them."""
-        found = dict.fromkeys(names)
-        people = {one.id for one in speaking} | {
-            one.id for one in self._people.values() if _bears(_names_of(one), names)
-        }
-        bodies = {one.id for one in self._bodies.values() if _bears((one.name, *one.aliases), names)}
-        heard = frozenset(people)
+    def at_host(self, host: str) -> list[str]:
+        """The outlets and bodies whose pages lie there."""
+        outlets = [one.name for one in self._outlets if _is_host(host, one.domains)]
+        return outlets + [one.name for one in self._bodies.values() if host and domain_of(one.url) == host]
+
+    def with_all(self, names: Sequence[str], speaking: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names with the other names of those who bear them, and the ids of the persons among them; ``speaking``
+        are persons known by their id."""
+        found, wanted = dict.fromkeys(names), {_plain(name) for name in names}
+        people = {one.id for one in self._people.values() if _bears(_names_of(one), wanted)}
+        people |= self._people.keys() & set(speaking)
+        bodies = {one.id for one in self._bodies.values() if _bears((one.name, *one.aliases), wanted)}
+        heard = tuple(sorted(people))
         bodies |= {role.organization or "" for role in self._roles if role.person in people}
         people |= {role.person for role in self._roles if role.organization in bodies}
-        for body in (self._bodies[one] for one in bodies if one in self._bodies):
+        for body in (self._bodies[one] for one in sorted(bodies) if one in self._bodies):
             found |= dict.fromkeys((body.name, *body.aliases))
         for person in (self._people[one] for one in sorted(people) if one in self._people):
             found |= dict.fromkeys(_names_of(person))
-        return tuple(name for name in found if name.strip()), tuple(sorted(heard))
+        return tuple(name for name in found if name.strip()), heard
 
 
 def _names_of(person: Person) -> tuple[str, ...]:
     return (person.code_name,) if person.protected else (person.name, *person.aliases)
 
 
-def _bears(own: Iterable[str], names: Iterable[str]) -> bool:
-    wanted = {_plain(name) for name in names}
+def _bears(own: Iterable[str], wanted: Collection[str]) -> bool:
     return any(_plain(name) in wanted for name in own if name.strip())
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from newsroom.desk.after_publication import offered_text, published_as, record_notice
 from newsroom.desk.arrival import Arrival, Taken, take_arrival
+from newsroom.desk.arrival_news import news_of, sources_touched
 from newsroom.desk.arrival_wording import StoryWording, proposed_kind, read_wording
 from newsroom.desk.claims import attach_evidence, override_level, set_claim_fields
 from newsroom.desk.pending import wait_for, waiting_claims
-from newsroom.desk.sources import rate_publisher
+from newsroom.desk.sources import NewCapture, add_capture, add_source, rate_publisher, set_source_fields
 from newsroom.desk.stories import start_story
 from newsroom.domain.claim import Evidence, Level
 from newsroom.domain.errors import Missing, Refused
@@ -28,6 +29,7 @@ from tests.newsroom.arrival_desk import (
     NOTHING_YET,
     RENEWAL,
     RUMOUR,
+    STATEMENT,
     STUDIO,
     TEXT,
     ArrivalDesk,
@@ -122,10 +124,12 @@ def test_example_9_and_10_a_search_grows_old_and_a_statement_overtakes_it(here: 
 def test_an_october_statement_does_not_make_a_july_one(here: ArrivalDesk) -> None:
     october = here.row(here.statement(), JULY)
     july = here.row(here.statement(title="Then", published="2025-07-14"), JULY)
+    undated = here.row(here.statement(title="Some day", published=None), JULY)
 
     assert (october.after.level, october.is_chosen) == ("unsourced", False)
     assert october.why[0] == "It is later than July 2025, which the claim speaks of, so it cannot back it."
     assert (july.after.level, july.is_chosen) == ("confirmed", True)
+    assert not undated.is_chosen
 
 
 @pytest.mark.parametrize(("terms", "level"), [("off_record", "moderate"), ("background", "moderate"),
@@ -313,3 +317,56 @@ def test_an_outlet_that_says_the_same_is_offered_and_left_to_a_person(here: Arri
     arrival = here.arrival(report)
     assert [row.claim.wording for row in arrival.rows] == [RENEWAL]
     assert (arrival.chosen, arrival.is_news) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("email", f"Dear all,\n\n{STUDIO} thanks you.\n\n> Has Coldwater Ferry been renewed for a second season?\n"),
+     ("official_site", "There is no announcement of a second season of Coldwater Ferry at Oriva.\n"),
+     ("press_release", "The harbour festival opens on Sunday.\n")],
+)  # fmt: skip
+def test_what_says_nothing_of_it_is_offered_as_background_alone(here: ArrivalDesk, kind: str, words: str) -> None:
+    row = here.row(here.source(words, type=kind, title="A word", publisher=STUDIO), RENEWAL)
+    assert (row.because, row.stance, row.is_chosen) == ("waiting", "context", False)
+
+
+def test_an_answer_that_they_would_not_say_is_proposed_as_that_and_is_waited_on_still(here: ArrivalDesk) -> None:
+    words = f"{STUDIO} declines to comment on whether Coldwater Ferry was renewed for a second season at Oriva.\n"
+    arrival = here.arrival(here.source(words, type="email", title="Answer", publisher=STUDIO))
+    row = arrival.row(here.claims[RENEWAL].id)
+    assert (row.stance, row.is_chosen, row.changes_level) == ("no_position", True, False)
+    take(here, arrival)
+    assert [one.claim.id for one in waiting_claims(here.desk.queries, now=AFTER)] == [row.claim.id]
+
+
+def test_a_record_or_our_own_look_does_not_end_that_nobody_announced_it(here: ArrivalDesk) -> None:
+    words = "Coldwater Ferry season 2 at Oriva, renewed: a second season.\n"
+    for kind in ("public_record", "observation"):
+        arrival = here.arrival(here.source(words, type=kind, title="A list", publisher=STUDIO))
+        assert here.claims[NOTHING_YET].id not in {row.claim.id for row in arrival.chosen}
+
+
+def test_only_what_was_waited_for_or_settles_something_is_news(here: ArrivalDesk) -> None:
+    fields = {"type": "official_statement", "title": "A word", "publisher": STUDIO, "published": "2025-10-06"}
+    came = here.desk.run("Add", add_source, story_id=here.story.id, fields=fields)
+    copy = here.desk.run(
+        "Keep", add_capture, source_id=came.value.id, capture=NewCapture(None, "saved_page", STATEMENT)
+    )
+    assert sources_touched(came.changes) == sources_touched(copy.changes) == {came.value.id}
+    other = here.source("A boat was sold.", type="news_report", title="A boat", publisher="Tarnby Courier")
+    named = here.desk.run("Note", set_source_fields, source_id=other.id, fields={"description": "to read"})
+    assert sources_touched(named.changes) == frozenset()
+
+    (news,) = news_of(here.desk.queries, [came.value.id, other.id], now=AFTER)
+
+    assert {row.claim.wording for row in news.news} == {RENEWAL, NOTHING_YET}
+    take(here, news)
+    assert news_of(here.desk.queries, [came.value.id], now=AFTER) == ()
+
+
+def test_what_comes_in_with_its_story_is_no_news_to_it(here: ArrivalDesk) -> None:
+    def bring_in(tx: Transaction) -> str:
+        story = start_story(tx, fields={"headline": "Another"}, text="A text.")
+        return add_source(tx, story_id=story.id, fields={"type": "press_release", "title": STUDIO}).id
+
+    assert sources_touched(here.desk.run("Bring in", bring_in).changes) == frozenset()

@@ -95,14 +95,15 @@ class ArrivalClaims(QWidget):
         self.detail.show_rows(_told(row))
 
     def _lay_out(self) -> None:
-        side = QWidget(self)
+        # Tab goes by who was laid in first: the list before what stands beside it.
+        halves = QSplitter(Qt.Orientation.Horizontal, self)
+        halves.addWidget(self.list)
+        side = QWidget(halves)
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.take)
         labelled(column, "What it does to the claim", self.stance)
         column.addWidget(self.detail, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal, self)
-        halves.addWidget(self.list)
         halves.addWidget(side)
         halves.setChildrenCollapsible(False)
         halves.setSizes([540, 360])
