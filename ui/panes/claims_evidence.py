@@ -5,12 +5,23 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from newsroom.domain.wording import AUTHORITY_NAMES, GRADE_NAMES, STANCE_NAMES, TERMS_NAMES
 from ui.icons import Icons
 from ui.panes.claims_evidence_lines import EvidenceLine
+from ui.panes.claims_grade_keys import GradeKeys
 from ui.widgets.empty_state import IconView
 from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
@@ -61,6 +72,14 @@ class EvidenceList(QWidget):
         for evidence, row in self._rows.items():
             row.set_open(evidence == evidence_id)
 
+    def ask_grade(self) -> bool:
+        """Takes the keyboard to the first outlet nobody has rated yet; False when there is none."""
+        for row in sorted(self._rows.values(), key=self._lines.indexOf):
+            if row.grades.outlet:
+                next(iter(row.grades.buttons.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
     def _made(self, evidence_id: str) -> EvidenceRow:
         row = EvidenceRow(icons=self._icons)
         self._rows[evidence_id] = row
@@ -97,6 +116,8 @@ class EvidenceRow(QFrame):
         self.passage, self.warnings = wrapped(object_name="passage"), wrapped(object_name="warnings")
         self.sign = IconView("info", icons=icons, side=self.fontMetrics().height(), role="warning")
         self._warned = QWidget()
+        self.grades = GradeKeys()
+        self.grades.graded.connect(self.rated)
         self.form: EvidenceForm | None = None
         self._line: EvidenceLine | None = None
         self._lay_out()
@@ -112,6 +133,7 @@ class EvidenceRow(QFrame):
         tell(self.passage, _passage(line.passage, whole=self.is_open))
         tell(self.warnings, " · ".join(line.warnings))
         self._warned.setVisible(bool(line.warnings))
+        self._show_grades()
         if self.form is not None:
             self.form.show_line(line)
 
@@ -128,13 +150,27 @@ class EvidenceRow(QFrame):
         if self.form is not None:
             self.form.setVisible(is_open)
         self.facts.setVisible(not is_open)
+        self._show_grades()
         if self._line is not None:
             tell(self.passage, "" if is_open else _passage(self._line.passage, whole=False))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.grades.take_key(event):
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and event.position().y() <= self.title.geometry().bottom():
             self.opener.toggle()
         super().mouseReleaseEvent(event)
+
+    def _show_grades(self) -> None:
+        """Opened, the line has the grade among its fields."""
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self.grades.isAncestorOf(focused)
+        asks = self._line is not None and self._line.asks_grade and not self.is_open
+        self.grades.ask(self._line.outlet if self._line is not None and asks else "")
+        if had_keyboard and not asks:
+            self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         font = self.stance.font()
@@ -156,6 +192,7 @@ class EvidenceRow(QFrame):
         warned.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         warned.addWidget(self.warnings, 1)
         self._column.addWidget(self._warned)
+        self._column.addWidget(self.grades)
         whole.addLayout(self._column, 1)
 
     def _made_form(self) -> EvidenceForm:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from newsroom.desk.ratings import outlets_named
 from newsroom.domain.wording import AUTHORITY_NAMES, GRADE_NAMES, STANCE_NAMES, TERMS_NAMES
 from ui.time_words import date_words
 
@@ -40,6 +41,8 @@ class EvidenceLine:
     reliability: Grade
     name: str
     """What a screen reader says."""
+    asks_grade: bool = False
+    """Nobody has rated the outlet yet, and this is the first line of the claim that rests on it."""
 
 
 def evidence_lines(view: StoryView, claim_id: str) -> tuple[EvidenceLine, ...]:
@@ -51,6 +54,11 @@ def evidence_lines(view: StoryView, claim_id: str) -> tuple[EvidenceLine, ...]:
     lines.sort(
         key=lambda line: (stances.index(line.evidence.stance), authorities.index(line.evidence.authority), line.title)
     )
+    asked: set[str] = set()
+    for number, line in enumerate(lines):
+        if line.asks_grade and line.outlet.casefold() in asked:
+            lines[number] = replace(line, asks_grade=False)
+        asked.add(line.outlet.casefold())
     return tuple(lines)
 
 
@@ -77,7 +85,15 @@ def _line(view: StoryView, item: Evidence, weighed: EvidenceItem | None) -> Evid
         outlet=source.publisher if source is not None and is_outlet else "",
         reliability=reliability,
         name=f"{stance.capitalize()}: {title}, {spoken}",
+        asks_grade=is_outlet and source is not None and not source.proposed and _is_unrated(view, item, source),
     )
+
+
+def _is_unrated(view: StoryView, item: Evidence, source: Source) -> bool:
+    """Whether nobody said of the outlet how good it is, not even that it is not to be rated."""
+    records = view.records
+    known = {one.id for one in outlets_named(records.publishers, name=source.publisher, url=source.url)}
+    return item.reliability_override is None and not any(rating.publisher in known for rating in records.ratings)
 
 
 def quote_title(view: StoryView, quote: Quote) -> str:
