@@ -105,12 +105,13 @@ def _told(text: str, finding: Finding) -> str:
 @click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="The folder it is put in.")
 @click.option("--draft", "as_draft", is_flag=True, help="As a draft, marked so; what stops still stops.")
 @click.option("--reason", default="", help="Why the open points that ask are let pass; stands in the receipt.")
+@click.option("--answered-by", default="", metavar="NAME", help="Who gave the reason, where another than you must.")
 @click.option("--profile", default=None, help="House profile (default: the setting 'profile').")
 @desk_option
 @json_option
 @click.pass_context
 def export(
-    context: click.Context, story: str, format_name: str, folder: Path, as_draft: bool, reason: str,
+    context: click.Context, story: str, format_name: str, folder: Path, as_draft: bool, reason: str, answered_by: str,
     profile: str | None, desk: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Put a story out as a file for readers. A receipt of it is written; exits with 1 when it may not leave."""
@@ -129,7 +130,7 @@ def export(
         released = put_out(
             working, checked=checked, settings=settings, format_name=format_name,
             folder=folder_for_output(folder), as_draft=as_draft,
-            reason=reason, profile=profile or settings.profile,
+            reason=reason, answered_by=answered_by, profile=profile or settings.profile,
         )  # fmt: skip
     if as_json:
         say_json({"file": str(released.path), "receipt": asdict(released.receipt)})

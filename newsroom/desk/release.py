@@ -17,6 +17,7 @@ from newsroom.domain.draft import Revision
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.ids import short_id, timestamp
 from newsroom.domain.package import CitedSource, OpenPoint, StoryPackage
+from newsroom.domain.profile import ClearedBy
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import Capture, OriginalFile
 from newsroom.domain.story import Receipt
@@ -41,6 +42,11 @@ class Leaving:
     reason: str = ""
     as_draft: bool = False
     profile: str = "solo"
+    cleared_by: ClearedBy = "anyone"
+    """Who may answer what is asked, by the house profile."""
+    author: str = ""
+    answered_by: str = ""
+    """Whoever gave the reason, where it must not be the author. On one machine that is only asserted."""
     revision_seq: int | None = None
     links_outlets: bool = True
 
@@ -139,6 +145,23 @@ def check_gate(leaving: Leaving) -> None:
             f"Nothing was exported: {points} to be answered first. {' '.join(asks)} "
             "Mend them, give one reason for the whole list, or export the story as a draft."
         )
+    if asks and not leaving.as_draft and leaving.cleared_by != "anyone" and _answers_itself(leaving):
+        who = "somebody other than the author" if leaving.cleared_by == "not_the_author" else "the editor in charge"
+        raise Refused(
+            f"Nothing was exported: by the house rules {who} answers what is asked. Name who gave the reason; the "
+            "export record says that this was only asserted here."
+        )
+
+
+def _answers_itself(leaving: Leaving) -> bool:
+    answered = " ".join(leaving.answered_by.split()).casefold()
+    return not answered or answered == " ".join(leaving.author.split()).casefold()
+
+
+def _reason(leaving: Leaving) -> str:
+    """The reason as the receipt keeps it, with who gave it where another must."""
+    reason, by = leaving.reason.strip(), " ".join(leaving.answered_by.split())
+    return f"{reason} (Answered by {by}, as {leaving.author or 'the author'} says.)" if reason and by else reason
 
 
 def file_name(package: StoryPackage, leaving: Leaving) -> str:
@@ -182,7 +205,7 @@ def _receipt(
         revision_seq=package.revision_seq or _kept_revision(transaction, leaving.story_id, package).seq,
         text_sha256=package.text_sha256, output_sha256=hashlib.sha256(content).hexdigest(), file_name=name,
         source_hashes=_source_hashes(transaction, leaving.story_id),
-        gate=json.dumps(open_points, ensure_ascii=False), reason=leaving.reason.strip(),
+        gate=json.dumps(open_points, ensure_ascii=False), reason=_reason(leaving),
         waivers=asks if leaving.reason.strip() and not leaving.as_draft else (), is_draft=leaving.as_draft,
     )  # fmt: skip
 

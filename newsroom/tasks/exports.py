@@ -8,20 +8,22 @@ from newsroom.desk.desk import Desk
 from newsroom.desk.release import Leaving, Released, folder_for_output, preview, release
 from newsroom.domain.package import OpenPoint
 from newsroom.domain.readiness import Finding
-from newsroom.settings import Settings, resource
+from newsroom.settings import Settings, read_profile, resource
 
 
 def put_out(
     desk: Desk, *, checked: Checked, settings: Settings, format_name: str, folder: Path, as_draft: bool = False,
-    reason: str = "", profile: str | None = None,
+    reason: str = "", answered_by: str = "", profile: str | None = None,
 ) -> Released:  # fmt: skip
     """Releases a checked story in one format (``html``, ``markdown``); the gate's findings go into the receipt.
+    ``answered_by`` names who gave the reason, where the house rules want somebody other than the author.
 
     Refused as ``desk.release.release`` says, and when the folder cannot be made or written.
     """
     leaving = _leaving(
-        checked, settings=settings, format_name=format_name, as_draft=as_draft, reason=reason, profile=profile
-    )
+        checked, settings=settings, format_name=format_name, as_draft=as_draft, reason=reason, answered_by=answered_by,
+        profile=profile,
+    )  # fmt: skip
     return release(desk, leaving=leaving, folder=folder_for_output(folder))
 
 
@@ -48,8 +50,9 @@ def points_of(findings: Sequence[Finding]) -> tuple[OpenPoint, ...]:
 
 
 def _leaving(
-    checked: Checked, *, settings: Settings, format_name: str, as_draft: bool, reason: str, profile: str | None
-) -> Leaving:
+    checked: Checked, *, settings: Settings, format_name: str, as_draft: bool, reason: str, profile: str | None,
+    answered_by: str = "",
+) -> Leaving:  # fmt: skip
     # Loaded with the first export: Markdown and the cleaner of HTML are large.
     from newsroom.export.formats import format_named
 
@@ -57,5 +60,6 @@ def _leaving(
     return Leaving(
         story_id=checked.records.story.id, format=form.name, extension=form.extension, render=form.render,
         points=points_of(checked.findings), reason=reason, as_draft=as_draft, profile=profile or settings.profile,
-        links_outlets=settings.link_outlets,
+        cleared_by=read_profile(profile or settings.profile).ask_cleared_by, author=settings.member_name,
+        answered_by=answered_by, links_outlets=settings.link_outlets,
     )  # fmt: skip

@@ -9,9 +9,9 @@ import pytest
 
 from newsroom.desk.check import check_story
 from newsroom.desk.desk import Desk
-from newsroom.domain.errors import BadInput
+from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.profile import SOLO
-from newsroom.domain.story import Story
+from newsroom.domain.story import Receipt, Story
 from newsroom.settings import Settings
 from newsroom.storage.transaction import Transaction
 from newsroom.tasks.articles import bring_in_article
@@ -110,6 +110,26 @@ def test_the_preview_is_byte_for_byte_what_is_put_out(desk: Desk, tmp_path: Path
     )
     assert released.path.read_bytes() == shown
     assert released.receipt.profile == "solo"
+
+
+def test_with_the_rules_for_two_somebody_else_answers_what_is_asked(desk: Desk, tmp_path: Path) -> None:
+    story = story_of(desk)
+    checked = check_story(desk.queries.story_records(story.id), profile=SOLO, now=NOW)
+    settings, out = Settings(member="Ines Falk", profile="pair"), tmp_path / "out"
+    reason = "Read by both of us on Friday."
+
+    def leave(answered_by: str, *, as_draft: bool = False) -> Receipt:
+        return put_out(
+            desk, checked=checked, settings=settings, format_name="markdown", folder=out, reason=reason,
+            answered_by=answered_by, as_draft=as_draft,
+        ).receipt  # fmt: skip
+
+    for nobody_else in ("", "  ines falk "):
+        with pytest.raises(Refused, match="somebody other than the author answers"):
+            leave(nobody_else)
+    assert not list(out.iterdir())
+    assert leave("", as_draft=True).is_draft
+    assert leave("Bo Lund").reason == f"{reason} (Answered by Bo Lund, as Ines Falk says.)"
 
 
 def test_whoever_sits_down_acts_at_the_desk_from_then_on(desk: Desk) -> None:

@@ -149,6 +149,21 @@ def test_the_ask_list_wants_one_reason_and_return_in_it_exports(sample: Room) ->
     assert receipt.reason == "The desk knows, the editor agreed." and len(receipt.waivers) >= 1
 
 
+def test_with_the_rules_for_two_the_dialog_asks_who_answers(sample: Room, icons: Icons) -> None:
+    dialog = ExportDialog(
+        desk=sample.window.desk, story_id=sample.window.focus.story, watch=sample.window.watch, jobs=sample.window.jobs,
+        saving=sample.window.saving, session=sample.session, settings=Settings(profile="pair"), icons=icons,
+        go_to=lambda finding: None, show_folder=lambda folder: None,
+    )  # fmt: skip
+    sample.qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.form.answered_by.isVisible()
+    dialog.form.reason.setText("The desk knows, the editor agreed.")
+    dialog.export_now.click()
+    assert "somebody other than the author answers" in sample.until_told(dialog)
+    assert sample.files() == []
+
+
 def test_a_draft_leaves_with_asks_open_and_says_what_it_is(sample: Room) -> None:
     dialog = sample.dialog()
     dialog.form.as_draft.click()

@@ -79,6 +79,7 @@ class ExportDialog(QDialog):
         self.export_now = QPushButton("Export")
         self._lay_out()
         self._connect()
+        self.form.ask_another(read_profile(settings.profile).ask_cleared_by != "anyone")
         self._show_view(watch.view)
 
     def export(self) -> None:
@@ -111,11 +112,9 @@ class ExportDialog(QDialog):
 
     def _work(self, folder: Path) -> Callable[[Job], Released]:
         desk, story, settings = self._desk, self._story, self._settings
-        format_name, as_draft, reason = (
-            self.form.format.value(),
-            self.form.as_draft.isChecked(),
-            self.form.reason.text().strip(),
-        )
+        form = self.form
+        format_name, as_draft, reason = form.format.value(), form.as_draft.isChecked(), form.reason.text().strip()
+        answered_by = form.answered_by.text().strip()
         now = self._clock()
 
         def work(_: Job) -> Released:
@@ -127,7 +126,7 @@ class ExportDialog(QDialog):
                 raise Refused(f"Nothing was exported. First: {' '.join(one.message for one in held)}")
             return put_out(
                 desk, checked=checked, settings=settings, format_name=format_name, folder=folder, as_draft=as_draft,
-                reason=reason,
+                reason=reason, answered_by=answered_by,
             )  # fmt: skip
 
         return work

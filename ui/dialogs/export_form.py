@@ -35,12 +35,15 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._session = session
         self._asks = 0
+        self._asks_another = False
         self.format = Choice("Format")
         self.folder = QLineEdit()
         self.choose = QPushButton("Choose…")
         self.as_draft = QCheckBox("As a draft")
         self.reason = QLineEdit()
         self._reason_label = QLabel("&Reason")
+        self.answered_by = QLineEdit()
+        self._answered_label = QLabel("&Answered by")
         self._lay_out()
         self._recall()
         self.choose.clicked.connect(self._pick_folder)
@@ -62,6 +65,11 @@ class ExportForm(QWidget):
         self._asks = asks
         self._settle()
 
+    def ask_another(self, asks_another: bool) -> None:
+        """Whether the house rules want somebody other than the author to answer."""
+        self._asks_another = asks_another
+        self._settle()
+
     def remember(self, *, folder: bool = True) -> None:
         """Keeps the format and, where ``folder`` says so, the folder for the next time."""
         if folder:
@@ -72,6 +80,9 @@ class ExportForm(QWidget):
         # A draft needs no reason; the line keeps its room, so that nothing moves under the hand.
         for part in (self.reason, self._reason_label):
             part.setVisible(bool(self._asks))
+            part.setEnabled(self.wants_reason)
+        for part in (self.answered_by, self._answered_label):
+            part.setVisible(bool(self._asks) and self._asks_another)
             part.setEnabled(self.wants_reason)
         points = "1 point that asks" if self._asks == 1 else f"{self._asks} points that ask"
         self.reason.setPlaceholderText(f"One reason for the {points}; it stands in the export record")
@@ -96,6 +107,11 @@ class ExportForm(QWidget):
         self.format.offer(FORMATS)
         self.folder.setAccessibleName("Folder")
         self.reason.setAccessibleName("Reason for what is asked")
+        self.answered_by.setAccessibleName("Who answers for what is asked")
+        self.answered_by.setPlaceholderText("Somebody other than you; only asserted on one machine")
+        self.answered_by.setToolTip(
+            "By the house rules somebody other than the author answers. Nobody’s name is proven."
+        )
         self.as_draft.setAccessibleName("Export as a draft")
         self.as_draft.setToolTip("The page says that it is a draft; what asks may stay open.")
         form = QFormLayout(self)
@@ -111,3 +127,5 @@ class ExportForm(QWidget):
         form.addRow(folder_label, place)
         form.addRow("", self.as_draft)
         form.addRow(self._reason_label, self.reason)
+        self._answered_label.setBuddy(self.answered_by)
+        form.addRow(self._answered_label, self.answered_by)
