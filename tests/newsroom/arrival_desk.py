@@ -1,5 +1,6 @@
 """A desk with a story of a renewal known from one trade report, for the day the studio speaks. All is invented."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,6 +86,20 @@ def arrival_desk(folder: Path) -> ArrivalDesk:
     desk = new_desk(folder, ids=steady_ids(start=BEFORE))
     story, claims = desk.run("Lay in", _lay_in).value
     return ArrivalDesk(desk, story, claims)
+
+
+def laid_desk(folder: Path) -> Path:
+    """Such a desk, closed, to be copied for each test: laying it in takes much longer."""
+    arrival_desk(folder).desk.close()
+    return folder
+
+
+def copied_desk(laid: Path, folder: Path) -> ArrivalDesk:
+    """A copy of a closed desk, opened."""
+    shutil.copytree(laid, folder)
+    desk = new_desk(folder, ids=steady_ids(1, start=BEFORE))
+    (story,) = desk.queries.stories()
+    return ArrivalDesk(desk, story, {claim.wording: claim for claim in desk.queries.where(Claim, story=story.id)})
 
 
 def _lay_in(tx: Transaction) -> tuple[Story, dict[str, Claim]]:

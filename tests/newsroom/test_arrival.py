@@ -33,16 +33,22 @@ from tests.newsroom.arrival_desk import (
     STUDIO,
     TEXT,
     ArrivalDesk,
-    arrival_desk,
+    copied_desk,
+    laid_desk,
 )
 from tests.newsroom.story_desk import bare
 
 LATER = AFTER + timedelta(days=2)
 
 
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return laid_desk(tmp_path_factory.mktemp("arrival") / "desk")
+
+
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[ArrivalDesk]:
-    made = arrival_desk(tmp_path / "desk")
+def here(laid: Path, tmp_path: Path) -> Iterator[ArrivalDesk]:
+    made = copied_desk(laid, tmp_path / "desk")
     yield made
     made.desk.close()
 
