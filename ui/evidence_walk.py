@@ -95,4 +95,4 @@ def rest_of(view: StoryView, kind: str, record_id: str) -> Rest | None:
         item = next((one for one in view.records.evidence if one.id == record_id), None)
         return rest_of_evidence(view, item) if item is not None else None
     verdict = view.verdicts.get(record_id)
-    return rest_of_quote(view, verdict) if verdict is not None else None
+    return rest_of_quote(view, verdict.quote, words=verdict.published) if verdict is not None else None

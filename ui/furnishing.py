@@ -36,6 +36,7 @@ from ui.first_steps import FirstSteps
 from ui.focus import Focus
 from ui.furnishing_claims import furnish_claims
 from ui.furnishing_finding import furnish_finding
+from ui.furnishing_quotes import furnish_quotes, live_quotes, quote_history
 from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
 from ui.jobs import JobRunner
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.icons import Icons
+    from ui.live_quotes import LiveQuotes
     from ui.main_window import MainWindow
     from ui.saving import Saving
     from ui.session import Session
@@ -96,7 +98,8 @@ def furnish(parts: Parts) -> None:
     use_own_keys(parts.actions, parts.session)
     _left_panes(parts, text)
     sources = _sources_pane(parts)
-    claims, quotes = _claims_and_quotes(parts, text)
+    live = live_quotes(parts, text)
+    claims, quotes = _claims_and_quotes(parts, text, live)
     show_passage = partial(_show_passage, parts, sources)
     marking = _marking(parts, claims, quotes, show_passage)
     _versions_and_preview(parts, text)
@@ -105,6 +108,7 @@ def furnish(parts: Parts) -> None:
     _way_out(parts)
     outlets = furnish_sources(parts, sources=sources)
     going = furnish_finding(parts, marking=marking, show_passage=show_passage, outlets=outlets)
+    furnish_quotes(parts, live=live, sources=sources, quotes=quotes)
     sources.use_wanted.connect(going.to_record)
     furnish_claims(parts, going=going, sources=sources)
     _help(parts)
@@ -136,14 +140,14 @@ def _sources_pane(parts: Parts) -> SourcesPane:
     return sources
 
 
-def _claims_and_quotes(parts: Parts, text: OpenText) -> tuple[ClaimsPane, QuotesPane]:
+def _claims_and_quotes(parts: Parts, text: OpenText, live: LiveQuotes) -> tuple[ClaimsPane, QuotesPane]:
     claims = ClaimsPane(
         timeline=parts.timeline, watch=parts.watch, focus=parts.focus, notices=parts.notices, actions=parts.actions,
         icons=parts.icons,
     )  # fmt: skip
     quotes = QuotesPane(
         timeline=parts.timeline, watch=parts.watch, focus=parts.focus, text=text, notices=parts.notices,
-        actions=parts.actions, icons=parts.icons,
+        actions=parts.actions, icons=parts.icons, history=quote_history(parts), live=live,
     )  # fmt: skip
     parts.window.put("quotes", quotes)
     parts.window.put("claims", claims)

@@ -33,7 +33,7 @@ def _mark(view: StoryView, anchor: Anchor) -> AnchorMark | None:
         return _claim_mark(one) if one is not None else None
     if anchor.owner_kind == "quote_use":
         verdict = view.verdicts.get(anchor.owner)
-        return _quote_mark(verdict) if verdict is not None else None
+        return quote_mark(verdict) if verdict is not None else None
     return AnchorMark(anchor.owner_kind, anchor.owner, None, False, False, anchor.owner_kind.capitalize())
 
 
@@ -44,7 +44,8 @@ def _claim_mark(one: RatedClaim) -> AnchorMark:
     return AnchorMark("claim", one.claim.id, one.level, proposed, one.asks_again, name)
 
 
-def _quote_mark(verdict: Verdict) -> AnchorMark:
+def quote_mark(verdict: Verdict) -> AnchorMark:
+    """How a quotation stands."""
     proposed = verdict.use.proposed
     who = verdict.use.speaker_name or "nobody named"
     told = FIDELITY_NAMES[verdict.kind] if verdict.is_speech else "not speech"

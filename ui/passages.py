@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsroom.desk.story_view import StoryView
-    from newsroom.desk.verdicts import Verdict
     from newsroom.domain.claim import Evidence
+    from newsroom.domain.quote import Quote
     from newsroom.domain.source import Capture
 
 
@@ -37,12 +37,11 @@ def rest_of_evidence(view: StoryView, item: Evidence) -> Rest | None:
     return _found(source.id, words, _copies(view, source.id, wanted))
 
 
-def rest_of_quote(view: StoryView, verdict: Verdict) -> Rest | None:
-    """Where a quotation is to be read; None when no source is linked."""
-    quote = verdict.quote
+def rest_of_quote(view: StoryView, quote: Quote | None, *, words: str = "") -> Rest | None:
+    """Where a quote is to be read, found by its words in the text where it has some; None when no source is linked."""
     if quote is None or quote.source is None:
         return None
-    return _found(quote.source, verdict.published or quote.verbatim, _copies(view, quote.source, quote.capture))
+    return _found(quote.source, words or quote.verbatim, _copies(view, quote.source, quote.capture))
 
 
 def rest_of_claim(view: StoryView, claim_id: str) -> Rest | None:

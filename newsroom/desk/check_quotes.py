@@ -118,7 +118,11 @@ class QuoteStates:
         if len(same) < 2:
             return False
         mine = _bare(verdict.published)
-        others = [_bare(one.published) for one in same if one is not verdict and one.is_speech]
+        # Two parts of the captured words that are both as they were captured are two parts, not two versions.
+        others = [
+            _bare(one.published) for one in same
+            if one is not verdict and one.is_speech and not one.kind == verdict.kind == "exact"
+        ]  # fmt: skip
         return any(mine not in other and other not in mine for other in others)
 
 

@@ -12,9 +12,8 @@ from newsroom.text.fidelity import compare_quote
 Form = Literal["after", "before", "middle", "fragment", "words", "block", "paraphrase"]
 
 FORM_NAMES: dict[Form, str] = {
-    "after": "the words, then who said them", "before": "who said it, then the words",
-    "middle": "who said it in the middle", "fragment": "in a sentence of ours", "words": "only the words, in marks",
-    "block": "a block of its own", "paraphrase": "told in our words",
+    "after": "words first", "before": "name first", "middle": "name in the middle", "fragment": "within our sentence",
+    "words": "words only", "block": "as a block", "paraphrase": "in our words",
 }  # fmt: skip
 
 _FAITHFUL = frozenset({"exact", "marked_edit", "ambiguous"})

@@ -21,6 +21,7 @@ from ui.notices import Notice
 from ui.panes.readiness import PointBar
 from ui.panes.sources import SourcesPane
 from ui.panes.sources_sheet import COPY, DETAILS, ORIGIN
+from ui.quoting import QuoteLine
 from ui.source_lists import SourceLists
 from ui.welcome import WelcomeBar
 from ui.widgets.notice_bar import NoticeBar
@@ -74,7 +75,7 @@ class Desk:
         for dialog in self.window.findChildren(QDialog):
             dialog.close()
         self.program.notices.withdraw("walk")
-        for bar in (FindBar, CiteLine, PlaceBar, PointBar):
+        for bar in (FindBar, CiteLine, QuoteLine, PlaceBar, PointBar):
             found = self.window.findChild(bar)
             assert found is not None
             found.hide()
@@ -132,14 +133,16 @@ class Desk:
             "find": self.program.actions["find"].trigger,
             "replace": self.program.actions["replace"].trigger,
             "cite": self._cite,
+            "insert": self.program.actions["insert_quote"].trigger,
             "point": self.program.actions["next_finding"].trigger,
             "notice": self._say,
             "place": self._ask_place,
         }
         opens.get(name, lambda: None)()
         kinds: dict[str, type[QWidget]] = {
-            "find": FindBar, "replace": FindBar, "cite": CiteLine, "point": PointBar, "notice": NoticeBar,
-            "place": PlaceBar, "import": ImportBar, "welcome": WelcomeBar, "first steps": FirstSteps,
+            "find": FindBar, "replace": FindBar, "cite": CiteLine, "insert": QuoteLine, "point": PointBar,
+            "notice": NoticeBar, "place": PlaceBar, "import": ImportBar, "welcome": WelcomeBar,
+            "first steps": FirstSteps,
         }  # fmt: skip
         bar = self.window.findChild(kinds[name])
         assert bar is not None
@@ -209,7 +212,7 @@ def sit_down(qtbot: QtBot, qapp: QApplication, folder: Path, *, letters: float =
     qapp.styleHints().unsetColorScheme()
 
 
-BARS = ("find", "replace", "cite", "point", "notice", "place", "import", "welcome", "first steps")
+BARS = ("find", "replace", "cite", "insert", "point", "notice", "place", "import", "welcome", "first steps")
 PLACES: dict[str, Callable[[Desk], QWidget]] = {
     **{f"{pane}, {state}": (lambda desk, p=pane, s=state: desk.pane(p, s)) for state in STATES for pane in PANES},
     **{f"{bar} bar": (lambda desk, b=bar: desk.bar(b)) for bar in BARS},

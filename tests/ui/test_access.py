@@ -136,7 +136,7 @@ def test_every_action_does_something_and_stands_in_a_menu_and_in_the_palette(des
 
 NEEDS_MORE = {
     "redo", "restore_version", "quote_from_copy", "claim_from_copy", "excerpt_from_copy", "go_on_with_notes",
-    "check_again", "find_again",
+    "check_again", "find_again", "link_passage", "not_speech",
 }  # fmt: skip
 """Actions that wait for more than a story: something taken back, something selected, words that changed or went."""
 

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.quotes import link_quote, make_quote_at
 from newsroom.domain.anchor import Place
 from tests.ui.claims_bench import Bench
 from ui.icons import Icons
-from ui.panes.quotes_lines import difference, mending
+from ui.panes.quotes_lines import mending
+from ui.panes.quotes_words import difference, visible
 from ui.record_mime import record_in
 
 ALTERED = "Nobody in this business"
@@ -43,8 +45,8 @@ def test_a_changed_word_is_told_in_a_sentence_and_shown_on_both_sides_without_co
     bench.look_at_quote(ALTERED)
     assert bench.quotes.quote.verdict.text() == "Words changed"
     assert bench.quotes.quote.told.text() == "“business” stands for “trade”."
-    assert "<b><u>business</u></b>" in bench.quotes.quote.published.text()
-    assert "<b><u>trade</u></b>" in bench.quotes.quote.captured.text()
+    assert "<b><u>business</u></b>" in bench.quotes.quote.layers.published.text()
+    assert "<b><s>trade</s></b>" in bench.quotes.quote.layers.captured.text()
 
 
 def test_the_captured_words_replace_those_in_the_text_by_one_undo(bench: Bench) -> None:
@@ -185,3 +187,46 @@ def test_a_word_that_is_missing_stands_out_on_the_side_that_has_it() -> None:
     left, right = difference("It is funded", "It is not funded")
     assert all(piece.same for piece in left)
     assert [piece.words for piece in right if not piece.same] == ["not"]
+
+
+def test_the_captured_words_stand_between_the_sentences_around_them_and_each_layer_is_read_aloud(bench: Bench) -> None:
+    bench.look_at_quote(ALTERED)
+    layers = bench.quotes.quote.layers
+    assert "<small>“It is only practice.</small>" in layers.captured.text()
+    assert "<small>You do the work" in layers.captured.text()
+    assert layers.captured.accessibleName().endswith("— changed or left out later: “trade”")
+    assert layers.published.accessibleName().endswith("— not in the words before: “business”")
+
+
+def test_the_same_words_printed_twice_lead_from_one_place_to_the_other(bench: Bench) -> None:
+    one = bench.quote("We broke eight")
+    bench.editor.setFocus()
+    bench.editor.set_caret(len(bench.document.text()))
+    bench.act(lambda: bench.write("\n\n“We broke eight,” Renn said."))
+    start, end = bench.place("“We broke eight,” Renn")
+    use = bench.timeline.run("Quote", make_quote_at, story_id=bench.story.id, start=start, end=end - 5)
+    assert use is not None and one.quote is not None
+    bench.act(lambda: bench.timeline.run("Link", link_quote, use_id=use.value.id, quote_id=one.quote.id))
+    bench.look_at_quote("and nobody has asked me")
+    other = next(button for button in bench.quotes.quote.findChildren(QPushButton) if "Also in line" in button.text())
+    assert other.text().endswith(", word for word")
+    other.click()
+    assert bench.focus.record == ("quote_use", use.value.id)
+
+
+def test_where_it_was_said_and_how_we_know_are_noted_in_place(bench: Bench) -> None:
+    bench.look_at_quote("We broke eight")
+    quote = bench.quotes.quote
+    assert quote.heard_by.currentText() == "on a recording"
+    quote.occasion.setFocus()
+    quote.occasion.setText("telephone interview")
+    bench.act(lambda: bench.press(Qt.Key.Key_Return, quote.occasion))
+    held = bench.quote("We broke eight").quote
+    assert held is not None and held.occasion == "telephone interview"
+    assert bench.timeline.undo_label == "Change where it was said"
+
+
+def test_hidden_signs_stand_in_the_layers_by_their_names() -> None:
+    assert visible("kno\u200bws") == "kno⟨zero-width space⟩ws"
+    assert visible("b\u0430rge") == "b\u0430⟨Cyrillic letter \u0430 that looks like a⟩rge"
+    assert visible("plain") == "plain"

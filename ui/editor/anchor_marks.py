@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from newsroom.domain.anchor import AnchorState
     from ui.editor.markdown_spans import Style
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Underline = QTextCharFormat.UnderlineStyle
 
 WORST_FIRST = ("refuted", "disputed", "unsourced", "low", "moderate", "high", "confirmed", "not_ratable")
+
+
+_SHOWN = {"hidden": 12, "passage": 40}
+"""Passages that are only shown, and how bad they are: signs nobody sees, and a quotation nobody linked."""
 
 
 class AnchorMark(NamedTuple):
@@ -33,11 +37,37 @@ class AnchorMark(NamedTuple):
     name: str
 
 
+class LaidMarks:
+    """What was read of the story, and over it how passages stand with the words as they are typed just now."""
+
+    def __init__(self) -> None:
+        self.shown: Mapping[str, AnchorMark] = {}
+        self._stored: Mapping[str, AnchorMark] = {}
+        self._live: Mapping[str, AnchorMark] = {}
+
+    def store(self, marks: Mapping[str, AnchorMark]) -> list[str]:
+        """Other marks below; gives the anchors whose mark is another one now."""
+        self._stored = marks
+        return self._lay()
+
+    def lay_over(self, marks: Mapping[str, AnchorMark]) -> list[str]:
+        """Other marks above; gives the anchors whose mark is another one now."""
+        self._live = marks
+        return self._lay()
+
+    def _lay(self) -> list[str]:
+        old, self.shown = self.shown, {**self._stored, **self._live}
+        differing = [one for one, mark in self.shown.items() if (was := old.get(one)) is not mark and was != mark]
+        return differing + list(old.keys() - self.shown.keys())
+
+
 def sign_of(mark: AnchorMark, state: AnchorState) -> tuple[int, str] | None:
     """How bad it is, smaller is worse, and the sign the gutter draws for it: a level, or ``adrift``, ``reworded``,
-    ``warned``, ``proposed``. None for what the gutter leaves out."""
+    ``warned``, ``hidden``, ``proposed``, ``passage``. None for what the gutter leaves out."""
     if state == "adrift":
-        return 0, "adrift"
+        return None if mark.owner_kind in _SHOWN else (0, "adrift")
+    if mark.owner_kind in _SHOWN:
+        return _SHOWN[mark.owner_kind], mark.owner_kind
     if mark.proposed:
         return 30, "proposed"
     if state == "reworded":
@@ -62,7 +92,7 @@ def layer_of(mark: AnchorMark) -> int:
         return 0
     if mark.level in WORST_FIRST:
         return 20 - WORST_FIRST.index(mark.level)
-    return {"check": 1, "note": 2}.get(mark.owner_kind, 3)
+    return {"passage": 0, "check": 1, "note": 2, "hidden": 30}.get(mark.owner_kind, 3)
 
 
 class Formats:
@@ -113,6 +143,12 @@ class Formats:
         if self._theme is None:
             return made
         base = self._colour("base")
+        if mark.owner_kind == "passage":
+            _underline(made, Underline.DotLine, _blend(self._colour("quiet"), base, 0.8))
+            return made
+        if mark.owner_kind == "hidden":
+            made.setBackground(_blend(self._colour("warning"), base, 0.4))
+            return made
         if mark.proposed:
             _underline(made, Underline.DotLine, _blend(self._colour("proposal"), base, 0.7))
             return made

@@ -6,6 +6,7 @@ The keyboard stays in the input; the list only shows which row Return takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -38,13 +39,21 @@ _ICONS: dict[CiteKind, str] = {
 }  # fmt: skip
 _SUBTITLE = Qt.ItemDataRole.UserRole + 1
 
-_NOTHING_YET = (
-    "Nothing to cite yet. Save the page in the browser, or copy its address or its words, and press the keys again."
-)
-_HINT = "Return cites  ·  Ctrl+Return cites and stays for another  ·  Esc leaves all as it is"
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """What such a line says of itself: its names for a screen reader, its hint, and what it says without a row."""
+
+    name: str = "Cite a source"
+    input: str = "Name of the source"
+    rows: str = "What can be cited"
+    hint: str = "Return cites  ·  Ctrl+Return cites and stays for another  ·  Esc leaves all as it is"
+    nothing: str = (
+        "Nothing to cite yet. Save the page in the browser, or copy its address or its words, and press the keys again."
+    )
 
 
-class CiteLine(QFrame):
+class RowLine(QFrame):
     """``open_at`` shows it; it closes itself on Esc and when the keyboard goes elsewhere in the window."""
 
     chosen = Signal(object, bool)
@@ -54,10 +63,13 @@ class CiteLine(QFrame):
 
     def __init__(
         self, parent: QWidget, *, icon: Callable[[str], QIcon] | None = None,
-        elsewhere: Callable[[str], Sequence[CiteRow]] = lambda words: (),
+        elsewhere: Callable[[str], Sequence[CiteRow]] = lambda words: (), words: LineWords = LineWords(),
+        narrowed: Callable[[Sequence[CiteRow], str], Sequence[CiteRow]] = matching,
     ) -> None:  # fmt: skip
-        """``elsewhere`` gives the sources of other stories that answer to what was typed."""
+        """``elsewhere`` gives the sources of other stories that answer to what was typed, ``narrowed`` the rows that
+        do."""
         super().__init__(parent)
+        self._says, self._narrowed = words, narrowed
         self._page = parent
         self._icon = icon
         self._elsewhere = elsewhere
@@ -66,7 +78,7 @@ class CiteLine(QFrame):
         self.input = QLineEdit(self)
         self.list = QListWidget(self)
         self._empty = QLabel(self)
-        self._hint = QLabel(_HINT, self)
+        self._hint = QLabel(words.hint, self)
         self._dress()
         self._lay_out()
         self.input.installEventFilter(self)
@@ -158,7 +170,7 @@ class CiteLine(QFrame):
             self.close_line()
 
     def _filter(self, words: str) -> None:
-        rows = matching(self._rows, words)
+        rows = self._narrowed(self._rows, words)
         known = {row.key for row in rows}
         self._show_rows((*rows, *(row for row in self._elsewhere(words) if row.key not in known)))
 
@@ -168,10 +180,10 @@ class CiteLine(QFrame):
             self.list.addItem(_item_of(row, self._icon))
         self.list.setCurrentRow(0)
         typed = self.input.text().strip()
-        self._empty.setText(f"Nothing here is called “{typed}”." if typed and self._rows else _NOTHING_YET)
+        self._empty.setText(f"Nothing here is called “{typed}”." if typed and self._rows else self._says.nothing)
         self.list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self._hint.setText(_HINT if rows else "Esc leaves all as it is")
+        self._hint.setText(self._says.hint if rows else "Esc leaves all as it is")
         self._tell_current(self.list.currentRow())
         self._place()
 
@@ -215,16 +227,16 @@ class CiteLine(QFrame):
         return sum(parts) + _GAP * (len(parts) - 1) + 2 * _PAD + 2
 
     def _dress(self) -> None:
-        self.setObjectName("cite_line")
-        self.setAccessibleName("Cite a source")
+        self.setObjectName("row_line")
+        self.setAccessibleName(self._says.name)
         self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setStyleSheet(
-            "QFrame#cite_line { background: palette(window); border: 1px solid palette(dark); border-radius: 8px; }"
+            "QFrame#row_line { background: palette(window); border: 1px solid palette(dark); border-radius: 8px; }"
         )
-        self.input.setAccessibleName("Name of the source")
+        self.input.setAccessibleName(self._says.input)
         self.input.setClearButtonEnabled(False)
-        self.list.setAccessibleName("What can be cited")
+        self.list.setAccessibleName(self._says.rows)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -240,6 +252,10 @@ class CiteLine(QFrame):
         layout.setSpacing(_GAP)
         for widget in (self.input, self.list, self._empty, self._hint):
             layout.addWidget(widget)
+
+
+class CiteLine(RowLine):
+    """The line that cites."""
 
 
 def is_own(key: QKeyEvent) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WIDTH = 26
 SIDE = 14
 """Device-independent pixels."""
-_LETTERS = {"adrift": "?", "reworded": "↻", "warned": "!"}
+_LETTERS = {"adrift": "?", "reworded": "↻", "warned": "!", "hidden": "!", "passage": "“"}
 
 
 class Line(NamedTuple):
@@ -62,7 +62,9 @@ class Gutter(QWidget):
         starts = [start for start, _, _ in blocks]
         last = blocks[-1][1]
         beginning: dict[tuple[int, int], list[tuple[AnchorMark, AnchorState]]] = {}
-        for anchor in document.anchors_at(starts[0], starts[-1] + len(document.lines.line(last.blockNumber()))):
+        for anchor in document.passages.with_anchors_at(
+            starts[0], starts[-1] + len(document.lines.line(last.blockNumber()))
+        ):
             mark, place = marks.get(anchor), document.place(anchor)
             if mark is None or place is None or place.start < starts[0]:
                 continue
@@ -126,7 +128,7 @@ class Gutter(QWidget):
         rect = QRectF(0, 0, SIDE, SIDE)
         assert self._theme is not None
         if sign in _LETTERS:
-            painter.setPen(self._theme.colour("warning"))
+            painter.setPen(self._theme.colour("quiet" if sign == "passage" else "warning"))
             font = painter.font()
             font.setBold(True)
             font.setPixelSize(SIDE)

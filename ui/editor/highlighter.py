@@ -6,7 +6,7 @@ marks everywhere) makes all stale at once, and each is done when it comes into s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.editor.story_document import StoryDocument
 
 FormatRange = QTextLayout.FormatRange
+MOST_SINGLY = 200
 AT_ONCE = 64
 """Paragraphs of one change that are formatted right away; of a larger one each waits until it is seen."""
 
@@ -47,9 +48,12 @@ class Highlighter(QObject):
         self._marks = self._marks if marks is None else marks
         self._begin_round()
 
-    def mark_differently(self, anchors: Iterable[str], marks: Mapping[str, AnchorMark]) -> None:
-        """Only the paragraphs of these anchors are stale."""
+    def mark_differently(self, anchors: Sequence[str], marks: Mapping[str, AnchorMark]) -> None:
+        """Only the paragraphs of these anchors are stale; of very many, all are."""
         self._marks = marks
+        if len(anchors) > MOST_SINGLY:
+            self._begin_round()
+            return
         document = self._document.text_document
         for anchor in anchors:
             place = self._document.place(anchor)
@@ -129,7 +133,7 @@ class Highlighter(QObject):
     def _passages(self, begin: int, length: int) -> list[tuple[int, int, QTextCharFormat]]:
         """The marked passages within a paragraph, the weightiest last, so that it lies on top."""
         found: list[tuple[int, int, int, QTextCharFormat]] = []
-        for anchor in self._document.anchors_at(begin, begin + length):
+        for anchor in self._document.passages.with_anchors_at(begin, begin + length):
             mark, place = self._marks.get(anchor), self._document.place(anchor)
             if mark is not None and place is not None:
                 start, end = max(0, place.start - begin), min(length, place.end - begin)

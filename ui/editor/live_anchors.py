@@ -12,8 +12,35 @@ from ui.editor.strays import Strays
 if TYPE_CHECKING:
     from newsroom.domain.changes import Changes
 
+PASSAGE = "~"
+"""How the id of a passage begins that is no anchor: nobody stored it, it is only shown while the text is open."""
 _NEAR = 64
 """Code points a missing end of a passage may be long to be known again when it is typed."""
+
+
+class Passages:
+    """Passages that move with the words as anchors do while the text is open, and are stored nowhere. Their ids begin
+    with ``PASSAGE``, and none is used twice."""
+
+    def __init__(self, array: AnchorArray) -> None:
+        self._array = array
+
+    def show(self, places: Mapping[str, tuple[int, int]]) -> None:
+        """Takes more of them in, each from where to where."""
+        whole = {passage: Place(start, end, "attached") for passage, (start, end) in places.items()}
+        self._array.add(whole, exact={})
+
+    def forget(self, passages: Iterable[str]) -> None:
+        """Lets such passages go."""
+        self._array.remove(passages)
+
+    def at(self, start: int, end: int) -> tuple[str, ...]:
+        """Those that touch a stretch."""
+        return tuple(one for one in self._array.touching(start, end) if one[:1] == PASSAGE)
+
+    def with_anchors_at(self, start: int, end: int) -> tuple[str, ...]:
+        """Those that touch a stretch, and the anchors that do."""
+        return self._array.touching(start, end)
 
 
 class LiveAnchors:
@@ -93,6 +120,14 @@ class LiveAnchors:
     def judge(self, anchors: Iterable[str]) -> None:
         """Looks again whether these anchors have their words."""
         self.array.judge(anchors, self._words)
+
+    def stored(self) -> dict[str, Place]:
+        """All places but those of passages that are only shown."""
+        return {anchor: place for anchor, place in self.array.places().items() if anchor[:1] != PASSAGE}
+
+    def stored_at(self, start: int, end: int) -> tuple[str, ...]:
+        """The anchors that touch a stretch, without passages that are only shown."""
+        return tuple(one for one in self.array.touching(start, end) if one[:1] != PASSAGE)
 
     def learn(self, exact: Mapping[str, str]) -> bool:
         """Takes in the anchors' own words; True when one is judged otherwise now."""

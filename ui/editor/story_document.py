@@ -20,7 +20,7 @@ from newsroom.domain.errors import StaleUndo
 from ui.editor.compound import parts_of, trimmed
 from ui.editor.line_spacing import SpacedLayout
 from ui.editor.lines_of_text import LinesOfText
-from ui.editor.live_anchors import LiveAnchors
+from ui.editor.live_anchors import LiveAnchors, Passages
 from ui.editor.positions import cleaned
 from ui.editor.reported import reported_edit
 from ui.editor.text_step import Change, TextStep, label_of
@@ -64,10 +64,10 @@ class StoryDocument(QObject):
         self.text_document.setPlainText(held)
         self.lines = LinesOfText(self.text_document, held)
         self._anchors = LiveAnchors(positions, exact=exact or {}, words=self.words)
+        self.passages = Passages(self._anchors.array)
         self._push = push
         self._step: TextStep | None = None
-        self._label = ""
-        self._writing = False
+        self._label, self._writing = "", False
         self._caret: Callable[[], int] | None = None
         self.text_document.contentsChange.connect(self._heard)
 
@@ -80,14 +80,14 @@ class StoryDocument(QObject):
         return self.lines.words(start, end)
 
     def places(self) -> dict[str, Place]:
-        return self._anchors.array.places()
+        return self._anchors.stored()
 
     def place(self, anchor_id: str) -> Place | None:
         return self._anchors.array.place(anchor_id)
 
     def anchors_at(self, start: int, end: int) -> tuple[str, ...]:
         """The anchors whose place touches ``start`` to ``end``, the edges included."""
-        return self._anchors.array.touching(start, end)
+        return self._anchors.stored_at(start, end)
 
     def to_code_points(self, utf16: int) -> int:
         return self.lines.to_code_points(utf16)

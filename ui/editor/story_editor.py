@@ -14,7 +14,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent, QTextCursor, QT
 from PySide6.QtWidgets import QWidget
 
 from ui.editor import commands
-from ui.editor.anchor_marks import AnchorMark, Formats
+from ui.editor.anchor_marks import AnchorMark, Formats, LaidMarks
 from ui.editor.gutter import WIDTH as GUTTER_WIDTH
 from ui.editor.gutter import Gutter
 from ui.editor.highlighter import Highlighter
@@ -41,11 +41,10 @@ class StoryEditor(TextInput):
 
     def __init__(self, parent: QWidget | None = None, *, actions: Actions | None = None) -> None:
         super().__init__(parent, actions=actions)
-        self._marks: dict[str, AnchorMark] = {}
+        self._laid, self._typewriter = LaidMarks(), False
         self._theme: Theme | None = None
         self._formats = Formats(None)
         self._highlighter: Highlighter | None = None
-        self._typewriter = False
         self._seen_at: dict[str, tuple[int, int, int]] = {}
         self._blank = _empty_document(self)
         self._kept_scroll = KeptScroll(self)
@@ -60,7 +59,7 @@ class StoryEditor(TextInput):
 
     @property
     def marks(self) -> Mapping[str, AnchorMark]:
-        return self._marks
+        return self._laid.shown
 
     @property
     def gutter(self) -> Gutter:
@@ -76,7 +75,7 @@ class StoryEditor(TextInput):
         self.setDocument(shown)
         self.setReadOnly(self._closed)
         if document is not None:
-            self._highlighter = Highlighter(document, formats=self._formats, marks=self._marks)
+            self._highlighter = Highlighter(document, formats=self._formats, marks=self.marks)
             document.watch_caret(lambda: self.textCursor().position())
             document.turned.connect(self._go_to_turned)
             document.places_changed.connect(self._look_again)
@@ -95,14 +94,15 @@ class StoryEditor(TextInput):
 
     def set_marks(self, marks: Mapping[str, AnchorMark]) -> None:
         """How each anchor stands, by its id; only passages whose mark differs are drawn anew."""
-        old, self._marks = self._marks, dict(marks)
-        differing = [anchor for anchor, mark in marks.items() if (was := old.get(anchor)) is not mark and was != mark]
-        differing += old.keys() - marks.keys()
+        self._draw_anew(self._laid.store(marks))
+
+    def set_live_marks(self, marks: Mapping[str, AnchorMark]) -> None:
+        """How passages stand with the words as they are typed just now, over what ``set_marks`` said of them."""
+        self._draw_anew(self._laid.lay_over(marks))
+
+    def _draw_anew(self, differing: list[str]) -> None:
         if differing and self._highlighter is not None:
-            if len(differing) > 200:
-                self._highlighter.use(marks=self._marks)
-            else:
-                self._highlighter.mark_differently(differing, self._marks)
+            self._highlighter.mark_differently(differing, self.marks)
             self.viewport().update()
             self._gutter.update()
 

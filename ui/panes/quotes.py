@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,10 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
-from newsroom.desk import quotes as verbs
-from newsroom.desk.proposals import accept_proposal, drop_proposal
-from newsroom.desk.quote_links import unlink_quote
-from newsroom.desk.terms import agree_terms
-from ui.mending import mend_words
 from ui.notices import Notice
+from ui.panes.quotes_acts import MEND, QuoteActs
 from ui.panes.quotes_detail import QuoteView
-from ui.panes.quotes_lines import mending, places_to_link, quote_lines
+from ui.panes.quotes_lines import places_to_link, quote_lines, with_newer
 from ui.passages import rest_of_quote
 from ui.record_mime import record_in, record_mime
 from ui.widgets.empty_state import EmptyState
@@ -24,22 +21,31 @@ from ui.widgets.list_over_detail import ListOverDetail
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
+    from newsroom.desk.log_lines import LogLine
     from newsroom.desk.story_view import StoryView
     from ui.actions import Actions
     from ui.focus import Focus
     from ui.icons import Icons
+    from ui.live_quotes import LiveQuotes
     from ui.notices import Notices
     from ui.open_text import OpenText
     from ui.panes.quotes_lines import QuoteDetail
     from ui.story_watch import StoryWatch
     from ui.timeline import Timeline
 
-MEND = "Use the captured words"
-SPEECH = {"speech": ("Say that it is speech", "direct_full"), "not_speech": ("Say that it is no speech", "scare")}
+
+History = Callable[[str, "Callable[[Sequence[LogLine]], None]"], None]
+"""Looks up what was done to a quote and hands it on."""
+
+
+def no_history(_quote: str, _then: object) -> None:
+    """Where nobody keeps one."""
+
 
 VERBS = {
     "take": ("Take it", "Make it a quote of the story (Space)"),
     "drop": ("Drop it", "Nobody said it (Delete)"),
+    "insert": ("Insert into the text", "Put its words in at the caret, with who said them (Ctrl+J)"),
     "mend": (MEND, "Put the words of the saved copy into the text; Undo brings the others back"),
     "show": ("Show in the text", "Go to its words (Return)"),
     "source": ("Show in the source", ""),
@@ -60,14 +66,18 @@ class QuotesPane(QWidget):
     """The ``Rest`` (source, copy, place in it) to be shown in the reader."""
     place_asked = Signal(str, str, str)
     """``find_again``, for the record of that kind and id."""
+    insert_wanted = Signal(str)
+    """Id of the quote that is to be put into the text."""
 
     def __init__(
         self, *, timeline: Timeline, watch: StoryWatch, focus: Focus, text: OpenText, notices: Notices,
-        actions: Actions, icons: Icons, parent: QWidget | None = None,
+        actions: Actions, icons: Icons, history: History = no_history, live: LiveQuotes | None = None,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._timeline, self._watch, self._focus = timeline, watch, focus
-        self._text, self._notices, self._actions = text, notices, actions
+        self._history, self._live = history, live
+        self._watch, self._focus, self._notices, self._actions = watch, focus, notices, actions
+        self.acts = QuoteActs(timeline=timeline, text=text, notices=notices, parent=self)
         self._view: StoryView | None = None
         self.list = RecordList(name="Quotes", icons=icons, mime_of=self._dragged)
         self.quote = QuoteView(icons=icons)
@@ -83,6 +93,8 @@ class QuotesPane(QWidget):
         self._show(watch.view)
 
     def _show(self, view: StoryView | None) -> None:
+        """``live`` may have judged quotations since the view was read."""
+        view = with_newer(view, self._live.judged) if view is not None and self._live is not None else view
         self._view = view
         lines = quote_lines(view) if view is not None else ()
         self.list.show_lines(lines)
@@ -90,7 +102,7 @@ class QuotesPane(QWidget):
         self._follow(*self._focus.record)
 
     def _follow(self, kind: str, record_id: str) -> None:
-        self._turn_to(record_id if kind == "quote_use" else self.list.chosen_id)
+        self._turn_to(record_id if kind in ("quote_use", "quote") else self.list.chosen_id)
 
     def _turn_to(self, use_id: str) -> None:
         if self.list.chosen_id != use_id:
@@ -101,99 +113,85 @@ class QuotesPane(QWidget):
             return
         self.quote.show_quote(self._view, use_id)
         self._whole.show_detail(self.quote.detail is not None)
-        shown = verbs_of(self.quote.detail)
+        detail = self.quote.detail
+        if detail is not None and detail.quote is not None and detail.quote.corrected is not None:
+            self._history(detail.quote_id, self.quote.layers.show_author)
+        shown = verbs_of(detail)
         for name, button in self.verbs.items():
             button.setVisible(name in shown)
 
     @property
     def record(self) -> tuple[str, str]:
-        """Kind and id of the quotation shown, empty for none."""
-        return ("quote_use" if self._use_id else "", self._use_id)
+        """Kind and id of the quotation or kept quote shown, empty for none."""
+        detail = self.quote.detail
+        kind = "" if detail is None else "quote" if detail.kept else "quote_use"
+        return kind, self._use_id
+
+    @property
+    def quote_id(self) -> str:
+        """The quote whose words are shown, empty for none."""
+        return self.quote.detail.quote_id if self.quote.detail is not None else ""
 
     @property
     def _use_id(self) -> str:
         return self.quote.detail.use.id if self.quote.detail is not None else ""
 
     def _act(self, verb: str) -> None:
-        view, use = self._view, self._use_id
-        proposal = next((one for one in view.proposals if one.id == use), None) if view is not None else None
-        if proposal is not None and verb == "take":
-            self._timeline.run("Take the quote", accept_proposal, proposal=proposal)
-        elif proposal is not None and verb == "drop":
-            self._timeline.run("Drop the quote", drop_proposal, proposal=proposal)
-        elif verb == "source":
+        view, (kind, record) = self._view, self.record
+        detail = self.quote.detail
+        if detail is None or view is None:
+            return
+        proposal = next((one for one in view.proposals if one.id == record), None)
+        if verb == "source":
             self._show_source()
-        elif verb == "show" and use:
-            self.text_wanted.emit("quote_use", use)
-        elif use and proposal is None:
-            self._act_on_quote(verb, use)
-
-    def _act_on_quote(self, verb: str, use: str) -> None:
-        if verb == "mend":
-            self._mend()
-        elif verb == "remove":
-            self._timeline.run("Remove the quote", verbs.drop_quote_use, use_id=use)
-        elif verb in SPEECH:
-            label, kind = SPEECH[verb]
-            self._timeline.run(label, verbs.set_use_fields, use_id=use, fields={"kind": kind})
-
-    def _mend(self) -> None:
-        detail, document = self.quote.detail, self._text.document
-        place = document.place(detail.use.anchor) if document is not None and detail is not None else None
-        if detail is None or document is None or place is None:
-            return
-        if not self._text.is_writable:
-            self._notices.say(Notice("The desk is open for reading only; the words stay as they are.", kind="refused"))
-            return
-        edit = mending(document.text(), place, detail.captured_words)
-        if edit is None:
-            self._notices.note("The words in the text are those of the saved copy already.")
-            return
-        mend_words(edit, label=MEND, document=document, timeline=self._timeline)
-        self._notices.note("The words stand as they were captured. Undo brings the others back.")
+        elif verb == "insert":
+            self.insert_wanted.emit(self.quote_id)
+        elif kind == "quote":
+            if verb == "remove":
+                self.acts.put_away(record)
+        elif verb == "show":
+            self.text_wanted.emit("quote_use", record)
+        elif proposal is not None:
+            self.acts.judge(verb, proposal)
+        elif verb == "mend":
+            self.acts.mend(detail)
+        else:
+            self.acts.act(verb, record)
 
     def _show_source(self) -> None:
-        verdict = self._view.verdicts.get(self._use_id) if self._view is not None else None
-        rest = rest_of_quote(self._view, verdict) if self._view is not None and verdict is not None else None
+        detail, view = self.quote.detail, self._view
+        quote = detail.quote if detail is not None else None
+        verdict = view.verdicts.get(self._use_id) if view is not None else None
+        rest = rest_of_quote(view, quote, words=verdict.published if verdict is not None else "") if (
+            view is not None and quote is not None
+        ) else None  # fmt: skip
         if rest is not None:
             self.passage_wanted.emit(rest)
 
     def _set_speaker(self, name: str) -> None:
-        self._timeline.run("Set the speaker", verbs.set_speaker, use_id=self._use_id, name=name)
+        if self.quote.detail is not None:
+            self.acts.set_speaker(self.quote.detail, name)
 
-    def _set_outlet(self, outlet: str) -> None:
-        fields = {"outlet": outlet}
-        self._timeline.run("Change the outlet", verbs.set_use_fields, use_id=self._use_id, fields=fields)
-
-    def _set_said_at(self, said_at: str) -> None:
-        detail = self.quote.detail
-        if detail is not None and detail.quote_id:
-            fields = {"said_at": said_at or None}
-            self._timeline.run(
-                "Change when it was said", verbs.set_quote_fields, quote_id=detail.quote_id, fields=fields
-            )
-
-    def _set_terms(self, value: str) -> None:
-        detail = self.quote.detail
-        if detail is not None and detail.quote_id:
-            self._timeline.run("Change the terms", agree_terms, record_id=detail.quote_id, value=value)
-
-    def _confirm(self) -> None:
-        self._timeline.run("Confirm the speaker", verbs.confirm_quote_use, use_id=self._use_id)
+    def _correct(self, words: str, reason: str) -> None:
+        if self.acts.correct(self.quote_id, words, reason):
+            self.quote.layers.settle()
 
     def _offer_links(self) -> None:
         if self._view is not None:
             self.quote.offer_links(places_to_link(self._view, self._use_id))
 
-    def _link(self, picked: str) -> None:
-        kind, record_id = picked.split(" ", 1)
-        capture, source = (record_id, None) if kind == "capture" else (None, record_id)
-        self._timeline.run(
-            "Link the quote", verbs.take_quote_from, use_id=self._use_id, source_id=source, capture_id=capture
-        )
+    def _choose(self, record_id: str) -> None:
+        kind = "" if not record_id else "quote_use" if self._is_use(record_id) else "quote"
+        self._focus.look_at(kind, record_id)
 
-    def _unlink(self) -> None:
-        self._timeline.run("Unlink the quote", unlink_quote, use_id=self._use_id)
+    def _open(self, record_id: str) -> None:
+        if self._is_use(record_id):
+            self.text_wanted.emit("quote_use", record_id)
+        else:
+            self.insert_wanted.emit(record_id)
+
+    def _is_use(self, record_id: str) -> bool:
+        return self._view is not None and record_id in self._view.verdicts
 
     def _dragged(self, line: RecordLine) -> QMimeData | None:
         verdict = self._view.verdicts.get(line.id) if self._view is not None else None
@@ -204,7 +202,7 @@ class QuotesPane(QWidget):
     def _dropped(self, use_id: str, mime: QMimeData) -> None:
         if use_id:
             self._turn_to(use_id)
-            self._link(f"source {record_in(mime)[1]}")
+            self.acts.link(use_id, f"source {record_in(mime)[1]}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
@@ -220,22 +218,29 @@ class QuotesPane(QWidget):
     def _connect(self) -> None:
         self._watch.viewed.connect(self._show)
         self._focus.record_changed.connect(self._follow)
-        self.list.chosen.connect(lambda use: self._focus.look_at("quote_use" if use else "", use))
-        self.list.opened.connect(lambda use: self.text_wanted.emit("quote_use", use))
+        if self._live is not None:
+            self._live.changed.connect(lambda: self._show(self._watch.view))
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._open)
         self.list.installEventFilter(self)
         self.list.take_drops(lambda mime: record_in(mime)[0] == "source", self._dropped)
         for name, button in self.verbs.items():
             button.clicked.connect(partial(self._act, name))
         quote = self.quote
         quote.speaker_set.connect(self._set_speaker)
-        quote.outlet_set.connect(self._set_outlet)
-        quote.said_at_set.connect(self._set_said_at)
-        quote.terms_set.connect(self._set_terms)
-        quote.confirmed.connect(self._confirm)
+        quote.outlet_set.connect(lambda outlet: self.acts.set_outlet(self._use_id, outlet))
+        quote.said_at_set.connect(lambda day: self.acts.set_field(self.quote_id, "said_at", day))
+        quote.field_set.connect(lambda name, value: self.acts.set_field(self.quote_id, name, value))
+        quote.layers.corrected.connect(self._correct)
+        quote.layers.use_wanted.connect(lambda use: self._focus.look_at("quote_use", use))
+        quote.layers.history_wanted.connect(lambda: self._history(self.quote_id, quote.layers.show_history))
+        quote.terms_set.connect(lambda value: self.acts.set_terms(self.quote_id, value))
+        quote.confirmed.connect(lambda: self.acts.confirm(self._use_id))
         quote.protect_asked.connect(self._actions["protect_person"].trigger)
+        quote.person_asked.connect(self._actions["people"].trigger)
         quote.link_asked.connect(self._offer_links)
-        quote.picker.picked.connect(self._link)
-        quote.unlinked.connect(self._unlink)
+        quote.picker.picked.connect(lambda picked: self.acts.link(self._use_id, picked))
+        quote.unlinked.connect(lambda: self.acts.unlink(self._use_id))
         quote.found_again.connect(lambda: self.place_asked.emit("find_again", "quote_use", self._use_id))
         quote.refused.connect(lambda sentence: self._notices.say(Notice(sentence, kind="refused")))
 
@@ -257,6 +262,8 @@ def verbs_of(detail: QuoteDetail | None) -> tuple[str, ...]:
     if detail is None:
         return ()
     linked = ("source",) if detail.source else ()
+    if detail.kept:
+        return ("insert", *linked, "remove")
     if detail.use.proposed:
         return ("take", "drop", "show", *linked)
     speech = "speech" if detail.verdict == "not_speech" else "not_speech"

@@ -1,4 +1,4 @@
-"""One quotation below the list: as published beside as captured, who said it, where it was taken from."""
+"""One quotation below the list: its words in three layers, who said them, where and when, and on what terms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from newsroom.domain.wording import TERMS_NAMES
-from ui.panes.quotes_lines import VERDICT_ICONS, Piece, people_of, quote_detail
+from ui.panes.quotes_layers import LayersView
+from ui.panes.quotes_lines import HEARD_NAMES, VERDICT_ICONS, people_of, quote_detail
 from ui.widgets.empty_state import IconView
 from ui.widgets.entries import DATE_HINT, Choice, EntryLine, date_refusal, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
@@ -31,9 +32,12 @@ class QuoteView(QScrollArea):
     speaker_set = Signal(str)
     outlet_set = Signal(str)
     said_at_set = Signal(str)
+    field_set = Signal(str, str)
+    """``occasion``, ``locator`` or ``heard_by``, and what it is now."""
     terms_set = Signal(str)
     confirmed = Signal()
     protect_asked = Signal()
+    person_asked = Signal()
     link_asked = Signal()
     unlinked = Signal()
     found_again = Signal()
@@ -45,16 +49,22 @@ class QuoteView(QScrollArea):
         self._id = ""
         self.icon = IconView("quote", icons=icons, side=self.fontMetrics().height() + 2)
         self.verdict, self.told = wrapped(object_name="verdict"), wrapped(object_name="told")
-        self.published, self.captured = wrapped(object_name="published"), wrapped(object_name="captured")
+        self.layers = LayersView()
         self.find_again = QPushButton("Find it again")
         self.guess = wrapped("What stands here in italics was guessed.", object_name="guess")
         self.confirm = QPushButton("That is right")
         self.speaker = EntryLine("Speaker", hint="nobody named yet")
         self.protect = QPushButton("Protect the speaker…")
         self.protect.setToolTip("Put a code name in the place of a name that must never leave")
+        self.about = QPushButton("About the speaker…")
+        self.about.setToolTip("Other names, roles, what was agreed, and where else they are quoted")
         self.outlet = EntryLine("Outlet")
         self.said_at = EntryLine("Said on", hint=DATE_HINT, refusal=date_refusal)
-        self.source, self.where = wrapped(object_name="source"), wrapped(object_name="where")
+        self.occasion = EntryLine("Occasion", hint="an interview, a press conference, a hearing")
+        self.where = EntryLine("Place in it", hint="page 3, paragraph 12, 1:02:03")
+        self.heard_by = Choice("How we know the words")
+        self.heard_by.offer(HEARD_NAMES.items())
+        self.source = wrapped(object_name="source")
         self.terms = Choice("Terms")
         self.terms.offer(TERMS_NAMES.items())
         self.link, self.unlink = QPushButton("Link a source…"), QPushButton("Unlink")
@@ -63,14 +73,14 @@ class QuoteView(QScrollArea):
         )
         self._names = QStringListModel(self)
         self._labels: dict[str, QLabel] = {}
-        self._published_label, self._captured_label = _quiet("As published"), _quiet("As captured")
         self._lay_out()
         self._connect()
 
     def show_quote(self, view: StoryView, use_id: str) -> None:
         """Shows the quotation; what was being written about another one is settled first."""
-        if use_id != self._id:
-            for entry in (self.speaker, self.outlet, self.said_at):
+        is_other = use_id != self._id
+        if is_other:
+            for entry in (self.speaker, self.outlet, self.said_at, self.occasion, self.where):
                 entry.settle()
             self.picker.hide()
             self.verticalScrollBar().setValue(0)
@@ -79,7 +89,7 @@ class QuoteView(QScrollArea):
         if self.detail is None:
             return
         self._names.setStringList(list(people_of(view)))
-        self._show_words(self.detail)
+        self._show_words(self.detail, is_other=is_other)
         self._show_whose(self.detail)
 
     def offer_links(self, lines: Sequence[RecordLine]) -> None:
@@ -88,15 +98,20 @@ class QuoteView(QScrollArea):
         # The column grows for it only when the layout has been done.
         QTimer.singleShot(0, self.picker, lambda: self.ensureWidgetVisible(self.picker))
 
-    def _show_words(self, detail: QuoteDetail) -> None:
+    def _show_words(self, detail: QuoteDetail, *, is_other: bool) -> None:
         warned = detail.verdict in WARNED and not detail.use.proposed
         self.icon.show_icon(VERDICT_ICONS[detail.verdict], role="warning" if warned else "icon")
         tell(self.verdict, detail.verdict_words.capitalize())
         tell(self.told, detail.told)
-        tell(self.published, pieces_in_html(detail.published))
-        tell(self.captured, pieces_in_html(detail.captured))
-        self._published_label.setVisible(bool(detail.published))
-        self._captured_label.setVisible(bool(detail.captured))
+        self.layers.show_layers(detail.layers, others=detail.others)
+        quote = detail.quote
+        self.layers.show_correction(
+            verbatim=quote.verbatim if quote is not None else "",
+            corrected=(quote.corrected or "") if quote is not None else "",
+            reason=quote.correction_reason if quote is not None else "",
+            can_correct=quote is not None and quote.capture is not None and not detail.use.proposed,
+            changed=is_other,
+        )  # fmt: skip
         self.find_again.setVisible(detail.is_lost)
 
     def _show_whose(self, detail: QuoteDetail) -> None:
@@ -113,7 +128,13 @@ class QuoteView(QScrollArea):
         self.guess.setVisible(bool(detail.guesses))
         self.confirm.setVisible(bool(detail.guesses) and not detail.use.proposed)
         tell(self.source, detail.source_title or "No source is linked.")
-        tell(self.where, detail.locator)
+        quote = detail.quote
+        self.where.show_words(detail.locator)
+        self.occasion.show_words(quote.occasion if quote is not None else "")
+        self.heard_by.show_value(quote.heard_by if quote is not None else "")
+        for field in (self.where, self.occasion, self.heard_by, self.said_at, self.terms):
+            field.setEnabled(quote is not None)
+        self.outlet.setEnabled(not detail.kept)
         self.terms.show_value(detail.terms)
         self.link.setText("Link another…" if detail.source else "Link a source…")
         self.unlink.setVisible(bool(detail.source))
@@ -132,25 +153,14 @@ class QuoteView(QScrollArea):
         column.addLayout(head)
         column.addWidget(self.told)
         column.addWidget(self.find_again, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._published_label, self.published, self._captured_label,
-                       self.captured):  # fmt: skip
-            column.addWidget(widget)
-        for label in (self.published, self.captured):
-            label.setTextFormat(Qt.TextFormat.RichText)
+        column.addWidget(self.layers)
         column.addSpacing(6)
-        entries = (("speaker", self.speaker), ("outlet", self.outlet), ("said_at", self.said_at))
-        for field, entry in entries:
-            words = entry.accessibleName()
-            label = labelled(column, words, entry)
-            label.setProperty("words", words)
-            self._labels[field] = label
-            if field == "speaker":
-                column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
-        labelled(column, "Terms", self.terms)
+        self._lay_out_whose(column)
         column.addWidget(self.guess)
         column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (_quiet("Taken from"), self.source, self.where):
+        for widget in (_quiet("Taken from"), self.source):
             column.addWidget(widget)
+        labelled(column, "Place in it", self.where)
         buttons = FlowLayout()
         buttons.addWidget(self.link)
         buttons.addWidget(self.unlink)
@@ -158,6 +168,22 @@ class QuoteView(QScrollArea):
         column.addWidget(self.picker)
         column.addStretch(1)
         self._settle_area()
+
+    def _lay_out_whose(self, column: QVBoxLayout) -> None:
+        entries = (("speaker", self.speaker), ("outlet", self.outlet), ("said_at", self.said_at))
+        for field, entry in entries:
+            words = entry.accessibleName()
+            label = labelled(column, words, entry)
+            label.setProperty("words", words)
+            self._labels[field] = label
+            if field == "speaker":
+                speaker = FlowLayout()
+                speaker.addWidget(self.about)
+                speaker.addWidget(self.protect)
+                column.addLayout(speaker)
+        for name, field in (("Terms", self.terms), ("Occasion", self.occasion),
+                            ("How we know the words", self.heard_by)):  # fmt: skip
+            labelled(column, name, field)
 
     def _settle_area(self) -> None:
         self.setWidget(self._inner)
@@ -178,20 +204,15 @@ class QuoteView(QScrollArea):
         self.said_at.settled.connect(self.said_at_set)
         self.said_at.refused.connect(self.refused)
         self.terms.chosen.connect(self.terms_set)
+        self.occasion.settled.connect(lambda words: self.field_set.emit("occasion", words))
+        self.where.settled.connect(lambda words: self.field_set.emit("locator", words))
+        self.heard_by.chosen.connect(lambda value: self.field_set.emit("heard_by", value))
         self.confirm.clicked.connect(self.confirmed)
         self.protect.clicked.connect(self.protect_asked)
+        self.about.clicked.connect(self.person_asked)
         self.link.clicked.connect(self.link_asked)
         self.unlink.clicked.connect(self.unlinked)
         self.find_again.clicked.connect(self.found_again)
-
-
-def pieces_in_html(pieces: Sequence[Piece]) -> str:
-    """The words, those the other side lacks in bold and underlined, so that colour says nothing alone."""
-    return " ".join(_plain(one.words) if one.same else f"<b><u>{_plain(one.words)}</u></b>" for one in pieces)
-
-
-def _plain(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _quiet(words: str) -> QLabel:

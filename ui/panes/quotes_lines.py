@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsroom.desk.check_quotes import detail_in_words
+from newsroom.desk.people import called
+from newsroom.desk.verdicts import Verdict
 from newsroom.domain.anchor import TextEdit
+from newsroom.domain.quote import QuoteUse
 from newsroom.domain.wording import FIDELITY_NAMES, TERMS_NAMES
 from newsroom.text.fidelity import compare_quote
-from newsroom.text.normalise import normalise
+from ui.panes.quotes_words import Layer, OtherUse, layers_of, other_uses
 from ui.widgets.record_lines import RecordLine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsroom.desk.story_view import StoryView
-    from newsroom.desk.verdicts import Verdict
     from newsroom.domain.anchor import Place
-    from newsroom.domain.quote import QuoteUse
+    from newsroom.domain.quote import Quote
     from newsroom.domain.source import Source
     from newsroom.domain.terms import TermsValue
 
 VERDICT_ICONS: dict[str, str] = {
     "exact": "accept", "marked_edit": "accept", "unmarked_edit": "warning", "not_found": "warning",
-    "ambiguous": "help", "not_compared": "compare", "adrift": "find_again", "not_speech": "remove",
+    "ambiguous": "help", "not_compared": "compare", "adrift": "find_again", "not_speech": "remove", "kept": "quote",
 }  # fmt: skip
 _WARNED = frozenset({"unmarked_edit", "not_found", "adrift"})
+HEARD_NAMES: dict[str, str] = {
+    "recording": "on a recording", "notes": "from our notes", "transcript": "from a transcript",
+    "published": "published elsewhere", "second_hand": "told by somebody else",
+}  # fmt: skip
+"""How we know the words, as people say it."""
+KEPT = "Kept, not in the text yet"
 _OUTER = "“”„‟\"«»‘’' \n"
 _TERMINAL = ".,"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words of one side, and whether the other side has them too."""
-
-    words: str
-    same: bool
-
-
-@dataclass(frozen=True, slots=True)
 class QuoteDetail:
-    """One quotation beside the words it was taken from. ``captured`` is empty where there is nothing to compare
-    with; ``can_mend`` says that putting the captured words in would change something."""
+    """One quotation beside the words it was taken from. ``captured_words`` are empty where there is nothing to compare
+    with; ``can_mend`` says that putting them in would change something. A ``kept`` quote stands in no text yet."""
 
     use: QuoteUse
     verdict: str
     """A key of ``VERDICT_ICONS``."""
     verdict_words: str
-    published: tuple[Piece, ...]
-    captured: tuple[Piece, ...]
+    layers: tuple[Layer, ...]
+    others: tuple[OtherUse, ...]
     captured_words: str
     told: str
     speaker: str
@@ -66,32 +67,48 @@ class QuoteDetail:
     can_mend: bool
     is_lost: bool
     kind: str
+    quote: Quote | None = None
+    kept: bool = False
 
 
 def quote_lines(view: StoryView) -> tuple[RecordLine, ...]:
-    """The quotations in the order of the text, those only found so far among them."""
-    return tuple(_line(verdict) for verdict in view.checked.quotes)
+    """The quotations in the order of the text, those only found so far among them; then the quotes that were kept and
+    stand in no text yet."""
+    kept = tuple(_kept_line(view, quote) for quote in kept_quotes(view))
+    lines = tuple(_line(verdict) for verdict in view.checked.quotes)
+    return (*lines, RecordLine(id="kept", title=KEPT, heading=True), *kept) if kept else lines
+
+
+def kept_quotes(view: StoryView) -> tuple[Quote, ...]:
+    """The quotes taken from sources of the story that no place of it uses, in the order they were kept."""
+    used = {use.quote for use in view.uses.values()}
+    held = {one.source.id for one in view.held}
+    return tuple(one for one in view.quotes.values() if one.id not in used and one.source in held and not one.proposed)
+
+
+def with_newer(view: StoryView, judged: Mapping[str, Verdict]) -> StoryView:
+    """The view with verdicts that are newer than the reading it is."""
+    if not judged:
+        return view
+    quotes = tuple(judged.get(one.use.id, one) for one in view.checked.quotes)
+    return replace(view, checked=replace(view.checked, quotes=quotes), verdicts={**view.verdicts, **judged})
 
 
 def quote_detail(view: StoryView, use_id: str) -> QuoteDetail | None:
-    """One quotation compared; None when the story has none of that id."""
-    verdict = view.verdicts.get(use_id)
+    """One quotation compared, or a kept quote; None when the story has none of that id."""
+    verdict = view.verdicts.get(use_id) or _kept_verdict(view, use_id)
     if verdict is None:
         return None
     quote, use = verdict.quote, verdict.use
     captured = captured_words(verdict)
     source = view.sources.get(quote.source or "") if quote is not None else None
     terms = _terms(view, verdict)
-    compares = bool(captured and verdict.published)
-    published, beside = difference(verdict.published, captured) if compares else (
-        _whole(verdict.published), _whole(captured),
-    )  # fmt: skip
     return QuoteDetail(
         use=use,
         verdict=_verdict_of(verdict),
         verdict_words=_verdict_words(verdict),
-        published=published,
-        captured=beside,
+        layers=layers_of(verdict, captured=captured),
+        others=other_uses(view, quote, but=use.id),
         captured_words=captured,
         told=_told(verdict),
         speaker=_speaker(view, verdict),
@@ -109,7 +126,23 @@ def quote_detail(view: StoryView, use_id: str) -> QuoteDetail | None:
         can_mend=verdict.kind == "unmarked_edit" and bool(captured) and verdict.state != "adrift",
         is_lost=verdict.state == "adrift",
         kind=use.kind,
+        quote=quote,
+        kept=use_id not in view.verdicts,
     )  # fmt: skip
+
+
+def _kept_verdict(view: StoryView, quote_id: str) -> Verdict | None:
+    """A quote that stands in no text, as a quotation without words there."""
+    quote = view.quotes.get(quote_id)
+    if quote is None:
+        return None
+    person = view.people.get(quote.speaker or "")
+    use = QuoteUse(
+        id=quote.id, version=1, created_at=quote.created_at, changed_at=quote.changed_at, binned_at=None,
+        story=view.story.id, quote=quote.id, anchor="", speaker_name=called(person) if person is not None else "",
+    )  # fmt: skip
+    copy = view.captures.get(quote.capture or "")
+    return Verdict(use, quote, 0, 0, "attached", "", "not_compared", "", (), copy)
 
 
 def captured_words(verdict: Verdict) -> str:
@@ -143,22 +176,6 @@ def mending(text: str, place: Place, captured: str) -> TextEdit | None:
     return TextEdit(start, text[start:end], wanted)
 
 
-def difference(published: str, captured: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both sides cut where they differ, word by word; typographic differences are none."""
-    ours, theirs = published.split(), captured.split()
-    matcher = difflib.SequenceMatcher(a=[_bare(word) for word in ours], b=[_bare(word) for word in theirs],
-                                      autojunk=False)  # fmt: skip
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for kind, start, end, other_start, other_end in matcher.get_opcodes():
-        same = kind == "equal"
-        if end > start:
-            left.append(Piece(" ".join(ours[start:end]), same))
-        if other_end > other_start:
-            right.append(Piece(" ".join(theirs[other_start:other_end]), same))
-    return tuple(left), tuple(right)
-
-
 def source_title(source: Source | None) -> str:
     """Outlet and title in one line."""
     if source is None:
@@ -167,16 +184,20 @@ def source_title(source: Source | None) -> str:
     return f"{outlet}: {title}" if outlet and not title.startswith(outlet) else title or outlet
 
 
-def _bare(word: str) -> str:
-    folded = normalise(word).text.casefold()
-    return "".join(letter for letter in folded if letter.isalnum()) or folded
-
-
-def _whole(words: str) -> tuple[Piece, ...]:
-    return (Piece(words, True),) if words else ()
+def _kept_line(view: StoryView, quote: Quote) -> RecordLine:
+    person, source = view.people.get(quote.speaker or ""), view.sources.get(quote.source or "")
+    who = called(person) if person is not None else "nobody named"
+    words = " ".join(quote.verbatim.split())
+    told = " · ".join(part for part in (who, source.publisher if source is not None else "") if part)
+    return RecordLine(
+        id=quote.id, title=words, subtitle=told, mark=VERDICT_ICONS["kept"], mark_name="kept",
+        accessible=f"Kept quote, not in the text yet, {who}: {words}",
+    )  # fmt: skip
 
 
 def _verdict_of(verdict: Verdict) -> str:
+    if not verdict.use.anchor:
+        return "kept"
     if verdict.state == "adrift":
         return "adrift"
     return verdict.kind if verdict.is_speech else "not_speech"
@@ -188,6 +209,8 @@ def _verdict_words(verdict: Verdict) -> str:
         return "lost its place"
     if kind == "not_speech":
         return "not speech"
+    if kind == "kept":
+        return KEPT.lower()
     return FIDELITY_NAMES[kind]
 
 
@@ -210,6 +233,8 @@ def _line(verdict: Verdict) -> RecordLine:
 
 
 def _told(verdict: Verdict) -> str:
+    if not verdict.use.anchor:
+        return "It waits here until a place of the text uses it."
     if verdict.state == "adrift":
         return "Its words are gone from the text. Look where they stand now, or remove the mark."
     if not verdict.is_speech:

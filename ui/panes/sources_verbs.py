@@ -26,6 +26,7 @@ class SourceVerbs(FlowButtons):
         self.drop = _button("Drop it", "This is no source of the story (Del)")
         self.cite = ActionButton(actions["cite"], leading=True)
         self.quote = ActionButton(actions["quote_from_copy"])
+        self.insert = ActionButton(actions["insert_quote"])
         self.claim = ActionButton(actions["claim_from_copy"])
         self.excerpt = ActionButton(actions["excerpt_from_copy"])
         self.open = ActionButton(actions["open_copy"])
@@ -36,6 +37,7 @@ class SourceVerbs(FlowButtons):
             self.drop,
             self.cite,
             self.quote,
+            self.insert,
             self.claim,
             self.excerpt,
             self.go_on,
@@ -64,6 +66,7 @@ class SourceVerbs(FlowButtons):
         self.aside.setVisible(not proposed and not picked)
         self.open.setVisible(has_copy and not picked)
         self.quote.setVisible(picked)
+        self.insert.setVisible(picked)
         self.claim.setVisible(picked)
         self.excerpt.setVisible(picked and backs)
         self.go_on.setVisible(notes)
