@@ -142,6 +142,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("pane_outline", "Outline", "Alt+7", "View", "nothing", "Show the headings of the story.", "outline"),
     ActionSpec("register", "All sources…", "", "-View", "desk",
                "Show every source of the desk: find, sort, change, lay in a story’s file.", "source"),
+    ActionSpec("people", "People and organisations…", "", "View", "desk",
+               "Who is who: names, roles, what was agreed, and where they are used.", "people"),
     ActionSpec("next_pane", "Next pane", "F6", "-View", "nothing", "Go to the next part of the window.", "next"),
     ActionSpec("previous_pane", "Previous pane", "Shift+F6", "View", "nothing", "Go to the part before.", "previous"),
     ActionSpec("focus_mode", "Only the text", "F8", "-View", "nothing", "Hide everything but the text.", "focus", True),

@@ -36,6 +36,7 @@ from ui.first_steps import FirstSteps
 from ui.focus import Focus
 from ui.furnishing_claims import furnish_claims
 from ui.furnishing_finding import furnish_finding
+from ui.furnishing_people import furnish_people
 from ui.furnishing_quotes import furnish_quotes, live_quotes, quote_history
 from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
@@ -111,7 +112,8 @@ def furnish(parts: Parts) -> None:
     furnish_quotes(parts, live=live, sources=sources, quotes=quotes)
     sources.use_wanted.connect(going.to_record)
     furnish_claims(parts, going=going, sources=sources)
-    _help(parts)
+    show_person = furnish_people(parts, follow=going.to_record)
+    _help(parts, show_person)
     _first_minutes(parts)
 
 
@@ -243,12 +245,12 @@ def _way_out(parts: Parts) -> None:
     )  # fmt: skip
 
 
-def _help(parts: Parts) -> None:
+def _help(parts: Parts, show_person: Callable[[str], None]) -> None:
     window, actions = parts.window, parts.actions
     folder = parts.desk.archive.places.folder
     quick = QuickOpen(
         desk=parts.desk, jobs=parts.jobs, focus=parts.focus, icons=parts.icons, window=window,
-        show_pane=window.show_pane, refused=parts.notices.tell_error,
+        show_pane=window.show_pane, show_person=show_person, refused=parts.notices.tell_error,
     )  # fmt: skip
 
     def settings() -> None:

@@ -8,7 +8,6 @@ from ui.custody_watch import CustodyWatch
 from ui.dialogs.chronology import ChronologyWindow
 from ui.note_taking import NoteTaking
 from ui.passage_acts import PassageActs
-from ui.protecting import Protecting
 from ui.rating_outlets import OutletRatings
 from ui.time_words import here_and_now
 
@@ -25,10 +24,6 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> OutletRatings:
         saving=parts.saving, actions=actions, notices=parts.notices, window=parts.window,
     )  # fmt: skip
     actions.bind("go_on_with_notes", lambda: notes.go_on(sources.source_id))
-    Protecting(
-        desk=parts.desk, timeline=parts.timeline, focus=parts.focus, jobs=parts.jobs, actions=actions,
-        notices=parts.notices, session=parts.session, window=parts.window,
-    )  # fmt: skip
     PassageActs(
         sources=sources, editor=parts.window.page.editor, watch=parts.watch, timeline=parts.timeline,
         actions=actions, notices=parts.notices, parent=parts.window,

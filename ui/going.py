@@ -56,9 +56,12 @@ class Going(QObject):
         self._in_story(found.story, acts.get(found.kind, lambda _view: self._editor.setFocus()))
 
     def to_record(self, story: str, kind: str, record_id: str) -> None:
-        """Opens a source, a claim or the use of a quote in a story, or the story alone."""
+        """Opens a source, a claim or the use of a quote in a story, or the story alone; a source of no story in the
+        register."""
         panes = {"claim": "claims", "quote_use": "quotes"}
-        if kind == "source":
+        if kind == "source" and not story:
+            self._show_in_register(record_id)
+        elif kind == "source":
             self._in_story(story, lambda _view: self.show_source(record_id))
         elif kind in panes:
             self._in_story(story, lambda _view: self._to_marked(panes[kind], kind, record_id))

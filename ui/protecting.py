@@ -55,17 +55,18 @@ class Protecting(QObject):
         self._jobs, self._notices, self._session, self._window = jobs, notices, session, window
         actions.bind("protect_person", self.open)
 
-    def open(self) -> PersonSheet:
-        """Shows the sheet at once; the people to choose from come when they are read."""
-        sheet = PersonSheet(store=lambda entered: self._store(sheet, entered), parent=self._window)
+    def open(self, person_id: str = "", *, over: QWidget | None = None) -> PersonSheet:
+        """Shows the sheet at once, ``over`` the window that asks; the people to choose from come when they are read. It
+        begins with ``person_id``, else with whoever is looked at."""
+        sheet = PersonSheet(store=lambda entered: self._store(sheet, entered), parent=over or self._window)
         sheet.names_wanted.connect(lambda person: self._show_names(sheet, person))
         sheet.named_again.connect(lambda person, reason: self._name_again(sheet, person, reason))
         sheet.finished.connect(sheet.deleteLater)
         queries, (kind, record) = self._desk.queries, self._focus.record
 
         def read(_: object) -> _Offered:
-            chosen = person_of_use(queries, record) if kind == "quote_use" else record if kind == "person" else ""
-            return _Offered(people_for_sheet(queries), chosen)
+            looked_at = person_of_use(queries, record) if kind == "quote_use" else record if kind == "person" else ""
+            return _Offered(people_for_sheet(queries), person_id or looked_at)
 
         def offer(offered: _Offered) -> None:
             if sheet.isVisible():

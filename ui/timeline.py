@@ -253,6 +253,12 @@ class Timeline(QObject):
             self.redone.emit(line.steps[line.done - 1])
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Drops every step of every story: what was purged lies in them, and none may bring it back."""
+        for line in self._lines.values():
+            line.steps, line.done = [], 0
+        self.changed.emit()
+
     def _turn_step(self, line: _Line, number: int, *, forward: bool) -> bool:
         step = line.steps[number]
         self._seal()

@@ -2,18 +2,24 @@
 protected person has no name here, only the code name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from newsroom.desk.people import called
 from newsroom.desk.persons import role_words
 from newsroom.desk.where_used import UseLine, WhereUsed, where_used
 from newsroom.domain.comment_request import CommentRequest
-from newsroom.domain.person import Organization, Person, Role
+from newsroom.domain.errors import Missing
+from newsroom.domain.person import Identity, IdentityAlias, Organization, Person, Role
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Holding, Source
 from newsroom.domain.terms import Terms
 from newsroom.storage.queries import Queries
 from newsroom.text.naming import Naming
+
+PEOPLE, ORGANISATIONS, BIN = range(3)
+"""The lists somebody or something can stand in."""
+_SHOWN = ("stories", "claims", "evidence", "uses", "quotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,15 @@ def listed_organizations(queries: Queries, *, binned: bool = False) -> tuple[Lis
     return tuple(found if binned else sorted(found, key=lambda one: one.label.casefold()))
 
 
+def part_of(queries: Queries, record_id: str) -> int:
+    """In which of the lists a person or an organisation stands; ``Missing`` when it is neither."""
+    found: list[tuple[int, Person | Organization]] = []
+    with suppress(Missing):
+        found.append((PEOPLE, queries.get(Person, record_id)))
+    part, record = found[0] if found else (ORGANISATIONS, queries.get(Organization, record_id))
+    return part if record.binned_at is None else BIN
+
+
 def whole_person(queries: Queries, person_id: str) -> WholePerson:
     """One person in full, also one in the bin; ``Missing`` when there is none."""
     person = queries.get(Person, person_id)
@@ -104,10 +119,15 @@ def whole_person(queries: Queries, person_id: str) -> WholePerson:
     lines = [RoleLine(one, name := bodies.get(one.organization or "", ""), role_words(one, name)) for one in roles]
     terms = queries.where(Terms, record=person.id)
     asked = queries.where(CommentRequest, via_person=person.id)
+    requests = tuple(UseLine("comment_request", one.id, one.story, f"asked as {one.asked_of}") for one in asked)
+    used, sources = where_used(queries, "person", person.id), _sources(queries, person)
+    if person.protected:
+        hidden = _parts_of_name(queries, person)
+        used = replace(used, **{kind: _hidden(getattr(used, kind), hidden, person) for kind in _SHOWN})
+        sources, requests = _hidden(sources, hidden, person), _hidden(requests, hidden, person)
     return WholePerson(
         person, called(person), tuple(sorted(lines, key=_present_first, reverse=True)), terms[-1] if terms else None,
-        where_used(queries, "person", person.id), _sources(queries, person),
-        tuple(UseLine("comment_request", one.id, one.story, f"asked as {one.asked_of}") for one in asked),
+        used, sources, requests,
     )  # fmt: skip
 
 
@@ -121,6 +141,18 @@ def whole_organization(queries: Queries, organization_id: str) -> WholeOrganizat
         body,
         tuple((one.person, called(people[one.person]), role_words(one, "")) for one in ordered if one.person in people),
     )
+
+
+def _parts_of_name(queries: Queries, person: Person) -> Naming:
+    """Every name of a protected person and each part of it: beside the code name the surname alone would tell."""
+    identities = queries.where(Identity, person=person.id)
+    aliases = queries.where(IdentityAlias, identity=tuple(one.id for one in identities)) if identities else ()
+    names = [*(one.real_name for one in identities), *(one.value for one in aliases if one.kind in ("name", "alias"))]
+    return Naming([*names, *(part for name in names for part in name.split() if len(part) > 2)])
+
+
+def _hidden(lines: Iterable[UseLine], naming: Naming, person: Person) -> tuple[UseLine, ...]:
+    return tuple(replace(line, words=naming.replaced(line.words, by=person.code_name)) for line in lines)
 
 
 def _sources(queries: Queries, person: Person) -> tuple[UseLine, ...]:

@@ -58,11 +58,15 @@ def people_for_sheet(queries: Queries) -> tuple[OnTheSheet, ...]:
     return tuple(sorted(found, key=lambda one: one.label.casefold()))
 
 
+def speaker_of_use(queries: Queries, use_id: str) -> str:
+    """The id of the person who speaks in a quotation; empty where nobody is one yet."""
+    use = queries.get(QuoteUse, use_id)
+    return (queries.get(Quote, use.quote).speaker if use.quote else None) or ""
+
+
 def person_of_use(queries: Queries, use_id: str) -> str:
     """The id of the person who speaks in a quotation; the use's own where nobody is one yet."""
-    use = queries.get(QuoteUse, use_id)
-    speaker = queries.get(Quote, use.quote).speaker if use.quote else None
-    return speaker or use.id
+    return speaker_of_use(queries, use_id) or use_id
 
 
 def store_person_sheet(transaction: Transaction, *, entered: Entered) -> Hidden:

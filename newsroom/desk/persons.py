@@ -63,6 +63,15 @@ def set_organization_fields(
     return transaction.put(_named(transaction.get(Organization, organization_id), fields))
 
 
+def add_organization(transaction: Transaction, *, name: str) -> Organization:
+    """An organisation the desk does not know yet. Refused: no name, and one another bears already."""
+    wanted = _plain(name)
+    for body in transaction.find(Organization):
+        if body.binned_at is None and wanted.casefold() in {one.casefold() for one in (body.name, *body.aliases)}:
+            raise Refused(f"{body.name} is on this desk already.")
+    return transaction.add(Organization, name=wanted)
+
+
 def organization_named(transaction: Transaction, *, name: str) -> Organization:
     """The organisation of that name or other name, made when the desk does not know it."""
     wanted = _plain(name)
@@ -87,10 +96,17 @@ def give_role(
     return role
 
 
-def set_role_fields(transaction: Transaction, *, role_id: str, fields: Mapping[str, object]) -> Role:
-    """Changes a role; its end is a field as well. Refused when it ends before it begins."""
+def set_role_fields(
+    transaction: Transaction, *, role_id: str, fields: Mapping[str, object], organization: str | None = None
+) -> Role:
+    """Changes a role; its end is a field as well. ``organization`` is the name of the one it is at, made when the desk
+    does not know it, empty for none; None leaves it. Refused when it ends before it begins."""
     _refuse_unknown(fields, _ROLE_FIELDS, "a role")
-    role = replace(transaction.get(Role, role_id), **cast("dict[str, Any]", dict(fields)))
+    given = dict(fields)
+    if organization is not None:
+        body = organization_named(transaction, name=organization).id if organization.strip() else None
+        given["organization"] = body
+    role = replace(transaction.get(Role, role_id), **cast("dict[str, Any]", given))
     _refuse_wrong_dates(role.since, role.until)
     changed = transaction.put(role)
     follow_role(transaction, person_id=changed.person)

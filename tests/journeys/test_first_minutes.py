@@ -13,6 +13,7 @@ from newsroom.domain.wording import STAGE_NAMES
 from newsroom.settings import read_settings
 from tests.ui.shell import Shell
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.people import PeopleWindow
 from ui.first_steps import STEPS, FirstSteps
 from ui.panes.quotes import QuotesPane
 from ui.panes.readiness import ReadinessLine
@@ -137,7 +138,7 @@ def test_f4_meets_each_planted_finding_and_goes_to_its_place(shell: Shell, qtbot
     assert "Nobody in this business" in shell.text[slice(*altered)]
 
 
-def test_quick_open_finds_a_person_and_shows_where_they_are_quoted(shell: Shell, qtbot: QtBot) -> None:
+def test_quick_open_finds_a_person_and_leads_to_where_they_are_quoted(shell: Shell, qtbot: QtBot) -> None:
     shell.program.actions["quick_open"].trigger()
     chooser = shell.window.findChild(Chooser)
     assert chooser is not None
@@ -151,6 +152,11 @@ def test_quick_open_finds_a_person_and_shows_where_they_are_quoted(shell: Shell,
     while chooser.chosen_title != "Isolde Farrant":
         qtbot.keyClick(line, Qt.Key.Key_Down)
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.window.findChild(PeopleWindow) is not None)
+    people = shell.window.findChild(PeopleWindow)
+    assert people is not None
+    qtbot.waitUntil(lambda: people.person.name.text() == "Isolde Farrant", timeout=20_000)
+    people.person.followed.emit(next(row.link for row in people.person.used.rows if row.link.startswith("quote_use")))
     kind, use = shell.program.focus.record
     assert kind == "quote_use" and shell.program.watch is not None and shell.program.watch.view is not None
     assert shell.program.watch.view.uses[use].speaker_name == "Isolde Farrant"

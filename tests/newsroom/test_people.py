@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.desk.claims import attach_evidence, mark_claim, set_claim_fields
 from newsroom.desk.desk import Desk
 from newsroom.desk.people import person_named
 from newsroom.desk.people_lines import (
@@ -105,6 +106,11 @@ def test_a_protected_person_is_listed_by_the_code_name_alone(at: StoryDesk) -> N
     assert (listed.label, listed.others, listed.protected) == ("Heron", (), True)
     told = " ".join(repr(one) for one in (listed, whole.label, whole.roles, whole.sources, whole.requests))
     assert "Ada" not in told and whole.label == "Heron"
+    claim = at.desk.run("Mark", mark_claim, story_id=at.story.id, start=41, end=64).value
+    at.desk.run("Reword", set_claim_fields, claim_id=claim.id, fields={"wording": "Roe said it would cost more."})
+    at.desk.run("Attach", attach_evidence, claim_id=claim.id, quote_id=whole.used.quotes[0].id)
+    (line,) = whole_person(at.desk.queries, person.id).used.claims
+    assert line.words == "“Heron said it would cost more.”"
     with pytest.raises(Refused, match="Heron is protected"):
         at.desk.run("Alias", add_alias, person_id=person.id, alias="Addie")
     with pytest.raises(Refused, match="under a code name"):

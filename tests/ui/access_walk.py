@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.tasks.articles import bring_in, open_article
 from tests.ui.shell import Shell
+from ui.dialogs.people import PeopleWindow
 from ui.dialogs.register import RegisterWindow
 from ui.editor.cite_line import CiteLine
 from ui.editor.find_bar import FindBar
@@ -34,7 +35,7 @@ PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
 DIALOGS = (
     "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
-    "protect_person", "take_notes", "chronology",
+    "protect_person", "take_notes", "chronology", "people",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 
@@ -72,7 +73,8 @@ class Desk:
 
     def turn_to(self, state: str) -> None:
         """To the sample, an empty story, an imported one, or none; nothing else stands open."""
-        for dialog in self.window.findChildren(QDialog):
+        # Those over another dialog first: hidden with it, they would go on holding it.
+        for dialog in reversed(self.window.findChildren(QDialog)):
             dialog.close()
         self.program.notices.withdraw("walk")
         for bar in (FindBar, CiteLine, QuoteLine, PlaceBar, PointBar):
@@ -153,7 +155,13 @@ class Desk:
         self.turn_to("sample")
         self.program.actions[name].trigger()
         self.settle()
-        return next(one for one in self.window.findChildren(QDialog) if one.isVisible())
+        return self._opened(self.window)
+
+    def _opened(self, parent: QWidget) -> QDialog:
+        """The dialog over a window, once it has the keyboard."""
+        dialog = next(one for one in parent.findChildren(QDialog) if one.isVisible())
+        self.qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
 
     def over_register(self, verb: str) -> QDialog:
         """What a verb of the register opens for its first sources."""
@@ -164,6 +172,19 @@ class Desk:
         getattr(register.verbs, verb).click()
         self.settle()
         return next(one for one in register.findChildren(QDialog) if one.isVisible())
+
+    def over_people(self, open_it: str) -> QDialog:
+        """The window of people with somebody chosen, or what one of its buttons opens for them."""
+        people = self.dialog("people")
+        assert isinstance(people, PeopleWindow)
+        people.people.list.choose_first()
+        self.settle()
+        if not open_it:
+            return people
+        buttons = {"role": people.person.add_role, "merge": people.verbs.merge, "purge": people.verbs.purge}
+        buttons[open_it].click()
+        self.settle()
+        return self._opened(people)
 
     def left_out(self) -> QDialog:
         """What is listed of a list of sources that could not be used whole."""
@@ -223,5 +244,9 @@ PLACES: dict[str, Callable[[Desk], QWidget]] = {
     "tags of many sources": lambda desk: desk.over_register("tag"),
     "rating of an outlet": lambda desk: desk.over_register("rate"),
     "what was left out of a list": lambda desk: desk.left_out(),
+    "one of the people": lambda desk: desk.over_people(""),
+    "role of a person": lambda desk: desk.over_people("role"),
+    "two made one": lambda desk: desk.over_people("merge"),
+    "purge of a person": lambda desk: desk.over_people("purge"),
     "whole window": lambda desk: desk.pane("claims", "sample").window(),
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from newsroom.domain.errors import NewsroomError
-from newsroom.domain.person import Person
+from newsroom.domain.person import Organization, Person
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.source import Holding, Source
 from newsroom.domain.story import Story
@@ -23,6 +23,8 @@ from ui.jobs import Job, JobRunner
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
 
+PROMPT = "A story, a source, a person or an organisation"
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -31,17 +33,20 @@ class _Found:
     stories: tuple[Story, ...]
     sources: tuple[Source, ...]
     people: tuple[Person, ...]
+    organizations: tuple[Organization, ...]
     holdings: tuple[Holding, ...]
     quotes: tuple[Quote, ...]
     uses: tuple[QuoteUse, ...]
 
 
 class QuickOpen:
-    """Opens what is chosen: a story; a source in a story that holds it; a person where they are quoted."""
+    """Opens what is chosen: a story; a source in a story that holds it; a person or organisation in full by
+    ``show_person`` (an id)."""
 
     def __init__(
         self, *, desk: Desk, jobs: JobRunner, focus: Focus, icons: Icons, window: QWidget,
-        show_pane: Callable[[str], None], refused: Callable[[NewsroomError], None],
+        show_pane: Callable[[str], None], show_person: Callable[[str], None],
+        refused: Callable[[NewsroomError], None],
     ) -> None:  # fmt: skip
         self._desk = desk
         self._jobs = jobs
@@ -49,17 +54,23 @@ class QuickOpen:
         self._icons = icons
         self._window = window
         self._show_pane = show_pane
+        self._show_person = show_person
         self._refused = refused
 
     def open(self) -> Chooser:
         """Shows the line at once; the rows come when they are read."""
-        chooser = Chooser(title="Open", prompt="A story, a source or a person", icons=self._icons, parent=self._window)
+        chooser = Chooser(
+            title="Open",
+            prompt="A story, a source, a person or an organisation",
+            icons=self._icons,
+            parent=self._window,
+        )
         queries = self._desk.queries
 
         def read(_: Job) -> _Found:
             return _Found(
-                queries.stories(), queries.where(Source), queries.where(Person), queries.where(Holding),
-                queries.where(Quote), queries.where(QuoteUse),
+                queries.stories(), queries.where(Source), queries.where(Person), queries.where(Organization),
+                queries.where(Holding), queries.where(Quote), queries.where(QuoteUse),
             )  # fmt: skip
 
         def show(found: _Found) -> None:
@@ -85,17 +96,22 @@ class QuickOpen:
                 act = partial(self._look, holder, "sources", "source", source.id)
                 rows.append(Choice(source.title, f"Source · {where}", act, icon="source"))
         rows += [row for person in found.people if (row := self._person(person, found, stories)) is not None]
-        return rows
+        return [*rows, *(self._organization(body) for body in found.organizations)]
 
     def _person(self, person: Person, found: _Found, stories: dict[str, Story]) -> Choice | None:
         # A protected person has no name here: only the code name is ever shown.
         name = person.code_name if person.protected else person.name
+        if not name:
+            return None
         quotes = {quote.id for quote in found.quotes if quote.speaker == person.id}
         use = next((use for use in found.uses if use.quote in quotes and use.story in stories), None)
-        if use is None or not name:
-            return None
-        act = partial(self._look, use.story, "quotes", "quote_use", use.id)
-        return Choice(name, f"Person · quoted in {_named(stories[use.story])}", act, icon="people")
+        about = f"quoted in {_named(stories[use.story])}" if use is not None else "not quoted"
+        others = f"also {', '.join(person.aliases)} · " if person.aliases and not person.protected else ""
+        return Choice(name, f"Person · {others}{about}", partial(self._show_person, person.id), icon="person")
+
+    def _organization(self, body: Organization) -> Choice:
+        others = f" · also {', '.join(body.aliases)}" if body.aliases else ""
+        return Choice(body.name, f"Organisation{others}", partial(self._show_person, body.id), icon="people")
 
     def _look(self, story: str, pane: str, kind: str, record: str) -> None:
         self._focus.look_at_story(story)

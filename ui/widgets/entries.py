@@ -201,7 +201,9 @@ def wrapped(words: str = "", *, object_name: str = "") -> QLabel:
     label.setObjectName(object_name)
     # Long addresses have no place to wrap: without this one of them would widen the whole pane.
     label.setMinimumWidth(1)
-    label.setVisible(bool(words))
+    # Shown before it has a place it would be a window of its own for a moment, and take the keyboard from another.
+    if not words:
+        label.hide()
     return label
 
 
