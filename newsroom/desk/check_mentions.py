@@ -3,12 +3,14 @@ it spells in two ways. Proposals count against nothing; what is not sure is not 
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from newsroom.desk.quote_insertion import HEARD_BY_OTHERS
 from newsroom.desk.verdicts import Verdict
-from newsroom.domain.anchor import unpack_positions
+from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Person
 from newsroom.domain.readiness_facts import ProseState
@@ -16,15 +18,17 @@ from newsroom.domain.readiness_point import shown
 from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.text.attribution import FoundQuote, find_attributions
-from newsroom.text.consistency import Spoken, unlike_quotations
+from newsroom.text.consistency import Spoken, is_reporters_wording, unlike_quotations
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.marks import has_marks, quoted_spans
-from newsroom.text.mentions import figures_apart, introduction_of, misspelt_names
+from newsroom.text.mentions import Figure, figures_apart, introduction_of, misspelt_names
 from newsroom.text.roster import person_from
 from newsroom.text.spans import Span, paragraphs
 
 LONGEST_READ = 1_000_000
 """Code points up to which names and figures are compared through a text."""
+MANY_QUOTATIONS = 300
+"""Up to so many quotations each is read for whom its sentence names, even where it names the right one too."""
 _FEWEST_WORDS = 3
 _DOUBLE = '"“”„«»＂'
 
@@ -44,6 +48,10 @@ class Mentions:
     """Paragraph → its quotations, offsets counted from its start."""
     spelt: tuple[ProseState, ...] = ()
     """Names and figures that stand in two ways."""
+    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict[str, tuple[Figure, ...]])
+    """Paragraph → its figures."""
+    spoken: tuple[tuple[str, Spoken], ...] = ()
+    """What was compared for ``unlike``: the id of each use, empty for headline and dek, with its words."""
 
 
 def read_mentions(records: StoryRecords, verdicts: Sequence[Verdict], *, before: Mentions | None = None) -> Mentions:
@@ -71,27 +79,29 @@ class _Reader:
         self._names = tuple(dict.fromkeys(name for name in known if name))
         self._before = before if before is not None and before.names == self._names else None
         self._read: dict[str, tuple[FoundQuote, ...]] = {}
+        self._figures: Mapping[str, tuple[Figure, ...]] = {}
 
     def mentions(self) -> Mentions:
         unlinked = self.unlinked()
         spelt = self._spelt()
         states = (*map(self._unlinked_state, filter(_is_told, unlinked)), *self._introductions(), *spelt)
         attributed = {one.use.id: told for one in self._verdicts if (told := self._attributed_to(one))}
+        spoken = self._spoken()
         return Mentions(
-            self._text, self._names, unlinked, attributed, self._unlike(), tuple(states), self._read, spelt
+            self._text, self._names, unlinked, attributed, self._unlike(spoken), tuple(states), self._read, spelt,
+            self._figures, spoken,
         )  # fmt: skip
 
     def unlinked(self) -> tuple[FoundQuote, ...]:
         places = unpack_positions(self._records.draft.positions)
-        uses = [places[use.anchor] for use in self._records.quote_uses if use.anchor in places]
+        taken = _Taken([places[use.anchor] for use in self._records.quote_uses if use.anchor in places])
         found: list[FoundQuote] = []
         if not has_marks(self._text):
             return ()
         blocks = paragraphs(self._text)
         for block, spans in zip(blocks, quoted_spans(self._text, blocks), strict=True):
-            loose = [one for one in spans if not any(use.start < one.end and one.start < use.end for use in uses)]
-            if loose:
-                starts = {one.start for one in loose}
+            starts = {one.start for one in spans if not taken.touches(one.start, one.end)}
+            if starts:
                 found += [one for one in self._found(block) if one.start in starts and one.type != "not_speech"]
         return tuple(found)
 
@@ -106,7 +116,10 @@ class _Reader:
         )
 
     def _unlinked_state(self, one: FoundQuote) -> ProseState:
-        message = f"{shown(one.text)} is compared with nothing: link it to its source, or say that it is not speech."
+        told = "link it to its source, or say that it is not speech."
+        if is_reporters_wording(one.text):
+            told = "it reads like a reporter's words. Take the marks away, or link it to its source."
+        message = f"{shown(one.text)} is compared with nothing: {told}"
         return ProseState("QUOTE_UNLINKED", message, one.start, one.end, _hash("unlinked", one.text))
 
     def _attributed_to(self, verdict: Verdict) -> str:
@@ -118,6 +131,8 @@ class _Reader:
         start = self._text.rfind("\n", 0, verdict.start) + 1
         end = self._text.find("\n", verdict.end)
         block = Span(start, end if end >= 0 else len(self._text))
+        if len(self._verdicts) > MANY_QUOTATIONS and self._names_them(block, person, source):
+            return ""
         here = next((one for one in self._found(block) if one.start < verdict.end and verdict.start < one.end), None)
         if here is None:
             return ""
@@ -126,6 +141,13 @@ class _Reader:
         if source is not None and here.outlet_state == "explicit" and self._is_other_outlet(here.outlet or "", source):
             return f"the sentence names {here.outlet}, the source is {source.publisher}’s."
         return ""
+
+    def _names_them(self, block: Span, person: Person | None, source: Source | None) -> bool:
+        """Whether speaker and outlet of the record stand in a paragraph, so that in a very long text it need not be
+        read for who else may be meant."""
+        words = self._text[block.start : block.end]
+        spoken = person is None or not person.name or person.name.split()[-1] in words
+        return spoken and (source is None or source.type not in HEARD_BY_OTHERS or source.publisher in words)
 
     def _is_other_outlet(self, named: str, source: Source) -> bool:
         if source.type not in HEARD_BY_OTHERS or not source.publisher or not named:
@@ -155,6 +177,7 @@ class _Reader:
 
     def _spelt(self) -> tuple[ProseState, ...]:
         if self._before is not None and self._before.text == self._text:
+            self._figures = self._before.figures
             return self._before.spelt
         if len(self._text) > LONGEST_READ:
             return ()
@@ -163,27 +186,32 @@ class _Reader:
         for one in misspelt_names(self._text, [*self._names, *publishers]):
             message = f"“{one.words}” is spelt “{one.elsewhere}” elsewhere."
             found.append(ProseState("NAME_SPELT_DIFFERENTLY", message, one.start, one.end, _hash("name", message)))
-        for one in figures_apart(self._text):
+        self._figures = read = dict[str, tuple[Figure, ...]]()
+        known = self._before.figures if self._before is not None else None
+        for one in figures_apart(self._text, known=known, read=read):
             message = f"“{one.words}” stands as “{one.elsewhere}” elsewhere, for what seems to be the same."
             found.append(ProseState("FIGURE_DIFFERS", message, one.start, one.end, _hash("figure", message)))
         return tuple(found)
 
-    def _unlike(self) -> dict[str, str]:
-        """By the id of a use: how the same speaker's words stand elsewhere, headline and dek included."""
-        spoken = [
-            one for one in self._verdicts if one.is_speech and one.use.kind != "indirect" and one.state != "adrift"
-        ]
-        listed = [Spoken(_speaker_key(one), one.published, is_sure=one.kind == "exact") for one in spoken]
-        listed += [Spoken("", words) for words in self._in_headings()]
+    def _spoken(self) -> tuple[tuple[str, Spoken], ...]:
+        """Everything that is to agree, headline and dek included."""
+        said = [one for one in self._verdicts if one.is_speech and one.use.kind != "indirect" and one.state != "adrift"]
+        listed = [(one.use.id, Spoken(_speaker_key(one), one.published, is_sure=one.kind == "exact")) for one in said]
+        return (*listed, *(("", Spoken("", words)) for words in self._in_headings()))
+
+    def _unlike(self, spoken: Sequence[tuple[str, Spoken]]) -> Mapping[str, str]:
+        """By the id of a use: how the same speaker's words stand elsewhere."""
+        if self._before is not None and self._before.spoken == tuple(spoken):
+            return self._before.unlike
         found: dict[str, str] = {}
-        for pair in unlike_quotations(listed):
-            first, other = (spoken[at] if at < len(spoken) else None for at in (pair.first, pair.other))
-            told = next(iter(pair.changes))
-            words = f"“{told[1] or '—'}” stands there for “{told[2] or '—'}”."
-            for one, elsewhere in ((first, other), (other, first)):
-                if one is not None:
-                    where = "in the headline or dek" if elsewhere is None else shown(elsewhere.published, limit=40)
-                    found.setdefault(one.use.id, f"Compare {where}: {words}")
+        for pair in unlike_quotations([one for _, one in spoken]):
+            _, published, source = pair.changes[0]
+            told = f"“{published or '—'}” stands there for “{source or '—'}”."
+            for at, other in ((pair.first, pair.other), (pair.other, pair.first)):
+                use, elsewhere = spoken[at][0], spoken[other]
+                where = shown(elsewhere[1].words, limit=40) if elsewhere[0] else "the headline or dek"
+                if use:
+                    found.setdefault(use, f"Compare {where}: {told}")
         return found
 
     def _in_headings(self) -> list[str]:
@@ -197,9 +225,24 @@ class _Reader:
         ]
 
 
+class _Taken:
+    """The places some record stands for."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        ordered = sorted((place.start, place.end) for place in places)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def touches(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
 def _is_told(one: FoundQuote) -> bool:
     """Whether a quotation linked to nothing is sure enough speech: said by somebody, or more than a word or two."""
     words = len(one.text.split())
+    if is_reporters_wording(one.text):
+        return True
     if one.text[:1] not in _DOUBLE:
         return words >= _FEWEST_WORDS and one.speaker_state == "explicit"
     return words >= _FEWEST_WORDS or one.speaker_state == "explicit"
@@ -220,10 +263,10 @@ def _is_person(name: str) -> bool:
 
 def _is_somebody_else(named: str, person: Person) -> bool:
     """Whether a name in the prose is that of another person, and no role, code name or shorter form."""
-    if person.protected or not _is_person(named) or not person.name:
+    if person.protected or not person.name or " " not in named:
         return False
     mine = {fold(part) for name in (person.name, *person.aliases) for part in name.split()}
-    return fold(named.split()[-1]) not in mine
+    return fold(named.split()[-1]) not in mine and _is_person(named)
 
 
 def _same_outlet(one: str, other: str) -> bool:

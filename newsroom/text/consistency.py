@@ -50,7 +50,7 @@ class Unlike:
 def unlike_quotations(spoken: Sequence[Spoken]) -> tuple[Unlike, ...]:
     """The pairs in which one speaker's same words stand differently. Two that both stand so in a saved copy were said
     twice, and are no pair; marked omissions and insertions make none."""
-    words = [[word.key for word in find_words(normalise(one.words).text)] for one in spoken]
+    words = [find_keys(one.words) for one in spoken]
     found: list[Unlike] = []
     for first, other in sorted(_candidates(spoken, words)):
         if spoken[first].is_sure and spoken[other].is_sure:
@@ -60,6 +60,11 @@ def unlike_quotations(spoken: Sequence[Spoken]) -> tuple[Unlike, ...]:
         if changes:
             found.append(Unlike(short, long, changes))
     return tuple(found)
+
+
+def find_keys(words: str) -> tuple[str, ...]:
+    """The words of a quotation as they are compared."""
+    return tuple(word.key for word in find_words(normalise(words).text))
 
 
 def is_reporters_wording(words: str) -> bool:

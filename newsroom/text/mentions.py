@@ -6,9 +6,8 @@ sentences speak of one thing. Offsets are code points.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -32,7 +31,7 @@ _NEAR_FIGURE = 0.02
 _LEAST_DIGITS = 3
 _LONGEST_HEADLINE = 110
 _SHARED_WORDS = 2
-_MOST_FIGURES = 400
+_MOST_NEIGHBOURS = 60
 _INTRODUCED_BY = re.compile(
     r"\A[’']?,? ?(?:\(|[—–-] |(?:,(?! \d)|, \d+,|who|whose|which|of|from|at|for|is|was|has been|became|will be|as) )",
     re.IGNORECASE,
@@ -226,37 +225,71 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
+    """A figure with a unit; ``about`` are the telling words of its sentence, places count from its paragraph."""
+
     start: int
     end: int
     words: str
     unit: str
     digits: str
     value: float
+    about: frozenset[str]
 
 
-def figures_apart(text: str) -> tuple[Mention, ...]:
+def figures_apart(
+    text: str,
+    *,
+    known: Mapping[str, tuple[Figure, ...]] | None = None,
+    read: dict[str, tuple[Figure, ...]] | None = None,
+) -> tuple[Mention, ...]:
     """Figures of one thing that are nearly the same and not one the other rounded: “$11.26 million” and “$11.2
-    million”. Told at the less exact one."""
-    by_unit: dict[str, list[tuple[_Figure, frozenset[str]]]] = defaultdict(list)
+    million”. Told at the less exact one. ``known`` are paragraphs read before; those of this text go into ``read``."""
+    by_unit: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
     for block in paragraphs(text):
-        for sentence in sentences(text, block, language=ENGLISH):
-            words = text[sentence.start : sentence.end]
-            figures = list(_figures(words, sentence.start))
-            if figures:
-                telling = frozenset(token.key for token in tokens_of(words) if not token.key[0].isdigit())
-                for figure in figures:
-                    by_unit[figure.unit].append((figure, telling))
+        words = text[block.start : block.end]
+        figures = known.get(words) if known is not None else None
+        figures = figures if figures is not None else _figures_of(words)
+        if read is not None:
+            read[words] = figures
+        for figure in figures:
+            by_unit[figure.unit].append((block.start, figure))
     found: dict[int, Mention] = {}
     for listed in by_unit.values():
-        for (one, about), (other, about_other) in combinations(listed[:_MOST_FIGURES], 2):
-            if _nearly(one, other) and len(about & about_other) >= _SHARED_WORDS:
-                rough, exact = sorted((one, other), key=lambda figure: (len(figure.digits), -figure.start))
-                found.setdefault(rough.start, Mention(rough.start, rough.end, rough.words, exact.words))
+        for (at, one), (other_at, other) in _near_pairs(listed):
+            if _nearly(one, other) and len(one.about & other.about) >= _SHARED_WORDS:
+                pair = sorted(((at, one), (other_at, other)), key=lambda each: (len(each[1].digits), -each[0]))
+                (start, rough), (_, exact) = pair
+                found.setdefault(
+                    start + rough.start, Mention(start + rough.start, start + rough.end, rough.words, exact.words)
+                )
     return tuple(found[start] for start in sorted(found))
 
 
-def _figures(words: str, offset: int) -> Iterator[_Figure]:
+def _near_pairs(listed: Sequence[tuple[int, Figure]]) -> Iterator[tuple[tuple[int, Figure], tuple[int, Figure]]]:
+    """Pairs of figures that are near one another, each with some of its neighbours by value."""
+    ordered = sorted(listed, key=lambda each: (each[1].value, each[0]))
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1 : number + _MOST_NEIGHBOURS]:
+            if other[1].value > one[1].value * (1 + 2 * _NEAR_FIGURE):
+                break
+            yield one, other
+
+
+def _figures_of(paragraph: str) -> tuple[Figure, ...]:
+    if not any(sign.isdigit() for sign in paragraph):
+        return ()
+    found: list[Figure] = []
+    for sentence in sentences(paragraph, Span(0, len(paragraph)), language=ENGLISH):
+        words = paragraph[sentence.start : sentence.end]
+        figures = list(_figures(words, sentence.start))
+        if figures:
+            about = frozenset(token.key for token in tokens_of(words) if not token.key[0].isdigit())
+            found += [replace(figure, about=about) for figure in figures]
+    return tuple(found)
+
+
+def _figures(words: str, offset: int) -> Iterator[Figure]:
     for match in _FIGURE.finditer(words):
         sign, scale, percent = match["sign"] or "", match["scale"] or "", match["percent"] or ""
         number = match["number"].replace(",", "")
@@ -265,10 +298,12 @@ def _figures(words: str, offset: int) -> Iterator[_Figure]:
         unit = "%" if percent else f"{sign.strip()}"
         value = float(number) * 10 ** _SCALES.get(scale, 0)
         digits = number.replace(".", "").strip("0")
-        yield _Figure(offset + match.start(), offset + match.end(), match.group().strip(), unit, digits, value)
+        yield Figure(
+            offset + match.start(), offset + match.end(), match.group().strip(), unit, digits, value, frozenset()
+        )
 
 
-def _nearly(one: _Figure, other: _Figure) -> bool:
+def _nearly(one: Figure, other: Figure) -> bool:
     if one.value == other.value or min(one.value, other.value) <= 0 or one.unit != other.unit:
         return False
     if abs(one.value - other.value) > _NEAR_FIGURE * max(one.value, other.value):
@@ -279,7 +314,7 @@ def _nearly(one: _Figure, other: _Figure) -> bool:
     return not _is_rounded(rough, exact)
 
 
-def _is_rounded(rough: _Figure, exact: _Figure) -> bool:
+def _is_rounded(rough: Figure, exact: Figure) -> bool:
     """Whether the rough figure is the exact one, rounded as people round."""
     step = 10 ** (len(str(int(rough.value))) - len(rough.digits)) if rough.value >= 1 else 0.1
     return abs(rough.value - exact.value) <= step / 2 * 1.001

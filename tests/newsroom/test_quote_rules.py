@@ -252,7 +252,7 @@ def test_one_speakers_words_that_differ_in_two_places_are_told_at_both(spoken: S
 
 def test_a_quotation_in_the_headline_agrees_with_the_one_in_the_text(spoken: Spoken) -> None:
     story = spoken.story(NAMED, dek="‘We will never sail to Skarholm again this year’")
-    assert "headline or dek" in spoken.told(story, "QUOTE_INCONSISTENT")[0]
+    assert "the headline or dek" in spoken.told(story, "QUOTE_INCONSISTENT")[0]
 
     spoken.desk.run("Mend", set_story_fields, story_id=story, fields={"dek": "‘We will not sail to Skarholm again’"})
     assert spoken.told(story, "QUOTE_INCONSISTENT") == []
