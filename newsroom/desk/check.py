@@ -1,6 +1,7 @@
 """What holds and what does not: the records of a story as the gate takes them, and its findings."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +35,9 @@ from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue, says_who
 from newsroom.text.prose import Prose, read_prose
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*\s|\n")
+_LONGEST_SENTENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def _claim_state(
 ) -> ClaimState:
     claim = one.claim
     asked = [request for request in records.requests if claim.id in request.claims and not request.proposed]
-    words = "\n".join(records.draft.text[place.start : place.end] for place in one.places)
+    words = "\n".join(_sentence_round(records.draft.text, place) for place in one.places)
     return ClaimState(
         id=claim.id,
         wording=claim.wording,
@@ -187,6 +191,14 @@ def _claim_state(
         ),
         hash=_hash(words, one.level),
     )
+
+
+def _sentence_round(text: str, place: Place) -> str:
+    """The words of the sentence a claim is a part of: who says so may stand in the rest of it."""
+    floor, ceiling = max(0, place.start - _LONGEST_SENTENCE), min(len(text), place.end + _LONGEST_SENTENCE)
+    begin = max((found.end() for found in _SENTENCE_END.finditer(text, floor, place.start)), default=floor)
+    stop = _SENTENCE_END.search(text, max(place.start, place.end - 2), ceiling)
+    return " ".join(text[begin : stop.end() if stop is not None else ceiling].split())
 
 
 def _raised_by_author(one: RatedClaim) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.text.cues import Cue, cue_before
 from newsroom.text.language import en_claims as claims_words
+from newsroom.text.language import en_wordings as en
 from newsroom.text.language.base import Language
 from newsroom.text.language.en_outlets import REPORTS
 from newsroom.text.language.words import lowered
@@ -65,6 +66,8 @@ def _by_words(plain: str, lower: str, told: _Telling, *, measured: bool) -> str:
     if told.reported or any(
         pattern.search(lower) for pattern in (claims_words.NUMBER, claims_words.EVENT, claims_words.SUPERLATIVE)
     ):
+        return "fact"
+    if any(pattern.search(lower) for pattern in (en.ACCUSES, en.REPORTEDLY, en.HOLDS_OFFICE)):
         return "fact"
     return "fact" if not told.conditional and claims_words.NAMING.search(plain) else ""
 

@@ -11,9 +11,11 @@ from newsroom.desk.check import Checked, check_story
 from newsroom.desk.claims import attach_evidence, find_in_draft, mark_again, mark_claim, override_level
 from newsroom.desk.desk import Desk
 from newsroom.desk.dismissals import dismiss_finding
+from newsroom.desk.drafts import save_draft
 from newsroom.desk.joining import join_claims
 from newsroom.desk.sources import add_source
 from newsroom.desk.stories import start_story
+from newsroom.domain.anchor import unpack_positions
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.errors import Refused
@@ -192,6 +194,26 @@ def test_claims_left_apart_stay_so_until_a_wording_changes(story: Repeated) -> N
     start, end = find_in_draft(TEXT, "$2.4 million for the Skarholm ferry.")
     story.desk.run("Mark", mark_again, claim_id=story.claims[1].id, start=start, end=end)
     assert "CLAIM_REPEATED" in story.codes()
+
+
+def test_an_answer_falls_when_the_rest_of_the_sentence_changes_and_holds_while_it_stays(story: Repeated) -> None:
+    start, end = find_in_draft(TEXT, "sold the Skarholm lamps")
+    story.desk.run("Mark", mark_claim, story_id=story.story, start=start, end=end)
+    claim = next(one.claim for one in story.checked().claims if one.claim.wording == "sold the Skarholm lamps")
+
+    def told() -> list[str]:
+        return [one.code for one in story.checked().findings if one.record == claim.id]
+
+    (found,) = (one for one in story.checked().findings if one.record == claim.id)
+    story.desk.run("Dismiss", dismiss_finding, story_id=story.story, finding=found, reason="The clerk said so.")
+    assert told() == []
+    places = unpack_positions(story.desk.queries.draft(story.story).positions)
+    grown = f"{TEXT}\nOne line more.\n"
+    story.desk.run("Write", save_draft, story_id=story.story, text=grown, positions=places)
+    assert told() == []
+    changed = TEXT.replace("lamps for $90,000.", "lamps for $80,000.")
+    story.desk.run("Write", save_draft, story_id=story.story, text=changed, positions=places)
+    assert told() == [found.code]
 
 
 def test_a_proposal_counts_against_nothing_and_is_shown_with_those_it_repeats(story: Repeated) -> None:

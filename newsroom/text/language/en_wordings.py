@@ -182,6 +182,11 @@ TITLED = re.compile(
     r"|spokes(?:man|woman|person)|author|showrunner|producer|editor|secretary|commissioner|governor|senator)\b",
     re.IGNORECASE,
 )
+HOLDS_OFFICE = re.compile(
+    r"\b(?:is|was|are|were|became|becomes|remains|named|elected|appointed|as)(?: \w+){0,3} (?:chief executive|president"
+    r"|chair(?:man|woman)?|director|minister|mayor|professor|judge|captain|founder|owner|author|showrunner|producer"
+    r"|editor|secretary|commissioner|governor|senator)\b"
+)
 JUST_NOW = re.compile(
     r"\b(?:currently|at present|at the moment|at this time|right now|as things stand|for now|so far)\b"
 )
