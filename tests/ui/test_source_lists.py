@@ -114,8 +114,8 @@ def test_a_search_of_the_register_is_offered_where_everything_is_searched(
     window.line.setText("harbour")
     window.searches.asked.answered.emit("lanterns")
     menu = window.searches.menu_of_searches()
-    assert [one.text() for one in menu.actions()][:3] == ["lanterns", "Kept in the register", "Lanterns"]
-    menu.actions()[2].trigger()
+    assert [one.text() for one in menu.actions()][:4] == ["lanterns", "", "Kept in the register", "Lanterns"]
+    menu.actions()[3].trigger()
     assert (window.line.text(), window.kind, window.best_first.isChecked()) == ("lantern", "source", False)
     menu.actions()[0].trigger()
     assert (window.line.text(), window.kind, window.best_first.isChecked()) == ("harbour", "", True)

@@ -56,7 +56,9 @@ class KeptSearches(QPushButton):
         for one in mine:
             menu.addAction(_literal(one.name), partial(self._searched.take, one.query, one.scope))
         if others:
-            menu.addSection("Kept in the register")
+            # Not a section: not every style shows the words of one.
+            menu.addSeparator()
+            menu.addAction("Kept in the register").setEnabled(False)
         for one in others:
             menu.addAction(_literal(one.name), partial(self._searched.take, one.query, one.scope))
         menu.addSeparator()

@@ -30,6 +30,7 @@ class LeftOut(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         self.copy = buttons.addButton("Copy details", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy.setAutoDefault(False)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         column = QVBoxLayout(self)
         column.addWidget(told)
