@@ -6,7 +6,7 @@ Every mark pair comes back, in order: speech ("direct", "fragment") and what onl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsroom.text.block_quotes import BlockQuote, blocks_and_quotes, speaker_of, words_set_apart
+from newsroom.text.block_quotes import BlockQuote, blocks_and_quotes, signed, speaker_of, words_set_apart
 from newsroom.text.cues import Cue, cue_after
 from newsroom.text.language.base import Language
 from newsroom.text.language.en import ENGLISH
@@ -18,6 +18,7 @@ from newsroom.text.roster import people_in
 from newsroom.text.spans import Span, sentences, words
 from newsroom.text.speakers import Resolver, Speaker
 from newsroom.text.speech import word_count
+from newsroom.text.subjects import subject_of
 
 # How far back a speaker is remembered, in paragraphs: further off nobody would still take the words for theirs.
 _MEMORY = 4
@@ -29,6 +30,8 @@ _CLOSE = 120
 _MOST_QUOTES = 1000
 # How many quotations and paragraphs back the two sides of a conversation are looked for.
 _TURNS = 4
+# A line below a quotation that is no longer, in words, signs it.
+_LONGEST_NAME = 6
 # Fewer words in the cell of a table are a label.
 _FEWEST_IN_CELL = 3
 
@@ -269,11 +272,22 @@ class _Walk:
                 speaker = self.resolver.resolve(cue.subject)
                 return speaker, cue.word, "explicit" if speaker.certain else "inferred"
         if number + 1 < len(self.blocks) and one.reading.quoted.end == block.end:
+            signature = signed(self.page.text, self.blocks[number + 1]) if alone else None
+            speaker = self._signing(signature) if signature is not None else None
+            if speaker is not None:
+                return speaker, None, "explicit" if speaker.certain else "inferred"
             cue = self._next_cue(one, self.blocks[number + 1])
             if cue is not None and cue.subject is not None:
                 speaker = self.resolver.resolve(cue.subject)
                 return speaker, cue.word, "explicit" if speaker.certain else "inferred"
         return None, None, "none"
+
+    def _signing(self, signature: Span) -> Speaker | None:
+        """“…” and below it "— Ada Roe, keeper"."""
+        line = words(self.page.masked, signature)
+        end = next((i for i, word in enumerate(line) if word.text in ",(;:—–"), len(line))
+        subject = subject_of(line[:end], language=self.page.language)
+        return self.resolver.resolve(subject) if subject is not None and end <= _LONGEST_NAME else None
 
     def _next_cue(self, one: _Said, block: Span) -> Cue | None:
         head = self.page.masked[block.start : block.start + 1]

@@ -60,7 +60,7 @@ def _set_apart(text: str, lines: Sequence[Span], below: Sequence[Span], blocks: 
     for line in lines:
         marker = _MARKER.match(text, line.start, line.end)
         start = marker.end() if marker is not None else line.start
-        signature = _signed(text, Span(start, line.end)) if start < line.end else None
+        signature = signed(text, Span(start, line.end)) if start < line.end else None
         if signature is not None:
             quotes.append(BlockQuote(first, len(blocks) - 1, signature))
             blocks.append(Span(start, line.end))
@@ -72,12 +72,13 @@ def _set_apart(text: str, lines: Sequence[Span], below: Sequence[Span], blocks: 
         else:
             blocks.append(Span(start, line.end))
             goes_on = True
-    signature = _signed(text, below[0]) if below else None
+    signature = signed(text, below[0]) if below else None
     quotes.append(BlockQuote(first, len(blocks) - 1, signature))
     return [quote for quote in quotes if quote.last >= quote.first]
 
 
-def _signed(text: str, line: Span) -> Span | None:
+def signed(text: str, line: Span) -> Span | None:
+    """The name on a line that holds nothing but a dash and whoever speaks, or None."""
     dash = _DASH.match(text, line.start, min(line.end, line.start + 8))
     if dash is None or line.end - line.start > _LONGEST_SIGNATURE or not text[dash.end()].isupper():
         return None

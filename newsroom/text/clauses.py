@@ -28,7 +28,7 @@ def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None
         led = (
             words[begin].lower.endswith("ed")
             and begin + 1 < len(words)
-            and words[begin + 1].lower in grammar.prepositions
+            and (words[begin + 1].lower in grammar.prepositions or words[begin + 1].lower in grammar.subordinators)
         )
         if (
             not leads
@@ -41,6 +41,9 @@ def main_subject(words: Sequence[Word], *, language: Language) -> Subject | None
         if comma is None:
             return None
         begin = comma + 1
+        if begin < len(words) and words[begin].lower in ("a", "an") and words[comma - 1].capital:
+            # "For Ada Roe, a nurse, …": the apposition belongs to the lead.
+            begin = next((i + 1 for i in range(begin, min(len(words), begin + 20)) if words[i].text == ","), begin)
     if not starts_phrase(words[begin], language=language):
         return None
     end = phrase_forward(words, begin, language=language)
@@ -67,7 +70,9 @@ def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: La
     closed = end == len(words) or words[end].text in (",", ".", ":") or not words[end].capital
     if len(named) == 1:
         # "her husband, Burt": one name is enough where kin is named.
-        return closed and named[0].capital and any(word.lower in language.naming.kin for word in subject.words)
+        # "An immigrant himself, Reyes said": what begins with "a" before a name only describes.
+        told = subject.words[0].lower in ("a", "an") or any(word.lower in language.naming.kin for word in subject.words)
+        return closed and named[0].capital and told
     return closed and named[-1].capital and named[-2].capital
 
 

@@ -1,7 +1,7 @@
 """Cue words in a sentence, and the subject each of them belongs to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.text.clauses import SKIPPED, before_who, clause_floor, main_subject, named_behind, of_clause
 from newsroom.text.language.base import Language
@@ -30,7 +30,7 @@ def cue_after(words: Sequence[Word], *, language: Language) -> Cue | None:
         at += 1
     if at >= len(words) or words[at].text.startswith(MASK):
         return None
-    phrase = _according(words, at, language=language)
+    phrase = _according(words, at, language=language) or _came_from(words, at, language=language)
     if phrase is not None:
         return phrase
     if words[at].lower in language.speech.finite:
@@ -100,6 +100,17 @@ def _according(words: Sequence[Word], at: int, *, language: Language) -> Cue | N
     return None
 
 
+def _came_from(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    """“Never,” came the reply from Ada Roe."""
+    if words[at].lower not in ("came", "comes"):
+        return None
+    source = next((i for i in range(at + 1, min(len(words), at + 6)) if words[i].lower == "from"), None)
+    if source is None or not any(word.lower in language.speech.nouns for word in words[at:source]):
+        return None
+    subject = subject_of(words[source + 1 : phrase_forward(words, source + 1, language=language)], language=language)
+    return Cue(subject, words[at].text, words[at].start, True) if subject is not None else None
+
+
 def _inverted(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
     cue = words[at]
     named = at + 1 < len(words) and words[at + 1].capital and cue.lower not in language.speech.addressing
@@ -124,7 +135,7 @@ def _may_name(words: Sequence[Word], at: int, *, language: Language) -> bool:
     ahead = next((i for i in range(at, min(len(words), at + 4)) if words[i].capital), None)
     plain = words[at : ahead if ahead is not None else at]
     closed = language.grammar.prepositions | language.grammar.conjunctions | language.grammar.subordinators
-    return bool(plain) and all(word.text.replace("-", "").isalpha() and word.lower not in closed for word in plain)
+    return bool(plain) and all(word.text.replace("-", "").isalnum() and word.lower not in closed for word in plain)
 
 
 def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
@@ -144,6 +155,8 @@ def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> 
         lower = word.lower
         if lower in language.speech.finite and is_verb(words, place, language=language):
             passive = place > 0 and words[place - 1].lower in _BE
+            if lower in language.speech.quoting and not passive:
+                subject = _one_quoted(words, place, language=language) or subject
             return None if passive else Cue(subject, word.text, word.start, lower not in language.speech.weak)
         if not apposed and lower not in language.grammar.adverbs and lower not in language.grammar.auxiliaries:
             return None
@@ -202,10 +215,17 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
             quoted = _one_quoted(words, at, language=language)
             if quoted is not None:
                 return Cue(quoted, words[at].text, words[at].start, True)
+        if lower in language.speech.participles and at > 1 and words[at - 1].lower == "as":
+            verb = next(
+                (i for i in range(at - 2, max(-1, at - 14), -1) if words[i].lower in language.speech.quoting), 0
+            )
+            quoted = _one_quoted(words, verb, language=language) if verb and words[verb - 1].lower not in _BE else None
+            if quoted is not None:
+                return Cue(quoted, words[verb].text, words[verb].start, True)
         if lower in language.speech.participles and is_verb(words, at, language=language):
             return Cue(main_subject(words[:at], language=language), words[at].text, words[at].start, True)
         if lower in language.speech.finite and is_verb(words, at, language=language):
-            cue = _finite_before(words, at, language=language)
+            cue = _given_by(words, _finite_before(words, at, language=language), language=language)
             if cue is not None and cue.subject is None:
                 # "was reported as": nobody is named beside the verb, but "according to …" may lead the sentence.
                 return _according_somewhere(words, language=language) or cue
@@ -218,14 +238,28 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
 
 def _one_quoted(words: Sequence[Word], verb: int, *, language: Language) -> Subject | None:
     """ "He quoted Ada Roe: “…”", "quoting Ada Roe as saying “…”": the object of the verb speaks."""
-    if verb + 1 >= len(words) or not words[verb + 1].capital:
+    if verb + 1 >= len(words):
         return None
     end = phrase_forward(words, verb + 1, language=language)
     closing = [word.lower for word in words[end:] if word.text not in SKIPPED]
-    if closing not in ([], [":"], ["as", "saying"], ["saying"], ["as", "saying", "that"]):
+    saying = closing[:2] == ["as", "saying"] or closing[:1] == ["saying"]
+    if not saying and (closing not in ([], [":"]) or not words[verb + 1].capital):
         return None
     subject = subject_of(words[verb + 1 : end], language=language)
-    return subject if subject is not None and subject.kind == "name" else None
+    return subject if subject is not None and (saying or subject.kind == "name") else None
+
+
+def _given_by(words: Sequence[Word], cue: Cue | None, *, language: Language) -> Cue | None:
+    """ "A statement from the club read": not the paper speaks but who gave it out."""
+    if cue is None or cue.subject is None or cue.subject.kind != "nominal":
+        return cue
+    if cue.subject.words[-1].lower not in language.speech.nouns:
+        return cue
+    at = next((i for i, word in enumerate(words) if word.start >= cue.subject.end), len(words))
+    if at + 1 >= len(words) or words[at].lower not in ("from", "by"):
+        return cue
+    giver = subject_of(words[at + 1 : phrase_forward(words, at + 1, language=language)], language=language)
+    return replace(cue, subject=giver) if giver is not None else cue
 
 
 def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
@@ -254,6 +288,9 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
         subject = None
     if subject is None:
         subject = main_subject(words[:at], language=language)
+    if at == 0 and subject is None and word.lower in language.speech.addressing:
+        # "Asked whether she would go, Ada Roe was brief": the one asked is the one who speaks.
+        subject = main_subject(words, language=language)
     if subject is None and not strong:
         return None
     return Cue(subject, word.text, word.start, strong)
@@ -287,7 +324,8 @@ def _whole_owner(words: Sequence[Word], owner: int, *, language: Language) -> Su
 
 def _according_somewhere(words: Sequence[Word], *, language: Language) -> Cue | None:
     for at, word in enumerate(words):
-        if word.lower in ("according", "as", "per", "in") and (at == 0 or words[at - 1].text in SKIPPED):
+        opens = at == 0 or words[at - 1].text in SKIPPED or words[at - 1].text.startswith(MASK)
+        if word.lower in ("according", "as", "per", "in") and opens:
             cue = _according(words, at, language=language)
             if cue is not None:
                 return cue

@@ -39,16 +39,15 @@ def _fenced(text: str) -> Iterator[Span]:
 
 def without_markup(masked: str, apart: Sequence[Span]) -> str:
     """The text with emphasis, links and what is set apart as spaces, so that "said **Ada Roe**" reads like words."""
+    if any(sign in masked for sign in "*_["):
+        masked = _EMPHASIS.sub(lambda match: " " * len(match.group()), masked)
     pieces: list[str] = []
     at = 0
     for span in apart:
         if masked[span.start] != MASK:
             pieces += (masked[at : span.start], " " * (span.end - span.start))
             at = span.end
-    masked = "".join((*pieces, masked[at:])) if pieces else masked
-    if not any(sign in masked for sign in "*_["):
-        return masked
-    return _EMPHASIS.sub(lambda match: " " * len(match.group()), masked)
+    return "".join((*pieces, masked[at:]))
 
 
 def is_table_row(text: str, block: Span) -> bool:

@@ -11,7 +11,7 @@ from newsroom.text.language.base import Language, SpeechWords
 from newsroom.text.marks import Quoted
 from newsroom.text.spans import MASK, Span, Word, sentences, words
 from newsroom.text.speech import is_bare_title, is_title_or_borrowed, reads_like_title, word_count
-from newsroom.text.subjects import Subject, subject_of
+from newsroom.text.subjects import Subject, is_somebody, phrase_forward, subject_of
 
 _JOINTS = frozenset((",", "—", "–", "-", "…", "(", "*", "_"))
 _LOOK_AHEAD = 250
@@ -234,6 +234,14 @@ def _own_cue(
     language: Language,
 ) -> Cue | None:
     lead = [word for word in before if word.text not in _JOINTS]
+    labelled = _label(before, language)
+    if labelled is not None:
+        return labelled
+    if lead and lead[-1].lower == "that":
+        # "even as Ada Roe claimed that “…,” Bo Lund said": the words belong to the clause that leads them in.
+        leading = cue_before(lead, language=language)
+        if leading is not None and leading.strong and leading.subject is not None:
+            return leading
     comma = reading.inner[-1:] in ",?!—–-" or not lead
     if after is not None and comma and (after.strong or not lead):
         return after
@@ -247,16 +255,39 @@ def _own_cue(
     return after or leading or _trailing(rest, language)
 
 
+def _label(before: list[Word], language: Language) -> Cue | None:
+    """ "Ada Roe: “…”", "Two polls agree - Ada Roe: “…”": a name alone between a stop or a dash and the colon."""
+    if len(before) < 2 or before[-1].text != ":":
+        return None
+    begin = len(before) - 1
+    while begin > 0 and before[begin - 1].capital and before[begin - 1].lower not in language.naming.not_names:
+        begin -= 1
+    alone = begin > 0 and before[begin - 1].text in ("-", "–", "—", "--", "|", "•")
+    if not alone or len(before) - begin > 5 or begin == len(before) - 1:
+        return None
+    subject = subject_of(before[begin:-1], language=language)
+    return Cue(subject, ":", before[-1].start, True) if subject is not None else None
+
+
 def _named_before_colon(before: list[Word], language: Language) -> Cue | None:
     """ROE: “No.” — the form of transcripts and headlines."""
     start = max((i for i, word in enumerate(before) if word.text in (".", ";", "?", "!", "-", "–", "—")), default=-1)
     phrase = before[start + 1 :]
+    if phrase and phrase[0].lower in ("via", "per", "as"):
+        # "Via the Argus, May 2, 2024:" names where it was said and not who said it.
+        return None
     from_at = next((i for i, word in enumerate(phrase) if word.lower in ("from", "by")), None)
     if from_at is not None and len(phrase) - from_at <= 5:
         phrase = phrase[from_at + 1 :]
     subject = subject_of(phrase[:8], language=language) if len(phrase) <= 8 else None
     if subject is None:
         subject = main_subject(phrase, language=language)
+    if subject is not None and subject.kind == "nominal" and not is_somebody(subject, language=language):
+        # "For Ada Roe, the choice was easy: “…”": a thing says nothing, whoever else is named does.
+        named = [word for word in phrase if word.capital and word.lower not in language.naming.not_names]
+        first = phrase.index(named[0]) if named else 0
+        found = subject_of(phrase[first : phrase_forward(phrase, first, language=language)], language=language)
+        subject = found if named and found is not None else subject
     return Cue(subject, ":", before[-1].end if before else 0, True) if subject is not None else None
 
 
@@ -283,6 +314,9 @@ def _judge_fragment(page: Page, reading: Reading, before: list[Word], language: 
     owner = _owner(before, language)
     subject = owner or main_subject(before, language=language)
     adjoins = subject is not None and owner is None and bool(before) and subject.end == before[-1].end
+    adjoins = adjoins and not (
+        before[-1].lower in language.grammar.determiners or before[-1].lower in language.works.borrowed
+    )
     if reading.cue is None and subject is not None and subject.kind != "nominal":
         reading.cue = Cue(subject, "", subject.start, False)
         reading.how = "weak"

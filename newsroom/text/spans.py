@@ -10,8 +10,8 @@ MASK = "\ufffc"
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WORD = re.compile(
-    MASK
-    + r"+|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Jr|Sr|St|Hon|Reps|Sens|Maj|Det|"
+    MASK + r"+|(?<!\w)@\w+|"
+    r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Col|Gen|Capt|Prof|Rev|Jr|Sr|St|Hon|Reps|Sens|Maj|Det|"
     r"Insp|Supt|Cmdr|Adm|Mx)\.(?=\s)|[A-Z]\.(?=\s+[A-Z])|\w+(?:['’.&\-]\w+)*|[^\s\w]"
 )
 _STOP = re.compile(r"[.!?…]+[)\]’'*_]*(?=\s|\Z)\s*")

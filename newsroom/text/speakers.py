@@ -1,7 +1,7 @@
 """From the words that name a speaker to the person meant: short names, pronouns, "the mayor"."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.text.antecedents import EarlierSentences
@@ -72,7 +72,7 @@ class Resolver:
 
     def _name(self, subject: Subject) -> Speaker:
         language = self.page.language
-        start, end, name = name_in(self.page.text, subject)
+        start, end, name = name_in(self.page.text, subject, titles=language.naming.titles)
         mentions = [
             mention for mention in self.roster.between(subject.start, subject.end) if mention.end <= subject.end + 2
         ]
@@ -86,6 +86,9 @@ class Resolver:
                 # "Ada Roe's lawyer" is not Ada Roe; "Ada Roe's lawyer, Tom Reed" is Tom Reed.
                 own = [mention for mention in mentions[1:] if not _possessive(self.page.text, mention)]
                 tail = _name_at_the_end(subject)
+                if not own and subject.words[-1].lower in language.speech.nouns:
+                    # "Ada Roe’s verdict" is Ada Roe’s.
+                    return _speaker(chosen.person, chosen.start, chosen.end)
                 if not own and tail is not None and language.naming.is_role(subject.words[-len(tail) - 1].lower):
                     # "Ada Roe’s daughter Tilly" is Tilly.
                     written = " ".join(word.text for word in tail)
@@ -94,6 +97,9 @@ class Resolver:
                 if not own:
                     return Speaker(name, start, end, True, None, self._gender(subject))
                 chosen = own[-1]
+            several = _joined(self.page.text, mentions)
+            if several is not None:
+                return several
             written = self.page.text[chosen.start : chosen.end]
             certain = not self.roster.has_rival(written, chosen.person, at=chosen.start)
             return _speaker(chosen.person, chosen.start, chosen.end, certain=certain)
@@ -118,7 +124,7 @@ class Resolver:
         if gender in ("m", "f", "p", "n"):
             meant = self._antecedent(subject.start, gender)
             if meant is not None:
-                doubtful = meant.gender == "?" and gender in _PERSONAL
+                doubtful = meant.gender == "?" and self._nearest_mention(subject.start, gender) is not None
                 return replace(meant, start=subject.start, end=subject.end, certain=meant.certain and not doubtful)
         return Speaker(word.text, subject.start, subject.end, False)
 
@@ -222,6 +228,16 @@ class Resolver:
         return "n"
 
 
+def _joined(text: str, mentions: Sequence[Mention]) -> Speaker | None:
+    """ "Ada Roe and Bo Lund said": the words are those of both."""
+    if len(mentions) != 2 or text[mentions[0].end : mentions[1].start] != " and ":
+        return None
+    first, second = mentions
+    if first.person is second.person or _possessive(text, second):
+        return None
+    return Speaker(f"{first.person.name} and {second.person.name}", first.start, second.end, True, None, "p")
+
+
 def _fits(person: Person, gender: str) -> bool:
     return gender == "e" or person.gender in ("", gender)
 
@@ -260,7 +276,7 @@ def _possessive(text: str, mention: Mention) -> bool:
     return text[mention.end : mention.end + 2] in ("'s", "’s") or text[mention.end : mention.end + 1] in ("'", "’")
 
 
-def name_in(text: str, subject: Subject) -> tuple[int, int, str]:
+def name_in(text: str, subject: Subject, *, titles: Mapping[str, str]) -> tuple[int, int, str]:
     """The words to show for a name that is no known person: the phrase without an article or a possessive."""
     chosen = list(subject.words)
     while len(chosen) > 1 and chosen[1].capital and chosen[0].lower in ("the", "a", "an", "that", "this"):
@@ -271,6 +287,8 @@ def name_in(text: str, subject: Subject) -> tuple[int, int, str]:
     if tail is not None and len(tail) > 1 and chosen[0].lower in ("the", "a", "an"):
         # "the trade body Lumina Europe"
         chosen = tail
+    while len(chosen) > 1 and chosen[0].text[-1:] == "." and chosen[0].lower.rstrip(".") in titles:
+        chosen = chosen[1:]
     start, end = chosen[0].start, chosen[-1].end
     name = strip_possessive(text[start:end])
     return start, start + len(name), name

@@ -57,7 +57,8 @@ def is_title_or_borrowed(text: str, quoted: Quoted, *, language: Language) -> bo
         return False
     named_work = last in works.before or (last in ("the", "a", "an") and after.lower() in works.after)
     owned = last[-2:] in ("'s", "’s") or (last.endswith(("s'", "s’")))
-    if last in works.making and inner.rstrip()[-1] not in ".?!…" and inner[:1].isupper():
+    stops = inner.rstrip()[-1] in ".?!…"
+    if last in works.making and inner[:1].isupper() and not (stops and language.speech.says(last)):
         return True
     if named_work or after.lower() in works.after or last in works.borrowed:
         return True

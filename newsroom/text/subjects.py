@@ -37,9 +37,11 @@ def subject_of(phrase: Sequence[Word], *, language: Language) -> Subject | None:
     if not words:
         return None
     head = words[0].lower
+    if len(words) == 1 and head in grammar.articles:
+        return None
     if head in grammar.pronouns and head not in grammar.determiners:
         return Subject(words[0].start, words[0].end, "pronoun", tuple(words[:1]))
-    if any(word.capital and word.lower not in naming.not_names for word in words):
+    if words[0].text[0] == "@" or any(word.capital and word.lower not in naming.not_names for word in words):
         return Subject(words[0].start, words[-1].end, "name", tuple(words))
     spoken = any(
         naming.is_role(word.lower)
@@ -51,6 +53,18 @@ def subject_of(phrase: Sequence[Word], *, language: Language) -> Subject | None:
     if spoken or head in grammar.determiners:
         return Subject(words[0].start, words[-1].end, "nominal", tuple(words))
     return None
+
+
+def is_somebody(subject: Subject, *, language: Language) -> bool:
+    """Whether a phrase without a name can speak at all: by a role, kin, a group, or a pronoun-like word alone."""
+    naming = language.naming
+    return len(subject.words) == 1 or any(
+        naming.is_role(word.lower)
+        or word.lower in naming.groups
+        or word.lower in naming.kin
+        or _plural_role(word, language)
+        for word in subject.words
+    )
 
 
 def _plural_role(word: Word, language: Language) -> bool:
@@ -71,6 +85,8 @@ def starts_phrase(word: Word, *, language: Language) -> bool:
     lower = word.lower
     if lower in grammar.pronouns or lower in grammar.determiners:
         return lower not in grammar.relatives or lower == "that"
+    if word.text[0] == "@":
+        return len(lower) > 1
     if word.capital:
         return (
             lower not in naming.not_names
@@ -115,10 +131,13 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
 
 
 def _takes_object(words: Sequence[Word], at: int, language: Language) -> bool:
-    """ "Ada Roe took the …": a plain word right before a determiner is a verb, whether we know it or not."""
+    """ "Ada Roe mended the …": a plain word right before an article is a verb, whether we know it or not."""
     if words[at].capital or at + 1 >= len(words) or words[at].lower in ("of", "for", "and", "or", "both", "all"):
         return False
-    return words[at].text.isalpha() and words[at + 1].text in language.grammar.determiners
+    if not words[at].text.isalpha():
+        return False
+    past = words[at - 1].capital and words[at].text.endswith("ed") and words[at - 1].lower not in ("the", "a", "an")
+    return past or words[at].text in language.grammar.past or words[at + 1].text in language.grammar.articles
 
 
 def _as_noun(words: Sequence[Word], at: int, language: Language) -> bool:
@@ -237,7 +256,7 @@ def _before_apposition(words: Sequence[Word], comma: int, *, floor: int, languag
     at = comma - 1
     while at >= floor and len(chunks) < 6 and comma - at < 3 * _LONGEST:
         if words[at].text in _COMMAS or words[at].text.startswith(MASK):
-            if at + 1 < end:
+            if at + 1 < end and words[at].text != "(":
                 chunks.append(words[at + 1 : end])
             end = at
             if words[at].text.startswith(MASK):

@@ -37,12 +37,16 @@ class Grammar:
     """The closed word classes a subject phrase is cut by."""
 
     determiners: frozenset[str]
+    # articles and possessives: the word before one of them is no noun of the same phrase
+    articles: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     subordinators: frozenset[str]
     relatives: frozenset[str]
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
+    # past tenses that no ending tells, but those that are nouns as well
+    past: frozenset[str]
     # pronoun → "m", "f", "p" (plural), "n" (thing) or "s" (the writer)
     pronouns: dict[str, str]
     months: dict[str, int]

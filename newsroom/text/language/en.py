@@ -12,6 +12,7 @@ _GRAMMAR = Grammar(
         three four five most other each no few any every
         """
     ),
+    articles=word_set("the a an his her its their our my your"),
     prepositions=word_set(
         """
         in on at of for from by with to into about over under during after before since until between against
@@ -52,6 +53,13 @@ _GRAMMAR = Grammar(
         tomorrow defiantly tersely cheerfully pointedly however though therefore wistfully sternly promptly
         routinely already indeed thus hence plus moreover furthermore additionally nonetheless nevertheless
         curiously oddly sadly hopefully gently gravely cheerily laconically testily brightly calmly coolly
+        """
+    ),
+    past=word_set(
+        """
+        held took gave made met came went got knew kept lost won ran sat stood brought bought built sent spent fell grew
+        drew drove flew broke chose wore threw became caught taught fought sought hid paid sold slept struck swept swung
+        ate drank heard meant understood forgot forgave froze rode shook stole swam tore woke withdrew overcame
         """
     ),
     pronouns=word_table(
@@ -163,7 +171,8 @@ _NAMING = Naming(
         organisation firm team club association spokesmen report statement letter study survey poll memo document
         filing complaint lawsuit website site magazine email tweet post ad advertisement headline sign signs banner
         caption article editorial narrator voice percent couple pair duo crew squad tribunal panel jury agency regulator
-        watchdog charity hospital bank police operator
+        watchdog charity hospital bank police operator note notice placard label inscription leaflet poster flyer
+        billboard plaque ruling judgment judgement indictment affidavit brochure bulletin
         """
     ),
     first_names=FIRST_NAMES,

@@ -302,7 +302,8 @@ _NOUNS = word_set(
     remarks comments remark comment statement words claim claims assertion argument call calls warning promise
     pledge vow description response reply answer speech message tweet tweets post letter email e-mail quote quip
     phrase line testimony suggestion complaint criticism declaration denial admission confession explanation
-    question interview mantra slogan characterization contention insistence refrain accusation depiction praise
+    question interview mantra slogan verdict view opinion take reaction conclusion advice motto assessment
+    characterization contention insistence refrain accusation depiction praise
     """
 )
 

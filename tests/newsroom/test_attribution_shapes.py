@@ -1,0 +1,335 @@
+"""The shapes in which speakers are named, one sentence each: who speaks, of what kind the words are, how sure it is."""
+
+import pytest
+
+from newsroom.text.attribution import find_attributions
+
+E = "explicit"
+SHAPES = [
+    (
+        "Finance minister Ilse Brandt said: “We are broke.”",
+        [("direct", "Ilse Brandt", E)],
+    ),
+    (
+        "“We are broke,” Brandt, who took office in May, told reporters in Carrow on Tuesday.",
+        [("direct", "Brandt", E)],
+    ),
+    (
+        "“We are broke,” the finance minister, Ilse Brandt, told parliament.",
+        [("direct", "Ilse Brandt", E)],
+    ),
+    (
+        "“We are broke,” a visibly angry Ilse Brandt told parliament.",
+        [("direct", "Ilse Brandt", E)],
+    ),
+    (
+        "Ilse Brandt, finance minister, was in no mood to apologise. “We are broke,” she said.",
+        [("direct", "Ilse Brandt", E)],
+    ),
+    (
+        "Speaking to the Carrow Post, Ilse Brandt said the budget was “a fairy tale with tables.”",
+        [("fragment", "Ilse Brandt", E)],
+    ),
+    (
+        "“It’s a mess,” says 34-year-old Ana Reyes. “A beautiful mess.”",
+        [("direct", "Ana Reyes", E), ("direct", "Ana Reyes", E)],
+    ),
+    (
+        "“It’s a mess,” tweeted @anareyes on Monday.",
+        [("direct", "@anareyes", E)],
+    ),
+    (
+        "For Ana Reyes, a nurse, the choice was easy: “I stayed.”",
+        [("direct", "Ana Reyes", E)],
+    ),
+    (
+        "Ana Reyes’ verdict? “A mess.”",
+        [("direct", "Ana Reyes", E)],
+    ),
+    (
+        "Asked whether she would resign, Reyes was brief: “No.”",
+        [("direct", "Reyes", E)],
+    ),
+    (
+        "Reyes’s answer was short: “No.”",
+        [("direct", "Reyes", E)],
+    ),
+    (
+        "The message from Carrow was clear. “Stay home,” the government urged.",
+        [("direct", "the government", E)],
+    ),
+    (
+        "A statement from the club read: “We are sorry.”",
+        [("direct", "the club", E)],
+    ),
+    (
+        "In a statement, the club said it was “deeply sorry.”",
+        [("fragment", "the club", E)],
+    ),
+    (
+        "The report concluded that the bridge had been “an accident waiting to happen”.",
+        [("fragment", "The report", E)],
+    ),
+    (
+        "“I did it,” the note read.",
+        [("direct", "the note", E)],
+    ),
+    (
+        "“Never,” came the reply from Ilse Brandt.",
+        [("direct", "Ilse Brandt", E)],
+    ),
+    (
+        "Her mother agrees. “He was a good boy,” says Ruth Pickett.",
+        [("direct", "Ruth Pickett", E)],
+    ),
+    (
+        "“He was a good boy,” his mother, Ruth, said through tears.",
+        [("direct", "Ruth", E)],
+    ),
+    (
+        "Police said the man, 41, had shouted “you’ll all pay” before driving off.",
+        [("fragment", "the man", E)],
+    ),
+    (
+        "Witnesses said they heard someone shout, “Get down!”",
+        [("direct", "someone", E)],
+    ),
+    (
+        "The judge told Pruitt that he was “a danger to the public.”",
+        [("fragment", "The judge", E)],
+    ),
+    (
+        "Pruitt was told by the judge that he was “a danger to the public.”",
+        [("fragment", "the judge", E)],
+    ),
+    (
+        "Mr Pruitt, of Marsh Street, Carrow, admitted theft. Mitigating, Jane Holt said he was “at rock bottom”.",
+        [("fragment", "Jane Holt", E)],
+    ),
+    (
+        "“What we’ve seen,” according to analyst Mark Teller, “is a rout.”",
+        [("direct", "Mark Teller", E), ("direct", "Mark Teller", E)],
+    ),
+    (
+        "“We are not afraid,” said President Obed Nkrumah, whose country shares a border with the kingdom, on Friday.",
+        [("direct", "Obed Nkrumah", E)],
+    ),
+    (
+        "“Go,” said one. “Stay,” said another.",
+        [("direct", "one", E), ("direct", "another", E)],
+    ),
+    (
+        "Ann Bell telephoned Martin Gall. “Go,” she said. “I will,” Gall replied. “Good,” said Bell.",
+        [("direct", "Ann Bell", E), ("direct", "Martin Gall", E), ("direct", "Ann Bell", E)],
+    ),
+    (
+        "The film, titled “The Last Ferry”, opens on Friday.",
+        [("not_speech", None, "none")],
+    ),
+    (
+        "Her song “Blue Door” was No. 1.",
+        [("not_speech", None, "none")],
+    ),
+    (
+        "He won for “Best Actor” and she for “Blue Door.”",
+        [("not_speech", None, "none"), ("not_speech", None, "none")],
+    ),
+    (
+        "The “fix” made it worse.",
+        [("not_speech", None, "none")],
+    ),
+    (
+        "Critics say the plan is “dead on arrival.”",
+        [("fragment", "Critics", E)],
+    ),
+    (
+        "The word “tariff” appears 14 times in the speech.",
+        [("not_speech", None, "none")],
+    ),
+    (
+        "Brandt, quoting her grandmother, said: “Salt the road before the snow.”",
+        [("direct", "Brandt", E)],
+    ),
+    (
+        "Brandt said her grandmother had told her: “Salt the road.”",
+        [("direct", "her grandmother", E)],
+    ),
+    (
+        "“I feel fine,” Brandt said Monday, adding that her doctors were “pleased, and a bit surprised.”",
+        [("direct", "Brandt", E), ("fragment", "Brandt", E)],
+    ),
+    (
+        "“I feel fine,” Brandt said. Her doctor, Owen Clegg, disagreed. “She isn’t,” he said.",
+        [("direct", "Brandt", E), ("direct", "Owen Clegg", E)],
+    ),
+    (
+        "Brandt’s spokesman Tom Reed declined to comment. Her lawyer said the claims were “nonsense.”",
+        [("fragment", "Her lawyer", E)],
+    ),
+    (
+        "Reed — a former marine — said: “We wait.”",
+        [("direct", "Reed", E)],
+    ),
+    (
+        "“We wait,” Reed, a former marine from Ohio who now keeps bees, said with a shrug.",
+        [("direct", "Reed", E)],
+    ),
+    (
+        "As Reed told me, “We wait.”",
+        [("direct", "Reed", E)],
+    ),
+    (
+        "“We wait,” Reed told me. I asked for how long. “Until they stop asking,” he said.",
+        [("direct", "Reed", E), ("direct", "Reed", E)],
+    ),
+    (
+        "Then there is Ada Roe. “I was first,” she says.",
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        "Said Roe: “I was first.”",
+        [("direct", "Roe", E)],
+    ),
+    (
+        "Roe: “I was first.”\n\nLund: “You were not.”",
+        [("direct", "Roe", E), ("direct", "Lund", E)],
+    ),
+    (
+        "“I was first.”\n\n— Ada Roe, keeper",
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        "ADA ROE: I was first. “You were not,” said Lund.",
+        [("direct", "Lund", E)],
+    ),
+    (
+        "Ms. Roe (D-Carrow) said, “I was first.”",
+        [("direct", "Roe", E)],
+    ),
+    (
+        "“I was first,” says Ada Roe, PhD, of the Carrow Institute.",
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        "“I was first,” Ada Roe and Bo Lund wrote in the paper.",
+        [("direct", "Ada Roe and Bo Lund", E)],
+    ),
+    (
+        "The ministry’s spokeswoman, Vera Dahl, was quoted by the state agency as saying: “All is calm.”",
+        [("direct", "Vera Dahl", E)],
+    ),
+    (
+        "“All is calm,” the state agency quoted Vera Dahl as saying.",
+        [("direct", "Vera Dahl", E)],
+    ),
+    (
+        "State media quoted an unnamed official as saying “all is calm.”",
+        [("fragment", "an unnamed official", E)],
+    ),
+    (
+        "The tweet said, “All is calm.” It was deleted.",
+        [("direct", "The tweet", E)],
+    ),
+    (
+        "“All is calm,” Dahl insists. Is it? “Ask the fish,” says fisherman Olav Berg.",
+        [("direct", "Dahl", E), ("direct", "Olav Berg", E)],
+    ),
+    (
+        "Via Showline exclusive on March 3, 2024: “This is the last tour of my life.”",
+        [("direct", None, "none")],
+    ),
+    (
+        "CARROW (Northwire) — Ada Roe met Ann Bell. “I thought you knew,” she said.",
+        [("direct", "Ada Roe", "inferred")],
+    ),
+    (
+        "(Northwire) - Banks fell. “They will rise,” said Ada Roe.",
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        "Ann Bell and Ada Roe came late. “I thought you knew,” she said.",
+        [("direct", "Ann Bell", "inferred")],
+    ),
+    (
+        "Lark sang “Barley Moon” twice.",
+        [("not_speech", None, "none")],
+    ),
+    (
+        "She performed “Barley Moon.”",
+        [("not_speech", None, "none")],
+    ),
+    (
+        "“Mine,” said **Ada Roe**, the keeper.",
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        '“Mine,” said [Ada Roe](https://roe.example/ "The “old” Roe"), the keeper.',
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        'Type `print("hello, sea")` here. “Mine,” said Ada Roe.',
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        "``Mine,'' said Ada Roe. ``All mine.''",
+        [("direct", "Ada Roe", E), ("direct", "Ada Roe", E)],
+    ),
+    (
+        '| who | words |\n|---|---|\n| Roe | "mine" |\n\n“Mine,” said Ada Roe.',
+        [("not_speech", None, "none"), ("direct", "Ada Roe", E)],
+    ),
+    (
+        "Bo Lund asked: “Is it yours?”\n\n“It is,” said Ada Roe.\n\n“Since when?”\n\n“Since May.”",
+        [
+            ("direct", "Bo Lund", E),
+            ("direct", "Ada Roe", E),
+            ("direct", "Bo Lund", "inferred"),
+            ("direct", "Ada Roe", "inferred"),
+        ],
+    ),
+    (
+        "“Even the gulls left,” said Ada Roe about Bo Lund’s letter. “All of them.”",
+        [("direct", "Ada Roe", E), ("direct", "Ada Roe", E)],
+    ),
+    (
+        "Even as Roe claimed that “nothing was lost,” one of the keepers said that the sea had come in.",
+        [("fragment", "Roe", E)],
+    ),
+    (
+        "The 58-year-old was quick. “Mine,” said Ada Roe, 58. Later the 58-year-old added: “All mine.”",
+        [("direct", "Ada Roe", E), ("direct", "Ada Roe", E)],
+    ),
+    (
+        "Sir Giles Munt spoke first. “A bad bill,” said Sir Giles.",
+        [("direct", "Giles Munt", E)],
+    ),
+    (
+        "Park Ji-woo won. “I hurried,” Park said.",
+        [("direct", "Park Ji-woo", E)],
+    ),
+    (
+        "The tour’s head, J.T. Abbott, said: “Borrow what you like.”",
+        [("direct", "J.T. Abbott", E)],
+    ),
+    (
+        "Duane “Hammer” Okoro won. “He hits like he means it,” said Okoro.",
+        [("not_speech", None, "none"), ("direct", "Duane Okoro", E)],
+    ),
+    (
+        "Her apprentice has been Yusuf Kaya, a former baker. “Bread you can eat,” he says.",
+        [("direct", "Yusuf Kaya", E)],
+    ),
+    (
+        "Crestline Homes has denied it. “Our fees are lawful,” it said.",
+        [("direct", "Crestline Homes", E)],
+    ),
+    (
+        "Petra Wynn was his wife. “I got a dress,” she said. Lark laughed and said, “A red one.”",
+        [("direct", "Petra Wynn", E), ("direct", "Lark", E)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SHAPES, ids=[text[:40] for text, _ in SHAPES])
+def test_who_speaks_is_read_from_the_shape_of_the_sentence(text: str, found: list[tuple[str, str | None, str]]) -> None:
+    assert [(quote.type, quote.speaker, quote.speaker_state) for quote in find_attributions(text)] == found
