@@ -4,9 +4,10 @@ found and shown faintly, and signs nobody sees are made visible. All of it is lo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -49,16 +50,29 @@ class Looked:
 
 
 def look_through(
-    words: str, quotations: Sequence[tuple[Verdict, str]], copies: Sequence[Capture] = ()
+    words: str, quotations: Sequence[tuple[Verdict, str]], copies: Sequence[Capture] = (), *,
+    taken: Sequence[tuple[int, int]] = (),
 ) -> Looked:  # fmt: skip
-    """Reads a stretch of text: its quotations, its hidden signs, and the verdicts on ``quotations``, each with the
-    words it has now."""
-    spans = [quoted for those in quoted_spans(words, list(paragraphs(words))) for quoted in those]
+    """Reads a stretch of text: its quotations but those at the places ``taken``, its hidden signs, and the verdicts on
+    ``quotations``, each with the words it has now."""
+    spans = [quoted for those in quoted_spans(words, list(paragraphs(words))) for quoted in those if quoted.closed]
     return Looked(
-        passages=tuple((one.start, one.end) for one in spans if one.closed),
+        passages=_apart([(one.start, one.end) for one in spans], taken),
         hidden=_hidden_in(words),
         verdicts=tuple(verdict_now(verdict, now, copies=copies) for verdict, now in quotations),
     )
+
+
+def _apart(spans: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans that share no character with those taken, all of them in order of place."""
+    known = sorted(taken)
+    ends = list(accumulate((end for _, end in known), max))
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        before = bisect_left(known, (end, 0))
+        if not before or ends[before - 1] <= start:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _hidden_in(words: str) -> tuple[tuple[int, int, str], ...]:
@@ -175,16 +189,18 @@ class LiveQuotes(QObject):
             return
         start, end = _paragraphs_round(document, *dirty)
         words, revision = document.words(start, end), document.revision
+        placed = self._quotations(document, view, start, end)
+        taken = [(first - start, last - start) for _, (first, last) in placed]
         quotations = [
             (verdict, document.words(*place))
-            for verdict, place in self._quotations(document, view, start, end)
+            for verdict, place in placed
             if verdict.published != document.words(*place) or verdict.use.id in self.judged
         ]
         sources = {verdict.quote.source for verdict, _ in quotations if verdict.quote is not None}
         copies = tuple(one for one in view.captures.values() if one.source in sources)
 
         def work(_: Job) -> Looked:
-            return look_through(words, quotations, copies)
+            return look_through(words, quotations, copies, taken=taken)
 
         self._jobs.run(work, done=lambda looked: self._take(looked, document, start, end, revision), key="quotations")
 
@@ -213,11 +229,7 @@ class LiveQuotes(QObject):
                 self.judged.pop(verdict.use.id, None)
             else:
                 self.judged[verdict.use.id] = verdict
-        taken = [place for _, place in self._quotations(document, view, start, end)]
-        wanted: dict[tuple[int, int, str], str] = {}
-        for first, last in looked.passages:
-            if not any(first + start < there and here < last + start for here, there in taken):
-                wanted[first + start, last + start, UNLINKED] = "passage"
+        wanted = {(first + start, last + start, UNLINKED): "passage" for first, last in looked.passages}
         wanted |= {(first + start, last + start, f"Hidden: {name}"): "hidden" for first, last, name in looked.hidden}
         self._show(wanted, within=(start, end))
 
@@ -240,6 +252,8 @@ class LiveQuotes(QObject):
             document.passages.show({passage: key[:2] for passage, key in come.items()})
         for use, verdict in self.judged.items():
             kept |= {anchor: quote_mark(verdict) for anchor in view.anchors_of(use)}
+        if kept == self._marks:
+            return
         self._marks = kept
         # The paragraphs of those that went are found by their places, so they are let go last.
         self._editor.set_live_marks(kept)
