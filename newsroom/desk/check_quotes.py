@@ -12,6 +12,7 @@ from newsroom.domain.readiness_facts import QuoteState
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.wording import FIDELITY_NAMES
 from newsroom.text.consistency import is_reporters_wording
+from newsroom.text.fidelity_marked import is_glued
 from newsroom.text.language.words import lowered
 
 _TOLD_BY_CHANGES = frozenset({"terminal_punctuation", "case_of_start", "ellipsis", "brackets"})
@@ -91,6 +92,8 @@ class QuoteStates:
             and is_reporters_wording(verdict.published)
         ):
             rows.append("words_nobody_said")
+        if verdict.kind in ("not_compared", "not_found", "unmarked_edit") and is_glued(verdict.published):
+            rows.append("ellipsis_glued")
         judged = sorted((_WORST_FIRST.index(self._house[row]), at, row) for at, row in enumerate(rows) if row)
         if not judged:
             return "pass", detail_in_words(verdict)

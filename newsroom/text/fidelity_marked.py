@@ -84,6 +84,11 @@ def find_marked(core: str, published: str, source: Normalised, *, runs_on: Calla
     return list(found.values())
 
 
+def is_glued(published: str) -> bool:
+    """Whether an ellipsis of a quotation as printed is glued to a comma."""
+    return _GLUED_TO_COMMA.search(published) is not None
+
+
 def _parse(core: str) -> _Pattern:
     pieces: list[str] = []
     gaps = [_NO_GAP]
@@ -227,7 +232,7 @@ def _word_start(text: str, at: int) -> int:
 def _detail(published: str, pattern: _Pattern, *, joins: bool, loses: bool) -> str:
     if loses:
         return "lost_negation"
-    if _GLUED_TO_COMMA.search(published):
+    if is_glued(published):
         return "ellipsis_glued"
     if joins:
         return "ellipsis_joins_sentences"

@@ -303,6 +303,17 @@ def test_a_reporters_words_between_marks_are_looked_at(spoken: Spoken) -> None:
     assert ["reporter's words" in one for one in spoken.told(story, "QUOTE_NOT_FOUND")] == [True]
 
 
+@pytest.mark.parametrize(("printed", "told"), [("We were,... late,", 1), ("We were … late,", 0)])
+def test_an_ellipsis_glued_to_a_comma_is_told_though_nothing_is_there_to_compare(
+    spoken: Spoken, printed: str, told: int
+) -> None:
+    story = spoken.story(f"Ottilie Brandvik, the harbour master, said, “{printed}” and left.\n", quoted=f"“{printed}”")
+    words = spoken.desk.run("Loosen", Transaction.put, replace(spoken.quote, source=None, capture=None)).value
+
+    assert words.capture is None
+    assert len(spoken.told(story, "QUOTE_HOUSE_RULE")) == told
+
+
 def test_a_name_and_a_figure_that_stand_in_two_ways_are_told_at_their_place(spoken: Spoken) -> None:
     grants = "The grant of $11.26 million for the pier was late. The pier grant of $11.2 million came."
     text = f"{NAMED}\nOttilie Brandvick left. {grants}\n"
