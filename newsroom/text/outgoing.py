@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import Literal
 
 from newsroom.text.outgoing_layers import folded, in_latin_letters, layers_of, without_markup
+from newsroom.text.outgoing_words import LETTER, SCRIPTS_WITHOUT_SPACES, TextWords, WordSearch
 
 WordStrength = Literal["whole", "surname"]
 
@@ -24,7 +25,6 @@ _SHORTEST_REVERSED = 5
 _LARGEST_INFLATED = 100 * 1024 * 1024
 _MOST_MEMBERS = 500
 _WORDS_BEFORE = 5
-_SCRIPTS_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Bytes that were no text at all come out as letters of far scripts right beside a name.
 _LETTERS_IN_BINARY = "[A-Za-z\u00c0-\u052f]"
 _PART = re.compile(r"[^\W_]+")
@@ -68,10 +68,10 @@ class _Searcher:
     """The protected words as patterns over folded text."""
 
     def __init__(self, protected: Sequence[ProtectedWord]) -> None:
-        any_case: list[str] = []
-        as_entered: list[str] = []
-        reversed_words: list[str] = []
-        hard: list[str] = []
+        any_case: list[Sequence[str]] = []
+        as_entered: list[Sequence[str]] = []
+        reversed_words: list[Sequence[str]] = []
+        hard: list[Sequence[str]] = []
         self.parts: set[str] = set()
         for word in protected:
             parts = _PART.findall(folded(word.words))
@@ -79,48 +79,30 @@ class _Searcher:
             letters = sum(len(part) for part in parts)
             if not letters:
                 continue
-            pattern = _pattern(parts)
             if word.strength == "surname":
-                as_entered += [pattern, _pattern([part.upper() for part in parts])]
-            elif letters < SHORTEST_IN_ANY_CASE and not _SCRIPTS_WITHOUT_SPACES.search("".join(parts)):
-                as_entered += [pattern, _pattern([part.upper() for part in parts])]
+                as_entered += [parts, [part.upper() for part in parts]]
+            elif letters < SHORTEST_IN_ANY_CASE and not SCRIPTS_WITHOUT_SPACES.search("".join(parts)):
+                as_entered += [parts, [part.upper() for part in parts]]
                 continue
             else:
-                any_case.append(pattern)
+                any_case.append(parts)
             if letters >= SHORTEST_IN_ANY_CASE:
-                hard.append(_pattern(parts, letters=_LETTERS_IN_BINARY))
+                hard.append(parts)
             if letters >= _SHORTEST_REVERSED:
-                reversed_words.append(_pattern([part[::-1] for part in reversed(parts)]))
-        self._open = [_compiled(any_case, re.IGNORECASE), _compiled(as_entered, 0)]
-        self._hard = [_compiled(hard, re.IGNORECASE)]
-        self._reversed = [_compiled(reversed_words, re.IGNORECASE)]
-
-    @property
-    def has_words(self) -> bool:
-        return any(pattern is not None for pattern in self._open)
+                reversed_words.append([part[::-1] for part in reversed(parts)])
+        self.has_words = bool(any_case or as_entered)
+        self._open = [WordSearch(any_case, flags=re.IGNORECASE), WordSearch(as_entered)]
+        self._hard = [WordSearch(hard, flags=re.IGNORECASE, letters=_LETTERS_IN_BINARY)]
+        self._reversed = [WordSearch(reversed_words, flags=re.IGNORECASE)]
 
     def places(self, text: str, *, is_binary: bool) -> Iterator[tuple[int, str]]:
         """(start, how hidden) in folded ``text``. What was decoded from binary must be of four letters or more."""
-        for pattern in self._hard if is_binary else self._open:
-            if pattern is not None:
-                yield from ((match.start(), "") for match in pattern.finditer(text))
+        words = TextWords(text, letters=_LETTERS_IN_BINARY if is_binary else LETTER)
+        for search in self._hard if is_binary else self._open:
+            yield from ((start, "") for start in search.starts(words))
         if not is_binary:
-            for pattern in self._reversed:
-                if pattern is not None:
-                    yield from ((match.start(), "written backwards") for match in pattern.finditer(text))
-
-
-def _pattern(parts: Sequence[str], *, letters: str = r"[^\W\d_]") -> str:
-    """The parts with anything but letters and digits between them, standing as a word of their own: no ``letters``
-    before or after it."""
-    words = r"[\W_]{0,12}".join(re.escape(part) for part in parts)
-    before = "" if _SCRIPTS_WITHOUT_SPACES.match(parts[0]) else f"(?<!{letters})"
-    after = "" if _SCRIPTS_WITHOUT_SPACES.match(parts[-1][-1]) else f"(?!{letters})"
-    return f"{before}{words}{after}"
-
-
-def _compiled(patterns: Sequence[str], flags: int) -> re.Pattern[str] | None:
-    return re.compile("|".join(dict.fromkeys(patterns)), flags) if patterns else None
+            for search in self._reversed:
+                yield from ((start, "written backwards") for start in search.starts(words))
 
 
 def _hits(content: bytes, searcher: _Searcher, *, member: int) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote_to_bytes
@@ -22,6 +22,7 @@ _ACCENTS = re.compile(
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+"
 )
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010]\r?\n[ \t]*([^\W\d_]+)")
+_LINE_BREAKERS = ("-\n", "-\r\n", "\u2010\n", "\u2010\r\n")
 _JOINED = r"\1\n"
 _MARKUP = re.compile(r"<[^<>]{0,2000}>|\]\([^()\n]{0,600}\)|[*_`~\[\]]")
 _JSON_ESCAPE = re.compile(
@@ -33,13 +34,15 @@ _QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{6,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_\-]{16,})*={0,2}")
 # What was text before base64 has capitals or digits in it; a word seldom has one behind its first letter.
 _LIKE_BASE64 = re.compile(r"[A-Z0-9+/]")
-_LETTERS_WITHOUT_PARTS = str.maketrans(
-    {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th",
-     "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n",
-     "ĸ": "k", "ʼ": "'", "ʻ": "'", "ʹ": "'", "ʽ": "'", "ˈ": "'"}
-)  # fmt: skip
+_LETTERS_WITHOUT_PARTS: Mapping[str, str] = {
+    "ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th",
+    "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n",
+    "ĸ": "k", "ʼ": "'", "ʻ": "'", "ʹ": "'", "ʽ": "'", "ˈ": "'",
+}  # fmt: skip
 # Cyrillic and Greek letters that look like Latin ones: a name typed with one of them reads the same on paper.
-_LOOK_ALIKE = str.maketrans("АВЕЗКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABE3KMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo")
+_LOOK_ALIKE: Mapping[str, str] = dict(
+    zip("АВЕЗКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABE3KMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,23 @@ class Layer:
 
 def folded(text: str) -> str:
     """``text`` without accents, hidden characters and hyphens at line ends. Letter case stays."""
-    if text.isascii():
-        return _BROKEN_WORD.sub(_JOINED, text) if "-" in text else text
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _HIDDEN.sub("", text)))
-    return _BROKEN_WORD.sub(_JOINED, plain.translate(_LETTERS_WITHOUT_PARTS))
+    if not text.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _HIDDEN.sub("", text)))
+        text = _translated(plain, _LETTERS_WITHOUT_PARTS)
+    return _BROKEN_WORD.sub(_JOINED, text) if any(broken in text for broken in _LINE_BREAKERS) else text
 
 
 def in_latin_letters(text: str) -> str:
     """Folded ``text`` with the Cyrillic and Greek letters that look like Latin ones written as those."""
-    return text if text.isascii() else text.translate(_LOOK_ALIKE)
+    return text if text.isascii() else _translated(text, _LOOK_ALIKE)
+
+
+def _translated(text: str, table: Mapping[str, str]) -> str:
+    """Letter by letter of the table: ``str.translate`` takes many times as long, and most of them are not there."""
+    for letter, plain in table.items():
+        if letter in text:
+            text = text.replace(letter, plain)
+    return text
 
 
 def without_markup(text: str) -> str:
@@ -134,7 +145,7 @@ def _hidden_in_base64(text: str) -> Iterator[Layer]:
     runs: list[tuple[int, str]] = []
     line, counted = 1, 0
     for match in _BASE64.finditer(text):
-        run = re.sub(r"\s+", "", match.group()).rstrip("=").replace("-", "+").replace("_", "/")
+        run = "".join(match.group().split()).rstrip("=").replace("-", "+").replace("_", "/")
         if _LIKE_BASE64.search(run, 1):
             line += text.count("\n", counted, match.start())
             counted = match.start()

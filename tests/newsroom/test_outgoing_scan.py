@@ -4,14 +4,19 @@ import base64
 import io
 import json
 import random
+import re
 import unicodedata
 import zipfile
 from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom.text.outgoing import ProtectedWord, scan
+from newsroom.text.outgoing_layers import folded
+from newsroom.text.outgoing_words import LETTER, SCRIPTS_WITHOUT_SPACES, TextWords, WordSearch
 
 NAME = "Annika Żółtowska"
 PLAIN = "Annika Zoltowska"
@@ -183,3 +188,29 @@ def test_a_zip_that_cannot_be_looked_into_counts_as_a_place() -> None:
 
 def test_without_protected_words_nothing_is_found() -> None:
     assert scan(in_a_text(NAME), protected=[]) == ()
+
+
+LETTERS = "aAbB1 2-_\u00e9з漢ก\u0130\n"
+PARTS = st.lists(st.text("aAbB12з漢ก", min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+@given(st.text(LETTERS, max_size=40), PARTS, st.sampled_from([LETTER, "[A-Za-z]"]))
+def test_what_is_passed_over_unread_is_only_what_does_not_stand_there(
+    text: str, parts: list[str], letters: str
+) -> None:  # fmt: skip
+    """The same places as when the word is looked for letter by letter."""
+    plain = folded(text)
+    before = "" if SCRIPTS_WITHOUT_SPACES.match(parts[0]) else f"(?<!{letters})"
+    after = "" if SCRIPTS_WITHOUT_SPACES.match(parts[-1][-1]) else f"(?!{letters})"
+    pattern = before + r"[\W_]{0,12}".join(re.escape(part) for part in parts) + after
+    search = WordSearch([parts], flags=re.IGNORECASE, letters=letters)
+    found = [*search.starts(TextWords(plain, letters=letters))]
+    assert found == [match.start() for match in re.finditer(pattern, plain, re.IGNORECASE)]
+
+
+def test_a_thousand_sealed_files_are_looked_for_at_once() -> None:
+    """Nobody waits at the way out: one that stands there is found among all the others."""
+    sealed = [ProtectedWord(f"{number:04}-of-the-{number * 7919 % 9973}th-night.pdf") for number in range(1000)]
+    assert not scan(FILLER.encode() * 20, protected=sealed)
+    (hit,) = scan(f"{FILLER}see {sealed[432].words}\n".encode(), protected=sealed)
+    assert (hit.line, hit.near) == (3, "see")
