@@ -78,31 +78,9 @@ class Resolver:
         ]
         lower_head = subject.words[0].lower in language.grammar.determiners and not subject.words[0].capital
         role_first = _role_place(subject, language.naming)
-        if mentions and not (
-            role_first is not None and role_first < mentions[0].start and _prepositional(subject, mentions[0])
-        ):
-            chosen = mentions[0]
-            if _possessive(self.page.text, chosen) and chosen.end + 2 < subject.end:
-                # "Ada Roe's lawyer" is not Ada Roe; "Ada Roe's lawyer, Tom Reed" is Tom Reed.
-                own = [mention for mention in mentions[1:] if not _possessive(self.page.text, mention)]
-                tail = _name_at_the_end(subject)
-                if not own and subject.words[-1].lower in language.speech.nouns:
-                    # "Ada Roe’s verdict" is Ada Roe’s.
-                    return _speaker(chosen.person, chosen.start, chosen.end)
-                if not own and tail is not None and language.naming.is_role(subject.words[-len(tail) - 1].lower):
-                    # "Ada Roe’s daughter Tilly" is Tilly.
-                    written = " ".join(word.text for word in tail)
-                    gender = self._gender(replace(subject, words=subject.words[: -len(tail)]))
-                    return Speaker(written, tail[0].start, tail[-1].end, True, None, gender)
-                if not own:
-                    return Speaker(name, start, end, True, None, self._gender(subject))
-                chosen = own[-1]
-            several = _joined(self.page.text, mentions)
-            if several is not None:
-                return several
-            written = self.page.text[chosen.start : chosen.end]
-            certain = not self.roster.has_rival(written, chosen.person, at=chosen.start)
-            return _speaker(chosen.person, chosen.start, chosen.end, certain=certain)
+        hangs = role_first is not None and bool(mentions) and role_first < mentions[0].start
+        if mentions and not (hangs and _prepositional(subject, mentions[0])):
+            return self._known(subject, mentions, Speaker(name, start, end, True, None, self._gender(subject)))
         capitals = [word for word in subject.words if word.capital]
         if len(subject.words) == 1:
             known = self.roster.called(strip_possessive(subject.words[0].text))
@@ -114,6 +92,32 @@ class Resolver:
             known = self.roster.find(person.name, at=subject.start)
             return _speaker(known or person, start, end)
         return Speaker(name, start, end, True, None, self._gender(subject))
+
+    def _known(self, subject: Subject, mentions: Sequence[Mention], phrase: Speaker) -> Speaker:
+        """The person of the roster a phrase means; "Ada Roe's lawyer" is not Ada Roe and stays a phrase."""
+        chosen = mentions[0]
+        if _possessive(self.page.text, chosen) and chosen.end + 2 < subject.end:
+            own = [mention for mention in mentions[1:] if not _possessive(self.page.text, mention)]
+            tail = _name_at_the_end(subject)
+            if own:
+                # "Ada Roe's lawyer, Tom Reed" is Tom Reed.
+                chosen = own[-1]
+            elif subject.words[-1].lower in self.page.language.speech.nouns:
+                # "Ada Roe’s verdict" is Ada Roe’s.
+                return _speaker(chosen.person, chosen.start, chosen.end)
+            elif tail is not None and self.page.language.naming.is_role(subject.words[-len(tail) - 1].lower):
+                # "Ada Roe’s daughter Tilly" is Tilly.
+                written = " ".join(word.text for word in tail)
+                gender = self._gender(replace(subject, words=subject.words[: -len(tail)]))
+                return Speaker(written, tail[0].start, tail[-1].end, True, None, gender)
+            else:
+                return phrase
+        several = _joined(self.page.text, mentions)
+        if several is not None:
+            return several
+        written = self.page.text[chosen.start : chosen.end]
+        certain = not self.roster.has_rival(written, chosen.person, at=chosen.start)
+        return _speaker(chosen.person, chosen.start, chosen.end, certain=certain)
 
     def _pronoun(self, subject: Subject) -> Speaker:
         word = subject.words[0]
