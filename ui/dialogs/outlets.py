@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from newsroom.domain.wording import GRADE_NAMES
-from ui.widgets.entries import DATE_HINT, Choice, date_refusal, labelled, tell, wrapped
+from ui.widgets.entries import Choice, date_refusal, labelled, tell, wrapped
 
 if TYPE_CHECKING:
     from newsroom.desk.ratings import Outlet
@@ -49,8 +49,8 @@ class OutletDialog(QDialog):
         self.grade.offer([("", CHOOSE), *GRADE_NAMES.items()])
         self.grade.setCurrentIndex(0)
         for line, name, hint in (
-            (self.reason, "Why", "one sentence, so that the next person can judge it"),
-            (self.since, "From when on", f"today, or {DATE_HINT}"),
+            (self.reason, "Why", "one sentence for the next person"),
+            (self.since, "From when on", "today, or such as 2026-07-14"),
         ):
             line.setAccessibleName(name)
             line.setPlaceholderText(hint)
@@ -66,8 +66,10 @@ class OutletDialog(QDialog):
             column.addWidget(self._listed(), 1)
         column.addSpacing(8)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(460)
-        self.resize(460, 360 if self._outlet.lines else 240)
+        width = self.fontMetrics().averageCharWidth() * 72
+        self.setMinimumWidth(width)
+        self.setMinimumHeight(column.totalMinimumHeightForWidth(width))
+        self.resize(width, self.minimumHeight())
 
     def _listed(self) -> QWidget:
         area = self.area
