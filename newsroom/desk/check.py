@@ -1,7 +1,6 @@
 """What holds and what does not: the records of a story as the gate takes them, and its findings."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,8 +34,9 @@ from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue, says_who
 from newsroom.text.prose import Prose, read_prose
+from newsroom.text.repeated import Grouping
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*\s|\n")
+_SENTENCE_ENDS = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', ".\n", "\n")
 _LONGEST_SENTENCE = 600
 
 
@@ -59,6 +59,8 @@ class Checked:
     """What the rules of the stages still want before it is exported; empty where stages are moved by hand."""
     mentions: Mentions | None = None
     """Its quotations, people and figures read against the prose; of the next state only what changed is read anew."""
+    grouping: Grouping | None = None
+    """Its statements compared with each other; of the next state only what changed is compared anew."""
 
     def count(self, weight: str) -> int:
         """How many findings weigh ``stop``, ``ask`` or ``tell``."""
@@ -67,25 +69,25 @@ class Checked:
 
 def check_story(
     records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = (), read: Prose | None = None,
-    mentioned: Mentions | None = None,
+    mentioned: Mentions | None = None, compared: Grouping | None = None,
 ) -> Checked:  # fmt: skip
     """Every unmet rule of the house profile, as the story lies on the desk now. ``known`` are quotes compared before:
-    those whose words are the same are not compared again. ``read`` and ``mentioned`` are earlier
-    readings of its text."""
+    those whose words are the same are not compared again. ``read``, ``mentioned`` and ``compared``
+    are earlier readings of its text."""
     verdicts = verdicts_of(records, known=known)
     mentions = read_mentions(records, verdicts, before=mentioned)
     rated = rate_claims(records, now=now, verdicts=verdicts)
     prose = read_prose(records.draft.text, before=read)
     around = surroundings_of(records, rated, prose)
     spans = {one.claim.id: around.spans_of(one) for one in rated}
-    repeated = repeats_of(records, rated, spans)
+    repeated, grouping = repeats_of(records, rated, spans, before=compared)
     facts = _facts(
         records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=profile,
         now=now,
     )  # fmt: skip
     unmet = unmet_for_move(facts, profile, to="exported")
     told = findings(facts, profile)
-    return Checked(records, rated, verdicts, told, coverage(facts), prose, spans, repeated, unmet, mentions)
+    return Checked(records, rated, verdicts, told, coverage(facts), prose, spans, repeated, unmet, mentions, grouping)
 
 
 def facts_of_story(
@@ -94,7 +96,7 @@ def facts_of_story(
     """The story as the gate takes it."""
     around = surroundings_of(records, rated, read_prose(records.draft.text))
     spans = {one.claim.id: around.spans_of(one) for one in rated}
-    repeated = repeats_of(records, rated, spans)
+    repeated, _ = repeats_of(records, rated, spans)
     mentions = read_mentions(records, verdicts)
     return _facts(
         records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=SOLO,
@@ -196,9 +198,11 @@ def _claim_state(
 def _sentence_round(text: str, place: Place) -> str:
     """The words of the sentence a claim is a part of: who says so may stand in the rest of it."""
     floor, ceiling = max(0, place.start - _LONGEST_SENTENCE), min(len(text), place.end + _LONGEST_SENTENCE)
-    begin = max((found.end() for found in _SENTENCE_END.finditer(text, floor, place.start)), default=floor)
-    stop = _SENTENCE_END.search(text, max(place.start, place.end - 2), ceiling)
-    return " ".join(text[begin : stop.end() if stop is not None else ceiling].split())
+    before = [(text.rfind(end, floor, place.start), len(end)) for end in _SENTENCE_ENDS]
+    begin = max([floor, *(at + length for at, length in before if at >= 0)])
+    behind = [text.find(end, max(place.start, place.end - 2), ceiling) for end in _SENTENCE_ENDS]
+    stop = min([ceiling, *(at + 1 for at in behind if at >= 0)])
+    return " ".join(text[begin:stop].split())
 
 
 def _raised_by_author(one: RatedClaim) -> bool:

@@ -8,7 +8,7 @@ from newsroom.desk.levels import RatedClaim
 from newsroom.domain.assertion import Strength
 from newsroom.domain.readiness_facts import SpanFacts, WordingState
 from newsroom.domain.story_records import StoryRecords
-from newsroom.text.repeated import Difference, Statement, differences, repeats
+from newsroom.text.repeated import Difference, Grouping, Statement, differences, grouped
 
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
@@ -55,16 +55,17 @@ class Repeat:
 
 
 def repeats_of(
-    records: StoryRecords, rated: Sequence[RatedClaim], spans: Mapping[str, tuple[SpanFacts, ...]]
-) -> tuple[Repeat, ...]:
-    """The groups of claims that seem to say one thing, then the claims whose own places disagree. ``spans`` are the
-    places of each claim, by its id."""
+    records: StoryRecords, rated: Sequence[RatedClaim], spans: Mapping[str, tuple[SpanFacts, ...]], *,
+    before: Grouping | None = None,
+) -> tuple[tuple[Repeat, ...], Grouping]:  # fmt: skip
+    """The groups of claims that seem to say one thing, then the claims whose own places disagree; and the grouping, to
+    be handed in ``before`` the next one. ``spans`` are the places of each claim, by its id."""
     text = records.draft.text
     by_id = {one.claim.id: one for one in rated}
     placed = [one for one in rated if _standing(spans[one.claim.id])]
-    groups = repeats(
-        [Statement(one.claim.id, _first_words(text, spans[one.claim.id]), one.claim.kind) for one in placed]
-    )
+    statements = [Statement(one.claim.id, _first_words(text, spans[one.claim.id]), one.claim.kind) for one in placed]
+    grouping = grouped(statements, before=before)
+    groups = grouping.groups
     found = [_repeat(text, [by_id[one.id] for one in group], spans) for group in groups]
     joined = {one.id for group in groups for one in group}
     for one in placed:
@@ -72,7 +73,7 @@ def repeats_of(
             repeat = _repeat(text, [one], spans)
             if any(_is_hard(difference) for wording in repeat.wordings for difference in wording.differs):
                 found.append(repeat)
-    return tuple(found)
+    return tuple(found), grouping
 
 
 def wording_states(repeated: Sequence[Repeat]) -> tuple[WordingState, ...]:

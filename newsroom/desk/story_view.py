@@ -106,7 +106,7 @@ def read_story_view(
     same = known.checked if known is not None and known.story.id == story_id else None
     checked = check_story(
         records, profile=profile, now=now, known=same.quotes if same else (), read=same.prose if same else None,
-        mentioned=same.mentions if same else None,
+        mentioned=same.mentions if same else None, compared=same.grouping if same else None,
     )  # fmt: skip
     return view_of(checked, revisions=revisions)
 

@@ -56,9 +56,31 @@ class Difference:
         return f"{here}, {there}"
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Statements with those that seem to say one thing, and what was read of each, for the next time."""
+
+    statements: tuple[Statement, ...]
+    groups: tuple[tuple[Statement, ...], ...]
+    read: Mapping[tuple[str, str], "StatementRead"]
+
+
+def grouped(statements: Sequence[Statement], *, before: Grouping | None = None) -> Grouping:
+    """As ``repeats``; of what was grouped ``before`` only what changed is read again."""
+    wanted = tuple(statements)
+    if before is not None and before.statements == wanted:
+        return before
+    old: Mapping[tuple[str, str], StatementRead] = before.read if before is not None else {}
+    read = {(one.words, one.kind): old.get((one.words, one.kind)) or StatementRead.of(one) for one in wanted}
+    return Grouping(wanted, _groups(wanted, [read[one.words, one.kind] for one in wanted]), read)
+
+
 def repeats(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
     """The groups of two or more that seem to say the same thing, in the order of the first of each."""
-    read = [_Read.of(one) for one in statements]
+    return grouped(statements).groups
+
+
+def _groups(statements: Sequence[Statement], read: Sequence["StatementRead"]) -> tuple[tuple[Statement, ...], ...]:
     places: dict[str, list[int]] = {}
     for number, one in enumerate(read):
         for word in one.telling:
@@ -75,7 +97,7 @@ def repeats(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...
 
 def differences(here: str, there: str) -> tuple[Difference, ...]:
     """In what two wordings of one statement differ; empty where they say it alike."""
-    one, other = _Read.of(Statement("", here)), _Read.of(Statement("", there))
+    one, other = StatementRead.of(Statement("", here)), StatementRead.of(Statement("", there))
     found = [*_figures("number", one.numbers, other.numbers), *_figures("date", one.dates, other.dates)]
     if one.rough != other.rough and one.numbers and other.numbers:
         found.append(Difference("precision", one.rough, other.rough))
@@ -89,12 +111,13 @@ def differences(here: str, there: str) -> tuple[Difference, ...]:
 
 def telling_words(words: str) -> frozenset[str]:
     """The stems of the words that tell what a statement is about; verbs of one event have one stem."""
-    return _Read.of(Statement("", words)).telling
+    return StatementRead.of(Statement("", words)).telling
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    statement: Statement
+class StatementRead:
+    """What a statement is compared by."""
+
     kind: str
     """That of the claim, but ``reply`` where it tells what came of a request for comment."""
     telling: frozenset[str]
@@ -106,7 +129,7 @@ class _Read:
     hedge: str
 
     @classmethod
-    def of(cls, statement: Statement) -> "_Read":
+    def of(cls, statement: Statement) -> "StatementRead":
         bare = _PER.sub(lambda found: " " * len(found.group()), statement.words)
         dates = {_bare(found.group()): found.group() for found in _DATE.finditer(bare) if _is_date(found.group())}
         undated = _DATE.sub(lambda found: " " * len(found.group()) if _is_date(found.group()) else found.group(), bare)
@@ -123,7 +146,6 @@ class _Read:
             if len(lower) > 2 and lower not in en.STOP_WORDS and not lower[0].isdigit()
         }
         return cls(
-            statement,
             "reply" if en.TELLS_A_REPLY.search(statement.words) else statement.kind,
             frozenset(telling - {""} | numbers.keys() | dates.keys()),
             numbers,
@@ -134,7 +156,7 @@ class _Read:
         )
 
 
-def _candidates(read: Sequence[_Read], places: Mapping[str, Sequence[int]]) -> set[tuple[int, int]]:
+def _candidates(read: Sequence[StatementRead], places: Mapping[str, Sequence[int]]) -> set[tuple[int, int]]:
     """Pairs that share at least two of the rarer words."""
     shared: dict[tuple[int, int], int] = {}
     most = max(_MOST_PLACES, len(read) // 200)
@@ -146,7 +168,7 @@ def _candidates(read: Sequence[_Read], places: Mapping[str, Sequence[int]]) -> s
     return {pair for pair, number in shared.items() if number > 1}
 
 
-def _same(one: _Read, other: _Read, places: Mapping[str, Sequence[int]]) -> bool:
+def _same(one: StatementRead, other: StatementRead, places: Mapping[str, Sequence[int]]) -> bool:
     """The same large number, the same day of the same event, or the same event and most of the rarer words."""
     kinds = {one.kind, other.kind}
     common = one.telling & other.telling
@@ -163,18 +185,18 @@ def _same(one: _Read, other: _Read, places: Mapping[str, Sequence[int]]) -> bool
     return bool(same_event) and len(kinds) == 1 and len(common) >= _LEAST_SHARED and part >= _LEAST_PART
 
 
-def _telling_numbers(one: _Read) -> frozenset[str]:
+def _telling_numbers(one: StatementRead) -> frozenset[str]:
     """Numbers no other statement is likely to have by chance: money, shares, and those of three digits or more."""
     return frozenset(
         bare for bare in one.numbers if not bare.isdigit() or (len(bare) > 2 and not _YEAR.fullmatch(bare))
     )
 
 
-def _full_days(one: _Read) -> frozenset[str]:
+def _full_days(one: StatementRead) -> frozenset[str]:
     return frozenset(date for date in one.dates if sum(sign.isdigit() for sign in date) > 4)
 
 
-def _on_one_day(one: _Read, other: _Read) -> bool:
+def _on_one_day(one: StatementRead, other: StatementRead) -> bool:
     """Of statements with a full date each, those of other days are about other things."""
     days = [{date for date in read.dates if any(sign.isdigit() for sign in date)} for read in (one, other)]
     return not (days[0] and days[1]) or any(_agree(a, b) for a in days[0] for b in days[1])

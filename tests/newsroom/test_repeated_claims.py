@@ -20,7 +20,7 @@ from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.errors import Refused
 from newsroom.domain.profile import SOLO
-from newsroom.text.repeated import Statement, differences, repeats
+from newsroom.text.repeated import Statement, differences, grouped, repeats
 from tests.builders import everything, new_desk, steady_ids
 from tests.newsroom.story_desk import bare
 
@@ -245,3 +245,13 @@ def test_part_of_a_sentence_is_enough_and_a_found_claim_is_drawn_in_to_it(story:
 def replace_proposed(claim: Claim) -> Claim:
 
     return replace(claim, proposed=True)
+
+
+def test_what_was_compared_before_is_read_again_only_where_it_changed() -> None:
+    made = [Statement("a", FIRST), Statement("b", AGAIN), Statement("c", OTHER)]
+    first = grouped(made)
+    assert grouped(made, before=first) is first
+    changed = [made[0], Statement("b", DOUBT), made[2]]
+    again = grouped(changed, before=first)
+    assert again.groups == repeats(changed)
+    assert all(again.read[one.words, one.kind] is first.read[one.words, one.kind] for one in (made[0], made[2]))
