@@ -41,11 +41,13 @@ def capacity_of(roles: Sequence[Role], *, day: str) -> Capacity | None:
     return next((one for one in _STRICTEST_FIRST if one in found), None)
 
 
-def follow_role(transaction: Transaction, *, person_id: str) -> int:
+def follow_role(transaction: Transaction, *, person_id: str, quotes_alone: bool = False) -> int:
     """Lets the evidence that rests on what a person said follow a change of role, where whose word it is was guessed
-    and nobody confirmed it yet. Returns how many items changed."""
+    and nobody confirmed it yet. ``quotes_alone``: only what rests on a quote of theirs, for when that was said to be
+    theirs just now. Returns how many items changed."""
     quotes = {quote.id: quote for quote in transaction.find(Quote, speaker=person_id)}
-    sources = [one.id for one in _sources_of(transaction, transaction.get(Person, person_id))]
+    person = transaction.get(Person, person_id)
+    sources = [] if quotes_alone else [one.id for one in _sources_of(transaction, person)]
     copies = {one.id: one.source for one in _rows(transaction, Capture, "source", sources)}
     items = {
         item.id: item

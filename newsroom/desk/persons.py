@@ -12,7 +12,7 @@ from newsroom.domain.draft import Dismissal
 from newsroom.domain.errors import Refused
 from newsroom.domain.partial_date import date_in_words, is_partial_date, span_of
 from newsroom.domain.person import Organization, Person, Role
-from newsroom.domain.quote import Quote
+from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.readiness_point import shown
 from newsroom.domain.terms import Terms
 from newsroom.domain.wording import CAPACITY_NAMES
@@ -47,12 +47,15 @@ def add_alias(transaction: Transaction, *, person_id: str, alias: str) -> Person
 
 
 def set_person_fields(transaction: Transaction, *, person_id: str, fields: Mapping[str, object]) -> Person:
-    """Changes name, pronouns or other names. Refused: an empty name, and the names of a protected person."""
+    """Changes name, pronouns or other names; who speaks in a quotation of theirs is called by the new name. Refused: an
+    empty name, and the names of a protected person."""
     _refuse_unknown(fields, _PERSON_FIELDS, "a person")
     person = transaction.get(Person, person_id)
     if person.protected and fields.keys() & {"name", "aliases"}:
         raise Refused(f"{person.code_name} is protected: names are kept on the sheet of protected people alone.")
-    return transaction.put(_named(person, fields))
+    changed = transaction.put(_named(person, fields))
+    _call_by_name(transaction, changed, former={person.name, *changed.aliases})
+    return changed
 
 
 def set_organization_fields(
@@ -139,7 +142,10 @@ def merge_people(transaction: Transaction, *, keep: str, drop: str) -> Person:
         again = role.binned_at is None and _as_told(role) in same
         transaction.put(replace(role, person=kept.id, binned_at=transaction.now if again else role.binned_at))
     transaction.put(replace(gone, binned_at=transaction.now))
-    return transaction.put(replace(_with_names_of(kept, gone), pronouns=kept.pronouns or gone.pronouns))
+    merged = transaction.put(replace(_with_names_of(kept, gone), pronouns=kept.pronouns or gone.pronouns))
+    _call_by_name(transaction, merged, former={*merged.aliases})
+    follow_role(transaction, person_id=merged.id)
+    return merged
 
 
 def merge_organizations(transaction: Transaction, *, keep: str, drop: str) -> Organization:
@@ -241,6 +247,16 @@ def _bearer(transaction: Transaction, name: str, *, but: str = "") -> Person | N
         if person.id != but and person.binned_at is None and name.casefold() in names:
             return person
     return None
+
+
+def _call_by_name(transaction: Transaction, person: Person, *, former: set[str]) -> None:
+    """Quotations of a person told under another of their names are told under the name; no word of a text changes."""
+    if person.protected:
+        return
+    for quote in transaction.find(Quote, speaker=person.id):
+        for use in transaction.find(QuoteUse, quote=quote.id):
+            if use.speaker_name in former and use.speaker_name != person.name:
+                transaction.put(replace(use, speaker_name=person.name))
 
 
 def _with_names_of(kept: Named, gone: Named) -> Named:

@@ -7,7 +7,7 @@ from typing import Literal
 from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.claims import accept_claim
 from newsroom.desk.levels import places_by_owner
-from newsroom.desk.people import person_named, written_name
+from newsroom.desk.people import called, person_named, written_name
 from newsroom.domain.anchor import Place
 from newsroom.domain.claim import Claim
 from newsroom.domain.quote import Quote, QuoteUse
@@ -93,7 +93,8 @@ def accept_quote_use(transaction: Transaction, *, use_id: str) -> QuoteUse:
         speaks_itself = source is not None and _bare_name(source.publisher) == _bare_name(use.speaker_name)
         speaker = quote.speaker
         if use.speaker_name and not speaks_itself:
-            speaker = person_named(transaction, name=use.speaker_name).id
+            person = person_named(transaction, name=use.speaker_name)
+            speaker, use = person.id, transaction.put(replace(use, speaker_name=called(person)))
         transaction.put(replace(quote, proposed=False, speaker=speaker))
         if source is not None and source.proposed:
             transaction.put(replace(source, proposed=False))

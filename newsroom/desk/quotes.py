@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from newsroom.desk.anchors import lift_anchors, place_of
+from newsroom.desk.authority import follow_role
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
 from newsroom.desk.people import called, person_named, written_name
 from newsroom.desk.proposals import accept_quote_use
@@ -242,12 +243,17 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def set_speaker(transaction: Transaction, *, use_id: str, name: str) -> QuoteUse:
-    """Says who speaks; the person is made when the desk does not know anybody of that name. No name: nobody yet."""
+    """Says who speaks; the person is made when the desk does not know anybody of that name, and one who is known by
+    another name is called by their own. No name: nobody yet."""
     use = transaction.get(QuoteUse, use_id)
     spoken = written_name(transaction, name)
     if use.quote is not None:
-        speaker = person_named(transaction, name=spoken).id if spoken else None
-        transaction.put(replace(transaction.get(Quote, use.quote), speaker=speaker))
+        speaker = person_named(transaction, name=spoken) if spoken else None
+        spoken = called(speaker) if speaker is not None else ""
+        said_by = speaker.id if speaker is not None else None
+        transaction.put(replace(transaction.get(Quote, use.quote), speaker=said_by))
+        if speaker is not None:
+            follow_role(transaction, person_id=speaker.id, quotes_alone=True)
     left = tuple(one for one in use.to_confirm if one != "speaker")
     return transaction.put(replace(use, speaker_name=spoken, to_confirm=left))
 

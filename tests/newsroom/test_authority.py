@@ -11,6 +11,7 @@ from newsroom.desk.claims import attach_evidence, confirm_evidence
 from newsroom.desk.people import person_named
 from newsroom.desk.persons import add_alias, bin_role, give_role, set_role_fields
 from newsroom.desk.protecting import protect_person
+from newsroom.desk.quotes import make_quote_at, set_speaker
 from newsroom.desk.sources import add_source
 from newsroom.domain.claim import Authority, ClaimKind, Evidence
 from newsroom.domain.person import Capacity, Role
@@ -18,7 +19,7 @@ from newsroom.domain.quote import Quote
 from newsroom.domain.source import SourceType
 from newsroom.domain.source_types import default_authority
 from newsroom.storage.transaction import Transaction
-from tests.newsroom.story_desk import StoryDesk, pier_desk
+from tests.newsroom.story_desk import SPOKEN, StoryDesk, pier_desk
 
 
 @pytest.fixture
@@ -127,5 +128,20 @@ def test_evidence_follows_a_role_while_whose_word_it_is_was_only_guessed(at: Sto
     at.act(set_role_fields, role_id=given.id, fields={"capacity": "expert"})
     assert now(at, item) == "insider"
     at.act(set_role_fields, role_id=given.id, fields={"capacity": "subject"})
+    assert now(at, item) == "interested"
     at.act(bin_role, role_id=given.id)
     assert now(at, item) == "insider"
+
+
+def test_evidence_follows_when_it_is_said_who_speaks(at: StoryDesk) -> None:
+    role(at, person(at, "Bo Lind"), capacity="spokesperson")
+    own = at.desk.run("Add", add_source, story_id=at.story.id, fields={"type": "interview_own", "title": "Pier"}).value
+    start = at.view().draft.text.index(SPOKEN)
+    use = at.desk.run(
+        "Quote", make_quote_at, story_id=at.story.id, start=start, end=start + len(SPOKEN), speaker_name="Ada Roe",
+        source_id=own.id,
+    ).value  # fmt: skip
+    item = at.desk.run("Attach", attach_evidence, claim_id=at.claim.id, quote_id=use.quote).value
+    assert item.authority == "insider"
+    at.act(set_speaker, use_id=use.id, name="Bo Lind")
+    assert now(at, item) == "interested"

@@ -23,13 +23,14 @@ from newsroom.desk.persons import (
     bin_role,
     give_role,
     merge_people,
+    set_person_fields,
     take_organization_out,
     take_person_out,
 )
 from newsroom.desk.proposals import accept_proposal, proposals_of
 from newsroom.desk.protecting import Alias, protect_person
 from newsroom.desk.purge import finish_purge, purge_person
-from newsroom.desk.quotes import make_quote_at
+from newsroom.desk.quotes import make_quote_at, set_speaker
 from newsroom.desk.terms import agree_terms
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.errors import Refused
@@ -161,6 +162,24 @@ def test_whoever_was_made_one_with_another_does_not_come_back_beside_them(at: St
     at.desk.run("Merge", merge_people, keep=kept.id, drop=gone.id)
     with pytest.raises(Refused, match=r"Bo Lind bears the name B\. Lind too"):
         at.desk.run("Take out", take_person_out, person_id=gone.id)
+
+
+def test_quotations_are_told_under_the_name_whatever_other_name_they_were_told_under(at: StoryDesk) -> None:
+    person = ada(at)
+    use = at.desk.queries.where(QuoteUse)[0]
+
+    def told() -> str:
+        return at.desk.queries.get(QuoteUse, use.id).speaker_name
+
+    at.act(set_person_fields, person_id=person.id, fields={"name": "Ada Lindqvist", "aliases": ("Ada Roe",)})
+    assert told() == "Ada Lindqvist"
+    at.desk.run("Speaker", set_speaker, use_id=use.id, name="ada roe")
+    assert told() == "Ada Lindqvist"
+    other = at.desk.run("Speaker", set_speaker, use_id=use.id, name="A. Roe").value
+    twin = at.desk.queries.get(Quote, other.quote or "").speaker or ""
+    assert (told(), twin) != ("Ada Lindqvist", person.id)
+    at.act(merge_people, keep=person.id, drop=twin)
+    assert told() == "Ada Lindqvist"
 
 
 def test_a_text_that_names_somebody_by_another_name_means_them(at: StoryDesk) -> None:
