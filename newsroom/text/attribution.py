@@ -114,16 +114,19 @@ def _sorted_out(
     doubles = any(not quoted.single for quotes in per_block for quoted in quotes)
     spoken: list[list[Quoted]] = []
     others: list[Quoted] = []
-    for block, quotes in zip(blocks, per_block, strict=True):
+    for number, (block, quotes) in enumerate(zip(blocks, per_block, strict=True)):
+        title = number == 0 and block.end - block.start <= 200
         speech, rest = speech_only(text, quotes, language=language)
         if is_table_row(text, block):
             # A cell is no sentence: a word or two in marks is a label there, and nobody is named beside the rest.
             rest.extend(quoted for quoted in speech if _words_in(text, quoted) < _FEWEST_IN_CELL)
             speech = [quoted for quoted in speech if _words_in(text, quoted) >= _FEWEST_IN_CELL]
         if doubles:
-            # Beside double marks, single ones are a heading's quotations, or scare quotes of a word or two.
-            rest.extend(quoted for quoted in speech if quoted.single and not _said_in_heading(text, block, quoted))
-            speech = [quoted for quoted in speech if not quoted.single or _said_in_heading(text, block, quoted)]
+            # Beside double marks, single ones are a heading's quotations (by custom, of three words or more), or they
+            # are scare quotes.
+            heading = title or is_heading(text, block)
+            rest.extend(quoted for quoted in speech if quoted.single and not (heading and _words_in(text, quoted) >= 3))
+            speech = [one for one in speech if not one.single or (heading and _words_in(text, one) >= 3)]
         spoken.append(speech)
         others.extend(rest)
     return spoken, others
@@ -131,12 +134,6 @@ def _sorted_out(
 
 def _words_in(text: str, quoted: Quoted) -> int:
     return word_count(text[quoted.inner_start : quoted.inner_end])
-
-
-def _said_in_heading(text: str, block: Span, quoted: Quoted) -> bool:
-    """Three words or more between single marks in a heading, where double marks are not used by custom."""
-    first = block.end - block.start <= 200 and not text[: block.start].strip()
-    return (first or is_heading(text, block)) and word_count(text[quoted.inner_start : quoted.inner_end]) >= 3
 
 
 class _Walk:

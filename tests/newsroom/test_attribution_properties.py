@@ -2,11 +2,13 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.text.attribution import find_attributions
 from newsroom.text.scan import scan
+from tests.newsroom.story_truth import WORKED, read_story
 
 MARKS = [*list("“”\"‘’'„«»￼\u2029�\x00🙂"), " ", "\n", "\n\n", ",", ".", "?", ":", ";", "—", "’s"]
 WORDS = [
@@ -23,8 +25,37 @@ WORDS = [
     "the",
     "and",
 ]
+LINES = [
+    "> ",
+    "— ",
+    "| ",
+    " |",
+    "```\n",
+    "`",
+    "``",
+    "''",
+    "**",
+    "CARROW (Northwire) - ",
+    "Sir ",
+    "as saying",
+    "\n\n“",
+    "”\n\n",
+]
+SPEAKERS = [
+    "@roe",
+    "The 58-year-old",
+    "somebody",
+    "it",
+    "they",
+    "her husband, Bo,",
+    "J.T.",
+    "Ji-woo",
+    "21 percent",
+    "quoted",
+    "came",
+]
 OTHER = ["dated May 2, 2024", "Dunmere Argus", "that", "<a ", ">", "[", "](https://a.example)", "was", "not yet", "$3"]
-PIECES = st.sampled_from(MARKS + WORDS + OTHER)
+PIECES = st.sampled_from(MARKS + WORDS + OTHER + LINES + SPEAKERS)
 TEXTS = st.one_of(
     st.text(max_size=300), st.lists(PIECES, max_size=80).map("".join), st.lists(PIECES, max_size=60).map(" ".join)
 )
@@ -60,6 +91,40 @@ def test_a_scan_of_any_text_points_at_words_that_are_there(text: str) -> None:
 def test_known_names_never_change_where_quotations_stand(names: list[str], text: str) -> None:
     places = [(quote.start, quote.end) for quote in find_attributions(text)]
     assert [(quote.start, quote.end) for quote in find_attributions(text, known_names=names)] == places
+
+
+def test_a_text_of_a_million_code_points_is_read_in_five_seconds() -> None:
+    text = "\n\n".join(read_story(path)["text"] for path in WORKED)
+    text = (text * (1_000_000 // len(text) + 1))[:1_000_000]
+    begin = time.process_time()
+    assert len(find_attributions(text)) > 5000
+    # The work of this process alone: what else runs on the machine does not count.
+    assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "According to the Dunmere Argus report dated May 2, 2024, Ada Rowntree said, “It leaks.” ",
+        "She said “no.” He said “yes.” The mayor said it was “late.” ",
+        "Ada Roe Wins Carrow Again “so” ",
+        "“Why?” asked Ada Roe.\n\n“No.”\n\n",
+        "| “a b c” | said\n",
+        "```\n“a”\n",
+        "‘no one here’\n\n“Ada”\n\n",
+        '[[](](["a" ',
+    ],
+    ids=["cited", "pronouns", "capitals", "dialogue", "rows", "fences", "singles", "brackets"],
+)
+def test_the_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    def seconds(length: int) -> float:
+        begin = time.process_time()
+        find_attributions(unit * (length // len(unit)))
+        return time.process_time() - begin
+
+    seconds(2000)
+    # Ten times the text; quadratic work would take a hundred times as long.
+    assert seconds(50_000) < 40 * max(seconds(5_000), 0.005)
 
 
 def test_ten_times_the_text_takes_about_ten_times_the_time() -> None:
