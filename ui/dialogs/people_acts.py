@@ -12,6 +12,7 @@ from newsroom.desk import persons
 from newsroom.desk.person_purge import delete_copies, look_before_purge
 from newsroom.desk.purge import PurgeReport, finish_purge, purge_person
 from newsroom.desk.terms import agree_terms
+from newsroom.domain.errors import NewsroomError
 from newsroom.domain.person import Organization
 from ui.dialogs.people_merge import MakeOne
 from ui.dialogs.people_purge import PurgePerson
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from ui.widgets.record_list import RecordLine
 
 T = TypeVar("T")
+NOT_REWRITTEN = "The person is gone, but the file of the desk could not be written anew: old bytes may be left in it."
+    "The person is gone from the desk, but its file could not be written anew, so old bytes may be left in it."
+)
 
 
 class PeopleActs(QObject):
@@ -127,7 +131,8 @@ class PeopleActs(QObject):
         self._jobs.run(
             lambda _: look_before_purge(archive, person_id=person_id),
             done=lambda before: self._in(dialog, lambda: dialog.show_before(before)),
-            failed=self._notices.tell_error, key="before a purge",
+            failed=lambda error: self._in(dialog, lambda: dialog.refuse(str(error), again=False)),
+            key="before a purge",
         )  # fmt: skip
 
     def _purge(self, dialog: PurgePerson, person_id: str) -> None:
@@ -141,12 +146,17 @@ class PeopleActs(QObject):
         # The steps before hold what was purged; none of them may bring it back, nor lie in memory.
         self._timeline.forget()
         purged = done.value
+        dialog.show_working()
 
         def show(report: PurgeReport) -> None:
             self._in(dialog, lambda: self._show_report(dialog, report))
 
+        def fail(error: NewsroomError) -> None:
+            self._notices.tell_error(error)
+            self._in(dialog, lambda: dialog.refuse(f"{NOT_REWRITTEN} {error}", again=False))
+
         self._jobs.run(
-            lambda _: finish_purge(archive, purged=purged), done=show, failed=self._notices.tell_error,
+            lambda _: finish_purge(archive, purged=purged), done=show, failed=fail,
             label="Writing the desk anew without the person",
         )  # fmt: skip
 

@@ -25,6 +25,7 @@ NO_WAY_BACK = (
     "Nothing brings this back, and nothing done before it can be undone afterwards. To be able to take it back, move "
     "the person to the bin instead."
 )
+WORKING = "Gone from the desk. Its file is now written anew, so that no byte of it stays behind…"
 NOWHERE = (
     "No story, saved copy or source names them in words of its own. Pictures and files without text were not read."
 )
@@ -72,10 +73,18 @@ class PurgePerson(QDialog):
         self.places.setVisible(bool(before.places))
         self.purge.setEnabled(True)
 
-    def refuse(self, sentence: str) -> None:
-        """Says why it was not done."""
+    def refuse(self, sentence: str, *, again: bool = True) -> None:
+        """Says why it was not done; ``again``: whether it can be tried again."""
         tell(self.told, sentence)
-        self.purge.setEnabled(True)
+        self.purge.setEnabled(again)
+        self.cancel.setText("Cancel" if again else "Close")
+        self.cancel.setEnabled(True)
+
+    def show_working(self) -> None:
+        """The person is out of the desk; its file is being written anew without the old bytes."""
+        tell(self.told, WORKING)
+        self.purge.setEnabled(False)
+        self.cancel.setEnabled(False)
 
     def show_after(self, report: PurgeReport) -> None:
         """Says that it is done, and what still holds the person."""
