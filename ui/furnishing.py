@@ -42,7 +42,9 @@ from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
 from ui.jobs import JobRunner
 from ui.marking import Marking
+from ui.marking_says import ClaimSays
 from ui.notices import Notices
+from ui.offering_pair import offer_pair
 from ui.open_text import OpenText
 from ui.panes.claims import ClaimsPane
 from ui.panes.outline import OutlinePane
@@ -108,13 +110,14 @@ def furnish(parts: Parts) -> None:
     _bringing_in(parts, sources)
     _way_out(parts)
     outlets = furnish_sources(parts, sources=sources)
-    going = furnish_finding(parts, marking=marking, show_passage=show_passage, outlets=outlets)
     furnish_quotes(parts, live=live, sources=sources, quotes=quotes)
+    going = furnish_finding(parts, marking=marking, show_passage=show_passage, outlets=outlets)
     sources.use_wanted.connect(going.to_record)
     furnish_claims(parts, going=going, sources=sources)
     show_person = furnish_people(parts, follow=going.to_record)
     _help(parts, show_person)
     _first_minutes(parts)
+    offer_pair(desk=parts.desk, settings=parts.settings, session=parts.session, notices=parts.notices)
 
 
 def _left_panes(parts: Parts, text: OpenText) -> None:
@@ -174,6 +177,10 @@ def _marking(
         editor=window.page.editor, watch=parts.watch, focus=parts.focus, timeline=parts.timeline,
         actions=parts.actions, notices=parts.notices, show_pane=window.show_pane, show_passage=show_passage,
         find_again=again.start, panes={"claims": claims, "quotes": quotes}, parent=window,
+    )  # fmt: skip
+    ClaimSays(
+        editor=window.page.editor, watch=parts.watch, focus=parts.focus, timeline=parts.timeline, actions=parts.actions,
+        notices=parts.notices,
     )  # fmt: skip
     window.pane_wanted.connect(marking.look_for_pane)
     claims.text_wanted.connect(marking.show_in_text)

@@ -1,11 +1,11 @@
-"""What a person says of a claim by one key: that everybody knows it, or that we saw it. A sentence that is none yet
-becomes one with it."""
+"""What a person says of a claim by one key: everybody knows it, we saw it, it is stated here too. What is no claim yet
+becomes one with the first two."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsroom.desk.claims import mark_claim, set_claim_fields
+from newsroom.desk.claims import mark_again, mark_claim, set_claim_fields
 from ui.marking_places import MarkedPlaces
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ LABELS = {
 
 
 class ClaimSays:
-    """Binds ``common_knowledge`` and ``own_observation``. Pressed again, what was said is taken back."""
+    """Binds ``common_knowledge`` and ``own_observation``, which pressed again take back what was said, and
+    ``claim_again``."""
 
     def __init__(
         self, *, editor: StoryEditor, watch: StoryWatch, focus: Focus, timeline: Timeline, actions: Actions,
@@ -35,6 +36,7 @@ class ClaimSays:
         self._marked = MarkedPlaces(editor=editor, watch=watch)
         actions.bind("common_knowledge", lambda: self.say("common_knowledge"))
         actions.bind("own_observation", lambda: self.say("own_observation"))
+        actions.bind("claim_again", self.claim_again)
 
     def say(self, field: str) -> None:
         """Of the claim at the caret or the one chosen in its pane; what is no claim yet is made one with it."""
@@ -48,21 +50,44 @@ class ClaimSays:
         label = LABELS[field][0 if is_so else 1]
         self._timeline.run(label, set_claim_fields, claim_id=claim_id, fields={field: is_so})
 
+    def claim_again(self) -> None:
+        """The words at the caret state the claim looked at last once more: one claim, with one place more."""
+        kind, claim_id = self._focus.record
+        view, meant = self._watch.view, self._words()
+        if view is None or meant is None:
+            return
+        if kind != "claim" or claim_id not in view.claims:
+            self._notices.note("Choose a claim first, then the words that state it once more.")
+            return
+        start, end = meant
+        if any(start < at.end and at.start < end for _, at in self._marked.places(claim_id)):
+            self._notices.note("These words are a place of that claim already. Select the others that state it.")
+            return
+        self._timeline.run("Mark another place of the claim", mark_again, claim_id=claim_id, start=start, end=end)
+
     def _make(self, field: str) -> None:
+        view, meant = self._watch.view, self._words()
+        if view is None or meant is None:
+            return
+        start, end = meant
+        done = self._timeline.run(
+            LABELS[field][0], mark_claim, story_id=view.story.id, start=start, end=end, fields={field: True}
+        )
+        if done is not None:
+            self._focus.look_at("claim", done.value.id)
+
+    def _words(self) -> tuple[int, int] | None:
+        """The selected words, or the sentence at the caret, without the blanks at their ends; None where there are
+        none, which is said."""
         document = self._editor.story_document
         start, end = self._editor.selection()
         if start == end:
             start, end = self._editor.sentence_at(start)
         words = document.words(start, end) if document is not None else ""
-        if document is None or not words.strip():
+        if not words.strip():
             self._notices.note("Put the caret in a sentence, or select the words that are claimed.")
-            return
-        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-        done = self._timeline.run(
-            LABELS[field][0], mark_claim, story_id=document.story_id, start=start, end=end, fields={field: True}
-        )
-        if done is not None:
-            self._focus.look_at("claim", done.value.id)
+            return None
+        return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
     def _meant(self) -> str:
         """The claim chosen in its pane while the text has not the keyboard; else the one at the caret, where no other

@@ -116,6 +116,21 @@ def test_common_knowledge_and_what_we_saw_are_said_by_one_key_each(bench: Bench)
     assert claim.id not in bench.view.claims
 
 
+def test_one_claim_stands_in_several_places(bench: Bench) -> None:
+    write_more(bench, FIRST, AGAIN)
+    first = mark(bench, FIRST)
+    bench.look_at_claim(FIRST)
+    bench.caret_in(FIRST)
+    bench.actions["claim_again"].trigger()
+    assert "a place of that claim already" in bench.told[-1]
+    bench.editor.select(*bench.place("the outer wall roughly $9.4 million"))
+    bench.act(bench.actions["claim_again"].trigger)
+    places = bench.view.claims[first.id].places
+    assert [bench.document.words(at.start, at.end) for at in places] == [FIRST, "the outer wall roughly $9.4 million"]
+    bench.act(bench.timeline.undo)
+    assert len(bench.view.claims[first.id].places) == 1
+
+
 def test_found_claims_come_in_the_order_of_what_a_check_is_worth_and_say_why(bench: Bench) -> None:
     accused = "The clerk is accused of fraud over $3 million."
     write_more(bench, PLAIN, accused)
