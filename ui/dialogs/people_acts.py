@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NOT_REWRITTEN = "The person is gone, but the file of the desk could not be written anew: old bytes may be left in it."
-    "The person is gone from the desk, but its file could not be written anew, so old bytes may be left in it."
-)
 
 
 class PeopleActs(QObject):
