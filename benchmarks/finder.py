@@ -1,9 +1,9 @@
 """How well and how fast quotations and their speakers are found (G16; the goals of the finder).
 
-Run: python benchmarks/finder.py [--worked]. Scores the stories in tests/newsroom/stories, those worked on and those kept
-unread, and, where ../shared is beside the checkout, its corpus with the corpus's own scorer: the first 200 articles, which
-were worked on, and the last 100, which nobody read while the finder was written. --worked leaves the unread ones alone,
-for trying out a rule.
+Run: python benchmarks/finder.py [--worked]. Scores the stories in tests/newsroom/stories, those worked on and those
+kept unread, and, where ../shared is beside the checkout, its corpus with its own scorer: the first 200 articles,
+which were worked on, and the last 100, which nobody read while the finder was written. --worked leaves the unread ones
+alone, for trying out a rule.
 """
 
 import json
@@ -68,7 +68,7 @@ def scorer(*arguments: str) -> str:
 
 
 def predict(gold: Path, target: Path) -> tuple[float, float]:
-    """Write the predictions; stories a second of one core's work, and the percentage of quotations that ask for confirmation."""
+    """Write the predictions; stories a second of one core's work, and what percentage asks for confirmation."""
     articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     begin = time.process_time()
     found = [find_attributions(article["text"]) for article in articles]

@@ -272,7 +272,7 @@ class _Walk:
             signature = signed(self.page.text, self.blocks[number + 1]) if alone else None
             speaker = self._signing(signature) if signature is not None else None
             if speaker is not None:
-                return speaker, None, "explicit" if speaker.certain else "inferred"
+                return speaker, None, "inferred"
             cue = self._next_cue(one, self.blocks[number + 1])
             if cue is not None and cue.subject is not None:
                 speaker = self.resolver.resolve(cue.subject)
@@ -282,7 +282,9 @@ class _Walk:
     def _signing(self, signature: Span) -> Speaker | None:
         """“…” and below it "— Ada Roe, keeper"."""
         line = words(self.page.masked, signature)
-        end = next((i for i, word in enumerate(line) if word.text in ",(;:—–"), len(line))
+        end = next((i for i, word in enumerate(line) if word.text in ",("), len(line))
+        if not all(word.capital or word.text in self.page.language.naming.particles for word in line[:end]):
+            return None
         subject = subject_of(line[:end], language=self.page.language)
         return self.resolver.resolve(subject) if subject is not None and end <= _LONGEST_NAME else None
 

@@ -196,7 +196,7 @@ SHAPES = [
     ),
     (
         "“I was first.”\n\n— Ada Roe, keeper",
-        [("direct", "Ada Roe", E)],
+        [("direct", "Ada Roe", "inferred")],
     ),
     (
         "ADA ROE: I was first. “You were not,” said Lund.",
