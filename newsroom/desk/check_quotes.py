@@ -54,6 +54,7 @@ class QuoteStates:
             detail=detail,
             house_severity=severity,
             terms=terms.value,
+            is_speech=verdict.is_speech,
             is_quoting=verdict.is_speech and use.kind != "indirect",
             quoting_agreed=terms.may_be_quoted,
             wording_missing=verdict.is_speech and self._terms.is_wording_missing(verdict, around),

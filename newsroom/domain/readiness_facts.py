@@ -100,6 +100,8 @@ class QuoteState:
     """What was agreed for these words, or else for their speaker or source."""
     has_speaker: bool = True
     has_source: bool = True
+    is_speech: bool = True
+    """Or did a person say that it is a title or no speech?"""
     is_quoting: bool = True
     """Does it stand between quotation marks or as a block, and is not told in our words?"""
     quoting_agreed: bool = True

@@ -10,10 +10,10 @@ _EDITED = frozenset({"marked_edit", "unmarked_edit"})
 
 
 def quote_points(facts: StoryFacts) -> Iterator[Point]:
-    """Each quotation; proposals are passed over, but not where their terms bar the words."""
+    """Each quotation; proposals and what is no speech are passed over, but not where their terms bar the words."""
     for quote in facts.quotes:
         yield from _terms(quote)
-        if not quote.proposed:
+        if not quote.proposed and quote.is_speech:
             yield from _words(quote)
             yield from _whose(quote)
     for promise in facts.promises:
