@@ -47,8 +47,8 @@ def furnish_sources(parts: Parts, *, sources: SourcesPane) -> OutletRatings:
     chronology = ChronologyWindow(watch=parts.watch, icons=parts.icons, go=go, parent=parts.window)
     actions.bind("chronology", chronology.call)
     outlets = OutletRatings(
-        desk=parts.desk, timeline=parts.timeline, jobs=parts.jobs, notices=parts.notices, clock=here_and_now,
-        window=parts.window,
+        desk=parts.desk, timeline=parts.timeline, jobs=parts.jobs, notices=parts.notices, actions=actions,
+        icons=parts.icons, clock=here_and_now, window=parts.window,
     )  # fmt: skip
     sources.outlet_asked.connect(lambda name, url: outlets.ask(name, url=url))
     return outlets

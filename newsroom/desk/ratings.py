@@ -88,6 +88,37 @@ def rating_of(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class OutletLine:
+    """An outlet in the list of all: the grade that counts, None while there is none, and how many sources it has."""
+
+    name: str
+    grade: Grade | None
+    sources: int
+
+
+def outlet_lines(queries: Queries, *, today: date) -> tuple[OutletLine, ...]:
+    """The outlets of the desk: those nobody rated first, the most cited of them first, then the others by name."""
+    publishers, ratings = queries.where(Publisher), queries.where(ReliabilityRating)
+    by_publisher: dict[str, list[ReliabilityRating]] = {}
+    for rating in ratings:
+        by_publisher.setdefault(rating.publisher, []).append(rating)
+    counting: dict[str, Grade] = {}
+    for one in publishers:
+        rated = rating_of((one,), by_publisher.get(one.id, ()), name=one.name, url="", today=today)
+        if rated is not None:
+            counting |= dict.fromkeys((one.name.casefold(), *one.domains), rated.grade)
+    used = queries.outlets_in_use()
+    lines = [OutletLine(name, counting.get(name.casefold()), number) for name, number in used]
+    there = {name.casefold() for name, _ in used}
+    lines += [
+        OutletLine(one.name, counting.get(one.name.casefold()), 0)
+        for one in publishers if one.name.casefold() not in there
+    ]  # fmt: skip
+    order = sorted(lines, key=lambda line: line.name.casefold())
+    return tuple(sorted(order, key=lambda line: (line.grade is not None, -line.sources if line.grade is None else 0)))
+
+
 def _words(rating: ReliabilityRating, members: dict[str, str]) -> str:
     by = members.get(rating.by) or ("" if is_id(rating.by) or "/" in rating.by else rating.by)
     who = f" ({by})" if by else " (the list that comes with the program)" if "/" in rating.by else ""

@@ -32,7 +32,7 @@ from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.phrase_hits import captures_with
-from newsroom.storage.register import register_count, register_page
+from newsroom.storage.register import outlets_in_use, register_count, register_page
 from newsroom.storage.revisions import revision_lines
 from newsroom.storage.schema import TABLES, record_from
 from newsroom.storage.search_hits import SearchHit, search, search_ranked
@@ -178,6 +178,11 @@ class Queries:
         statement = select(table).where(or_(false(), *(one.like(needle) for one in columns for needle in needles)))
         with self._archive.read() as connection:
             return _kept([record_from(Source, row) for row in connection.execute(statement).all()])
+
+    def outlets_in_use(self) -> tuple[tuple[str, int], ...]:
+        """The names of outlets as sources of the desk bear them, case aside, each with how many do."""
+        with self._archive.read() as connection:
+            return outlets_in_use(connection)
 
     def story_records(self, story_id: str) -> StoryRecords:
         """Everything the desk holds about one story, in one consistent read."""

@@ -57,6 +57,10 @@ _TAGS = """
     SELECT g.source, t.name FROM tagging AS g JOIN tag AS t ON t.id = g.tag
     WHERE g.source IN ({}) AND g.binned_at IS NULL AND t.binned_at IS NULL
 """
+_OUTLETS = """
+    SELECT min(publisher), count(*) FROM source WHERE binned_at IS NULL AND publisher <> '' COLLATE NOCASE
+    GROUP BY publisher COLLATE NOCASE ORDER BY publisher COLLATE NOCASE
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,12 @@ def register_count(connection: Connection, wanted: RegisterFilter) -> int:
         return 0
     statement = asked.count or f"SELECT count(*) {asked.rows}"
     return int(connection.execute(text(statement), asked.bound).scalar_one())
+
+
+def outlets_in_use(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """The names of outlets as sources of the desk bear them, case aside, each with how many do."""
+    rows = connection.execute(text(_OUTLETS)).all()
+    return tuple((str(name), int(count)) for name, count in rows)
 
 
 def _asked(connection: Connection, wanted: RegisterFilter) -> _Asked:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.source import Holding, ReliabilityRating, Source
 from newsroom.domain.story import Tagging
 from newsroom.importing.ris import read_ris
 from tests.ui.shell import Shell
+from ui.dialogs.chooser import Chooser
 from ui.dialogs.left_out import LeftOut
 from ui.dialogs.outlets import OutletDialog
 from ui.dialogs.register import RegisterWindow
@@ -181,6 +183,26 @@ def test_an_outlet_rated_in_the_register_counts_by_that_in_every_claim(shell: Sh
     shell.program.timeline.undo()
     assert not shell.desk.queries.where(ReliabilityRating, grade="E")
     shell.qtbot.waitUntil(lambda: levels() == before, timeout=10_000)
+    settle(shell)
+
+
+def test_any_outlet_of_the_desk_is_found_and_rated(shell: Shell) -> None:
+    shell.program.actions["outlets"].trigger()
+    shell.qtbot.waitUntil(lambda: bool(shell.window.findChildren(Chooser)), timeout=10_000)
+    chooser = shell.window.findChildren(Chooser)[-1]
+    # The studio speaks for itself and was never rated.
+    assert chooser.titles[0] == "Corvane Pictures"
+    line = chooser.findChild(QLineEdit)
+    assert line is not None
+    shell.qtbot.keyClicks(line, "screenh")
+    shell.qtbot.keyClick(line, Qt.Key.Key_Return)
+    shell.qtbot.waitUntil(lambda: bool(shell.window.findChildren(OutletDialog)), timeout=10_000)
+    dialog = shell.window.findChildren(OutletDialog)[-1]
+    dialog.grade.setCurrentIndex(dialog.grade.findData("D"))
+    dialog.reason.setText("Copies without saying so.")
+    dialog.rate.click()
+    assert shell.said[-1].words == "“Screenharbour Daily” is rated as often unreliable (D)."
+    assert shell.program.timeline.undo_label == "Rate Screenharbour Daily"
     settle(shell)
 
 
