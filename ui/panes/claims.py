@@ -49,8 +49,7 @@ class ClaimsPane(QWidget):
 
     def __init__(
         self, *, timeline: Timeline, watch: StoryWatch, focus: Focus, notices: Notices, actions: Actions,
-        icons: Icons,
-        parent: QWidget | None = None,
+        icons: Icons, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._watch, self._focus, self._notices = watch, focus, notices
