@@ -18,7 +18,7 @@ _MOST_PARAGRAPHS = 3
 _READ = 600
 # An attribution that closes a sentence stands in its last words.
 _CLOSING = 4
-_BE = frozenset(("is", "was", "are", "were", "been", "came", "comes"))
+_COMES = ("came", "comes")
 _BRINGS_IN = frozenset(("among", "with", "behind", "beside", "in", "at", "leading", "joining", "first", "then", "next"))
 
 
@@ -99,7 +99,7 @@ def _presented(line: Sequence[Word], language: Language) -> Subject | None:
     for at, word in enumerate(line[1:14], start=1):
         if word.text in ".;:" or word.text.startswith(MASK):
             return None
-        if word.lower in _BE and at + 1 < len(line):
+        if (word.lower in language.grammar.be or word.lower in _COMES) and at + 1 < len(line):
             named = line[at + 1]
             if not named.capital or named.lower in language.naming.not_names:
                 return None

@@ -8,8 +8,6 @@ from newsroom.text.language.base import Language
 from newsroom.text.spans import MASK, Word
 from newsroom.text.subjects import Subject, phrase_before, phrase_forward, starts_phrase, subject_of
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -154,7 +152,7 @@ def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> 
             return None
         lower = word.lower
         if lower in language.speech.finite and is_verb(words, place, language=language):
-            passive = place > 0 and words[place - 1].lower in _BE
+            passive = place > 0 and words[place - 1].lower in language.grammar.be
             if lower in language.speech.quoting and not passive:
                 subject = _one_quoted(words, place, language=language) or subject
             return None if passive else Cue(subject, word.text, word.start, lower not in language.speech.weak)
@@ -211,7 +209,7 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
         giver = _giver(words, at, language=language) if lower in language.speech.nouns else None
         if giver is not None:
             return Cue(giver, words[at].text, words[at].start, True)
-        if lower in language.speech.quoting and not (at and words[at - 1].lower in _BE):
+        if lower in language.speech.quoting and not (at and words[at - 1].lower in language.grammar.be):
             quoted = _one_quoted(words, at, language=language)
             if quoted is not None:
                 return Cue(quoted, words[at].text, words[at].start, True)
@@ -219,7 +217,11 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
             verb = next(
                 (i for i in range(at - 2, max(-1, at - 14), -1) if words[i].lower in language.speech.quoting), 0
             )
-            quoted = _one_quoted(words, verb, language=language) if verb and words[verb - 1].lower not in _BE else None
+            quoted = (
+                _one_quoted(words, verb, language=language)
+                if verb and words[verb - 1].lower not in language.grammar.be
+                else None
+            )
             if quoted is not None:
                 return Cue(quoted, words[verb].text, words[verb].start, True)
         if lower in language.speech.participles and is_verb(words, at, language=language):
@@ -265,7 +267,7 @@ def _given_by(words: Sequence[Word], cue: Cue | None, *, language: Language) -> 
 def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
     word, before = words[at], words[at - 1] if at else None
     strong = word.lower not in language.speech.weak
-    if before is not None and before.lower in _BE and not word.lower.endswith("ing"):
+    if before is not None and before.lower in language.grammar.be and not word.lower.endswith("ing"):
         by = next((i for i in range(at + 1, min(len(words), at + 6)) if words[i].lower == "by"), None)
         if by is not None:
             end = phrase_forward(words, by + 1, language=language)

@@ -172,7 +172,7 @@ def _kind(
     following = next((word for word in rest), None)
     if joined and previous is not None:
         return previous.kind if previous.kind != "not_speech" else "fragment"
-    if not lead and inner[-1:].isalnum() and reads_like_title(inner) and following is not None:
+    if not lead and inner[-1:].isalnum() and reads_like_title(inner, language=language) and following is not None:
         return "not_speech"
     if not lead:
         return "direct" if ends or after is not None or following is None or following.text == "." else "fragment"

@@ -8,35 +8,6 @@ from newsroom.text.marks import Quoted
 _WORDS = re.compile(r"[^\W\d_][\w’'\-]*")
 _LAST_WORDS = re.compile(r"[\w’'\-]+|[^\w\s]")
 _FIRST_WORD = re.compile(r"\s*([\w’'\-]+)")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "is",
-        "vs",
-        "et",
-        "de",
-        "la",
-        "le",
-        "than",
-        "it",
-        "be",
-    ]
-)
 _NEAR = 60
 
 
@@ -53,7 +24,7 @@ def is_title_or_borrowed(text: str, quoted: Quoted, *, language: Language) -> bo
         return True
     if last == "so-called" or (len(before) > 1 and before[-2].lower() == "so" and last == "called"):
         return True
-    if not reads_like_title(inner):
+    if not reads_like_title(inner, language=language):
         return False
     named_work = last in works.before or (last in ("the", "a", "an") and after.lower() in works.after)
     owned = last[-2:] in ("'s", "’s") or (last.endswith(("s'", "s’")))
@@ -78,19 +49,19 @@ def _is_nickname(inner: str, before: list[str], after: str, text: str, quoted: Q
     return glued and after[:1].isupper() and before[-1][-2:] not in ("’s", "'s") and inner[-1:] not in ",.?!"
 
 
-def reads_like_title(inner: str) -> bool:
+def reads_like_title(inner: str, *, language: Language) -> bool:
     """Every longer word has a capital, and the whole does not end like a spoken sentence of more than a few words."""
     words = _WORDS.findall(inner[:200])
     if not words or len(words) > 12 or len(inner) > 160:
         return False
-    capital = [word for word in words if word[:1].isupper() or word.lower() in _SMALL]
+    capital = [word for word in words if word[:1].isupper() or word.lower() in language.works.small]
     return len(capital) == len(words) and words[0][:1].isupper()
 
 
 def is_bare_title(text: str, quoted: Quoted, *, language: Language) -> bool:
     """A capitalised phrase of two words or more that no cue leads in: a title unless somebody says it."""
     inner = text[quoted.inner_start : quoted.inner_end]
-    return reads_like_title(inner) and len(_WORDS.findall(inner)) >= 2
+    return reads_like_title(inner, language=language) and len(_WORDS.findall(inner)) >= 2
 
 
 def word_count(inner: str) -> int:

@@ -44,6 +44,8 @@ class Grammar:
     subordinators: frozenset[str]
     relatives: frozenset[str]
     auxiliaries: frozenset[str]
+    # the forms of "to be"
+    be: frozenset[str]
     adverbs: frozenset[str]
     # past tenses that no ending tells, but those that are nouns as well
     past: frozenset[str]
@@ -85,6 +87,8 @@ class Works:
     before: frozenset[str]
     after: frozenset[str]
     borrowed: frozenset[str]
+    # words that keep their small letter in a title
+    small: frozenset[str]
     # verbs whose object is a work ("sang")
     making: frozenset[str]
 

@@ -42,6 +42,7 @@ _GRAMMAR = Grammar(
         hasn't haven't hadn't isn't aren't wasn't weren't didn't doesn't don't won't wouldn't couldn't can't
         """
     ),
+    be=word_set("is are was were be been being"),
     adverbs=word_set(
         """
         also later then simultaneously once recently previously earlier repeatedly often never always famously
@@ -264,6 +265,7 @@ _WORKS = Works(
         so-called word words term terms phrase phrases nickname moniker label labeled labelled hashtag known marked
         """
     ),
+    small=word_set("a an the and or but of in on at to for from by with as is vs et de la le than it be"),
     making=word_set(
         """
         sang sings sing sung singing wrote writes writing written composed composes recorded records recording performed
