@@ -11,6 +11,7 @@ from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from newsroom.desk.verdicts import verdict_now
 from newsroom.text.hidden import hidden_characters
@@ -18,7 +19,7 @@ from newsroom.text.marks import quoted_spans
 from newsroom.text.spans import paragraphs
 from ui.editor.anchor_marks import AnchorMark
 from ui.editor.live_anchors import PASSAGE
-from ui.marking_marks import quote_mark
+from ui.marking_marks import barred_words, quote_mark
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -217,7 +218,8 @@ class LiveQuotes(QObject):
 
     def _take(self, looked: Looked, document: StoryDocument, start: int, end: int, revision: int) -> None:
         view = self._watch.view
-        if document is not self._document or view is None:
+        # The window may be gone by the time the answer is there.
+        if not isValid(self._editor) or document is not self._document or view is None:
             return
         if document.revision != revision:
             # Typed on meanwhile: the timer runs, and what is dirty still holds this stretch.
@@ -251,7 +253,8 @@ class LiveQuotes(QObject):
         if come:
             document.passages.show({passage: key[:2] for passage, key in come.items()})
         for use, verdict in self.judged.items():
-            kept |= {anchor: quote_mark(verdict) for anchor in view.anchors_of(use)}
+            mark = quote_mark(verdict, barred=barred_words(view, use))
+            kept |= dict.fromkeys(view.anchors_of(use), mark)
         if kept == self._marks:
             return
         self._marks = kept

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WARNED = ("unmarked_edit", "not_found")
+_BARRED = {
+    "OFF_RECORD_WORDS": "said off the record", "QUOTE_AGAINST_TERMS": "not to be quoted by the terms",
+    "NAMED_AGAINST_TERMS": "named against the terms",
+}  # fmt: skip
 
 
 def marks_of(view: StoryView) -> dict[str, AnchorMark]:
@@ -33,7 +37,7 @@ def _mark(view: StoryView, anchor: Anchor) -> AnchorMark | None:
         return _claim_mark(one) if one is not None else None
     if anchor.owner_kind == "quote_use":
         verdict = view.verdicts.get(anchor.owner)
-        return quote_mark(verdict) if verdict is not None else None
+        return quote_mark(verdict, barred=barred_words(view, anchor.owner)) if verdict is not None else None
     return AnchorMark(anchor.owner_kind, anchor.owner, None, False, False, anchor.owner_kind.capitalize())
 
 
@@ -44,13 +48,20 @@ def _claim_mark(one: RatedClaim) -> AnchorMark:
     return AnchorMark("claim", one.claim.id, one.level, proposed, one.asks_again, name)
 
 
-def quote_mark(verdict: Verdict) -> AnchorMark:
-    """How a quotation stands."""
+def barred_words(view: StoryView, use_id: str) -> str:
+    """What the terms have against a quotation as it stands, empty for nothing."""
+    found = {finding.code for finding in view.findings_by_record.get(use_id, ())}
+    return next((words for code, words in _BARRED.items() if code in found), "")
+
+
+def quote_mark(verdict: Verdict, *, barred: str = "") -> AnchorMark:
+    """How a quotation stands; ``barred`` is what the terms have against it."""
     proposed = verdict.use.proposed
     who = verdict.use.speaker_name or "nobody named"
     told = FIDELITY_NAMES[verdict.kind] if verdict.is_speech else "not speech"
+    told = f"{barred}, {told}" if barred else told
     name = f"Found quote, not taken yet, {who}" if proposed else f"Quote, {told}, {who}"
-    warned = not proposed and verdict.is_speech and verdict.kind in _WARNED
+    warned = bool(barred) or (not proposed and verdict.is_speech and verdict.kind in _WARNED)
     return AnchorMark("quote_use", verdict.use.id, None, proposed, warned, name)
 
 

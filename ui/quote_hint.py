@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from newsroom.desk.check_quotes import detail_in_words
 from newsroom.desk.found_in import FoundIn, find_in_captures
 from newsroom.desk.quotes import make_quote_at, say_not_speech
 from newsroom.domain.wording import FIDELITY_NAMES
 from newsroom.text.passage import quotation_at
+from ui.marking_marks import barred_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.elided_label import ElidedLabel
 
@@ -133,7 +135,8 @@ class QuoteAtCaret(QObject):
             )
 
     def _found(self, words: str, found: tuple[FoundIn, ...]) -> None:
-        if words == self._looked_for:
+        # The window may be gone by the time the answer is there.
+        if isValid(self._editor) and words == self._looked_for:
             self.candidates = found
             self._tell_candidates()
 
@@ -160,6 +163,8 @@ class QuoteAtCaret(QObject):
         if not verdict.is_speech:
             return "Somebody said that these words are no speech."
         parts = [f"Quote of {use.speaker_name}" if use.speaker_name else "A quote, nobody named"]
+        barred = barred_words(self._watch.view, use.id) if self._watch.view is not None else ""
+        parts += [barred] if barred else []
         parts.append(FIDELITY_NAMES[verdict.kind])
         told = ": ".join((", ".join(parts), detail_in_words(verdict))) if _is_edited(verdict) else ", ".join(parts)
         key = self._actions["evidence_at_cursor"].shortcut().toString()

@@ -97,6 +97,9 @@ def test_what_was_said_off_the_record_is_refused_and_other_terms_let_it_in_under
     line = one.part(QuoteLine)
     one.choose(pane.quote.terms, "off_record")
     assert one.part(ReadinessLine).counted.text().startswith("1 stops it")
+    barred = next(v for v in one.view.checked.quotes if DIARIES in v.published).use.anchor
+    assert one.editor.marks[barred].warned
+    assert one.editor.marks[barred].name == "Quote, said off the record, word for word, Isolde Farrant"
     pane.list.setFocus()
     one.press("Ctrl+J")
     assert not line.is_open and "said off the record" in one.said()
@@ -105,6 +108,7 @@ def test_what_was_said_off_the_record_is_refused_and_other_terms_let_it_in_under
     one.press("Ctrl+J")
     assert not line.is_open and "how the person may be described" in one.said()
     one.choose(pane.quote.terms, "on_record")
+    assert one.editor.marks[barred].name == "Quote, word for word, Isolde Farrant"
     one.put_caret("Cameras will roll", into=0)
     one.press("Alt+2")
     one.press("Ctrl+J")

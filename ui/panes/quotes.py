@@ -267,4 +267,7 @@ def verbs_of(detail: QuoteDetail | None) -> tuple[str, ...]:
     if detail.use.proposed:
         return ("take", "drop", "show", *linked)
     speech = "speech" if detail.verdict == "not_speech" else "not_speech"
-    return (*(("mend",) if detail.can_mend else ()), *linked, speech, "remove")
+    first = (
+        ("mend", *linked) if detail.can_mend else (*linked, "insert") if linked and speech == "not_speech" else linked
+    )
+    return (*first, speech, "remove")
