@@ -35,7 +35,7 @@ PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
 DIALOGS = (
     "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
-    "protect_person", "take_notes", "chronology", "people",
+    "protect_person", "take_notes", "chronology", "people", "outlets",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 

@@ -38,7 +38,7 @@ CLAIM_VERBS, PROPOSAL_VERBS = ("show", "remove"), ("take", "drop", "show")
 
 class ClaimsPane(QWidget):
     """List above, the selected claim below. Keys in the list: Return shows the claim in the text, W turns the order,
-    E adds evidence, J joins what says the same, Space takes a proposal, Delete drops it or removes a claim's mark."""
+    E adds evidence, R rates an outlet, J joins what says the same, Space takes a proposal, Delete drops or unmarks."""
 
     text_wanted = Signal(str, str)
     """Kind and id of the record to be shown in the text."""
