@@ -136,9 +136,9 @@ def test_every_action_does_something_and_stands_in_a_menu_and_in_the_palette(des
 
 NEEDS_MORE = {
     "redo", "restore_version", "quote_from_copy", "claim_from_copy", "excerpt_from_copy", "go_on_with_notes",
-    "check_again", "find_again", "link_passage", "not_speech",
+    "check_again", "find_again", "link_passage", "not_speech", "use_wording",
 }  # fmt: skip
-"""Actions that wait for more than a story: something taken back, something selected, words that changed or went."""
+"""Actions that wait for more than a story: something taken back, selected or offered, words that changed or went."""
 
 
 def test_what_can_be_done_with_a_story_can_be_chosen_when_one_is_open_and_not_before(desk: Desk) -> None:
