@@ -38,7 +38,7 @@ ARTICLES = (".txt", ".text", ".md", ".markdown")
 FOLDER = "sources_folder"
 """Under this name the session remembers where sources were looked for last."""
 LAY_EVERY_SECONDS = 1.0
-MOST_AT_ONCE = 5
+MOST_AT_ONCE = 3
 """Files laid in by one act: a person's own act may have to wait for it."""
 
 

@@ -40,19 +40,19 @@ def lay_file(
     known = onto or held_copy(transaction, story_id=story_id, sha256=sha256)
     known = known or _named_already(transaction, story_id, read.guesses, fields)
     guesses = guessed_fields(read.guesses, given=fields)
+    copy = copy_of(transaction, source_id=known, sha256=sha256) if known is not None else None
     if known is None:
         source = add_source(transaction, story_id=story_id, fields={**guesses, **fields})
     else:
         current = transaction.get(Source, known)
+        # The same bytes tell nothing new, and their other name is no better title.
+        news = news_of(current, guesses, given=fields) if copy is None else {}
         hold_source(transaction, story_id=story_id, source_id=known)
-        source = set_source_fields(
-            transaction, source_id=known, fields={**news_of(current, guesses, given=fields), **fields}
-        )
-    copy = copy_of(transaction, source_id=source.id, sha256=sha256)
-    is_new = copy is None
-    if copy is None:
-        copy = add_capture(transaction, source_id=source.id, capture=read.capture)
-    return Kept(transaction.get(Source, source.id), copy, is_new)
+        source = set_source_fields(transaction, source_id=known, fields={**news, **fields})
+    if copy is not None:
+        return Kept(source, copy, is_new=False)
+    copy = add_capture(transaction, source_id=source.id, capture=read.capture)
+    return Kept(transaction.get(Source, source.id), copy, is_new=True)
 
 
 def lay_files(transaction: Transaction, *, story_id: str, reads: Sequence[FileRead]) -> tuple[Kept, ...]:

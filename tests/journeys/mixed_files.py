@@ -30,6 +30,11 @@ class MixedFile:
     word: str
     has_text: bool = True
 
+    @property
+    def kind(self) -> str:
+        """What its name ends in."""
+        return self.name.rpartition(".")[2]
+
 
 def page(word: str, *, title: str, outlet: str, day: str = "2025-03-12") -> str:
     return (
@@ -126,9 +131,11 @@ def with_document_type() -> bytes:
 COURIER = "pier-shut.html"
 MINUTES = "minutes-of-march.pdf"
 REVIEW = "weirside-echo.html"
-SAME_AGAIN = "pier-shut-again.html"
+LETTER = "strand.eml"
+AGAIN = {"pier-shut-again.html": COURIER, "minutes-sent-twice.pdf": MINUTES, "strand-forwarded.eml": LETTER}
+"""Files that hold the very bytes of another."""
 HOSTILE = ("unpacks-to-much.docx", "names-a-type.docx")
-ARTICLE_LIKE = ("night-notes.txt", "handover.md")
+ARTICLE_LIKE = ("night-notes.txt", "handover.md", "tide-table.txt", "questions.md")
 """Dropped anywhere else than on the sources they would open as stories."""
 
 _MAKERS: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
@@ -143,29 +150,66 @@ _MAKERS: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
     "letter.docx": ("sluice", lambda word: docx_of(paragraph(f"The {word} is to be opened by hand."))),
     "hearing.vtt": ("mooring", lambda word: cues(word, web=True)),
     "radio.srt": ("towline", lambda word: cues(word, web=False)),
-    "strand.eml": ("slipway", lambda word: eml_of(f"Odd,\r\n\r\nthe {word} is free from Monday.\r\n\r\nNia")),
+    LETTER: ("slipway", lambda word: eml_of(f"Odd,\r\n\r\nthe {word} is free from Monday.\r\n\r\nNia")),
     "falk.eml": ("jetty", lambda word: eml_of(f"Nia,\r\n\r\nkeep the {word} for the night boat.\r\n\r\nOdd")),
     "tonnage.csv": ("dredger", lambda word: f"boat,tons\n{word},412\ntug,90\n".encode()),
+    "fees.csv": ("binnacle", lambda word: f"item,crowns\n{word},1200\n".encode()),
     ARTICLE_LIKE[0]: ("fender", lambda word: f"Called the pier at nine.\n\nThe {word} was gone.\n".encode()),
     ARTICLE_LIKE[1]: ("pontoon", lambda word: f"# Handover\n\nAsk about the {word} once more.\n".encode()),
+    ARTICLE_LIKE[2]: ("ratline", lambda word: f"High at six.\n\nThe {word} is wet until ten.\n".encode()),
+    ARTICLE_LIKE[3]: ("sextant", lambda word: f"* Who has the {word}?\n* Since when?\n".encode()),
+    **{
+        f"{outlet.lower().replace(' ', '-')}.html": (
+            word, lambda word, outlet=outlet, day=day: page(word, title=f"Of the {word}", outlet=outlet,
+                                                            day=f"2025-03-{day:02}").encode())
+        for day, (outlet, word) in enumerate(
+            (("Holm Post", "keelson"), ("Nordlund Times", "bulwark"), ("Screenharbour Daily", "forepeak"),
+             ("Weir Weekly", "gunwale"),
+             ("Saltholm Echo", "halyard"), ("Evening Post", "lanyard"), ("Quay Review", "marline")), start=15)
+    },
+    "notice.mhtml": ("mizzen", saved_message),
+    "berth-page.mhtml": ("oakum", saved_message),
+    "gate-in-april.webarchive": ("rudder", web_archive),
+    "second-gate.webarchive": ("scupper", web_archive),
+    **{
+        f"inquiry-part-{number}.pdf": (word, lambda word: pdf("Of the inquiry.", f"The {word} was never looked at."))
+        for number, word in enumerate(("spinnaker", "stanchion", "taffrail", "thwart", "tiller"), start=1)
+    },
+    **{
+        f"draft-{number}.docx": (word, lambda word: docx_of(paragraph(f"A new {word} is to be paid for by the town.")))
+        for number, word in enumerate(("topsail", "transom", "yardarm", "ballast", "pintle"), start=1)
+    },
+    "council.vtt": ("bowsprit", lambda word: cues(word, web=True)),
+    "tug-masters.vtt": ("coaming", lambda word: cues(word, web=True)),
+    "evening-news.srt": ("davit", lambda word: cues(word, web=False)),
+    **{
+        f"from-the-board-{number}.eml": (word, lambda word: eml_of(f"Nia,\r\n\r\nnobody took the {word}.\r\n\r\nOdd"))
+        for number, word in enumerate(("ferrule", "grapnel", "hatchway"), start=1)
+    },
 }  # fmt: skip
 _WITHOUT_TEXT: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
     "gate-photo.png": ("gangway", photo),
+    "north-photo.png": ("jibboom", photo),
+    "south-photo.png": ("kedge", photo),
     "chart.png": ("chart", lambda _: png_of(24, 16)),
     "scanned-permit.pdf": ("permit", lambda _: pdf("")),
+    "scanned-lease.pdf": ("lease", lambda _: pdf("", "")),
     "ledger-of-berths.xlsx": ("ledger", lambda _: zip_of({"[Content_Types].xml": "<Types/>", "xl/a.xml": "<a/>"})),
+    "roster.xlsx": ("roster", lambda _: zip_of({"[Content_Types].xml": "<Types/>", "xl/b.xml": "<b/>"})),
     "call-with-pilot.mp3": ("pilot", lambda _: b"ID3\x03\0\0\0\0\0\x0f" + bytes(2_000)),
+    "foghorn.wav": ("foghorn", lambda _: b"RIFF\x24\0\0\0WAVEfmt " + bytes(1_000)),
     HOSTILE[0]: ("unpacks", lambda _: bomb()),
     HOSTILE[1]: ("names", lambda _: with_document_type()),
 }  # fmt: skip
 
 
 def mixed_files() -> tuple[MixedFile, ...]:
-    """Twenty-three files; ``SAME_AGAIN`` holds the very bytes of ``COURIER``."""
+    """Sixty files, three of which hold what another holds already (``AGAIN``)."""
     read = [MixedFile(name, make(word), word) for name, (word, make) in _MAKERS.items()]
     unread = [MixedFile(name, make(word), word, has_text=False) for name, (word, make) in _WITHOUT_TEXT.items()]
-    courier = next(one for one in read if one.name == COURIER)
-    return (*read, MixedFile(SAME_AGAIN, courier.data, courier.word), *unread)
+    known = {one.name: one for one in read}
+    again = [MixedFile(name, known[first].data, known[first].word) for name, first in AGAIN.items()]
+    return (*read, *again, *unread)
 
 
 def write_all(folder: Path, files: tuple[MixedFile, ...]) -> dict[str, Path]:

@@ -10,14 +10,15 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.finding import find_everywhere
 from newsroom.domain.source import Capture, OriginalFile, Source
 from tests.journeys.mixed_files import (
+    AGAIN,
     ARTICLE_LIKE,
     COURIER,
     HOSTILE,
     MINUTES,
     REVIEW,
-    SAME_AGAIN,
     MixedFile,
     mixed_files,
     write_all,
@@ -87,7 +88,7 @@ def drop_and_take_back(one: Person, paths: dict[str, Path]) -> None:
     told_of_the_drop(one, {path.name for path in others})
     dropped_first = one.records()
     drop_on(one, pane, notes)
-    assert one.said() == "Kept 2 sources in the story’s file."
+    assert one.said() == f"Kept {len(notes)} sources in the story’s file."
     assert one.shell.text == STORY
     after = one.records()
     assert len(one.undo_all()) == 2
@@ -124,7 +125,8 @@ def told_of_the_drop(one: Person, names: set[str]) -> None:
     assert notice.words == f"Kept {len(names)} sources in the story’s file."
     lines = dict(line.split(": ", maxsplit=1) for line in notice.details.splitlines())
     assert lines.keys() == names
-    assert lines[SAME_AGAIN] == f"“{SAME_AGAIN}” lies in the story’s file already."
+    for again in AGAIN:
+        assert lines[again] == f"“{again}” lies in the story’s file already."
     assert "packed more than 200 times smaller than it is" in lines[HOSTILE[0]]
     assert "a document type or an entity of its own" in lines[HOSTILE[1]]
     assert all(lines[name].startswith(f"Kept “{name}” without its text.") for name in HOSTILE)
@@ -133,13 +135,16 @@ def told_of_the_drop(one: Person, names: set[str]) -> None:
 
 
 def every_file_became_a_source(one: Person, files: tuple[MixedFile, ...]) -> None:
-    """One source and one copy for each, but for the bytes that came twice; what was read holds its word."""
+    """One source and one copy for each of sixty, but for the three whose bytes came twice; what was read holds its
+    word, and every source says what it is."""
     kept = {copy_name(one, copy): copy for copy in one.desk.queries.where(Capture)}
-    assert kept.keys() == {file.name for file in files} - {SAME_AGAIN}
-    assert len(one.view.held) == len(kept) == len({copy.source for copy in kept.values()})
+    assert kept.keys() == {file.name for file in files} - AGAIN.keys()
+    assert len(one.view.held) == len(kept) == len({copy.source for copy in kept.values()}) == 60 - len(AGAIN)
     for file in files:
-        if file.name != SAME_AGAIN:
+        if file.name not in AGAIN:
             assert (file.word in kept[file.name].text) == file.has_text, file.name
+    for held in one.view.held:
+        assert held.source.title and held.source.type, held
     assert "fifty for the gantry" in kept["contract.docx"].text and "forty" not in kept["contract.docx"].text
     photo = source_of(one, "gate-photo.png")
     assert (photo.authors, photo.published) == (("Runa Eskildsen",), "2025-03-11T07:42")
@@ -151,29 +156,43 @@ def copy_name(one: Person, copy: Capture) -> str:
 
 
 def source_of(one: Person, name: str) -> Source:
-    (copy,) = [copy for copy in one.desk.queries.where(Capture) if copy_name(one, copy) == name]
+    files = tuple(file.id for file in one.desk.queries.where(OriginalFile, file_name=name))
+    (copy,) = one.desk.queries.where(Capture, original_file=files)
     return one.desk.queries.get(Source, copy.source)
 
 
 def each_is_found_again_by_its_word(one: Person, files: tuple[MixedFile, ...]) -> None:
-    """In the search window, where Return opens the copy with the word marked; a file without words by its name."""
+    """Every one by a word no other holds, a file without words by its name; of each kind one in the search window,
+    where Return opens the copy with the word marked."""
+    own = [file for file in files if file.name not in AGAIN]
+    for file in own:
+        (found,) = find_everywhere(one.desk.queries, asked_for(file))
+        assert (found.source, found.story) == (source_of(one, file.name).id, one.view.story.id), file.name
+    for file in {(file.kind, file.has_text): file for file in own}.values():
+        look_for(one, file)
+
+
+def asked_for(file: MixedFile) -> str:
+    return f"type:{'copy' if file.has_text else 'source'} {file.word}"
+
+
+def look_for(one: Person, file: MixedFile) -> None:
     pane = one.pane("sources", SourcesPane)
-    for file in (file for file in files if file.name != SAME_AGAIN):
-        one.actions["search_everything"].trigger()
-        window = one.window.findChild(SearchWindow)
-        assert window is not None
-        one.until(window.isVisible)
-        window.line.clear()
-        one.qtbot.keyClicks(window.line, f"type:{'copy' if file.has_text else 'source'} {file.word}")
-        one.until(lambda window=window, word=file.word: finds_alone(window, word))
-        one.qtbot.keyClick(window.line, Qt.Key.Key_Return)
-        source = source_of(one, file.name).id
-        one.until(lambda source=source: pane.source_id == source)
-        if file.has_text:
-            copy = pane.sheet.copy
-            one.until(lambda copy=copy, word=file.word: marked(copy.view.capture, copy.view.passage) == word)
-        one.come_back()
-        one.settle()
+    one.actions["search_everything"].trigger()
+    window = one.window.findChild(SearchWindow)
+    assert window is not None
+    one.until(window.isVisible)
+    window.line.clear()
+    one.qtbot.keyClicks(window.line, asked_for(file))
+    one.until(lambda: finds_alone(window, file.word))
+    one.qtbot.keyClick(window.line, Qt.Key.Key_Return)
+    source = source_of(one, file.name).id
+    one.until(lambda: pane.source_id == source)
+    if file.has_text:
+        copy = pane.sheet.copy
+        one.until(lambda: marked(copy.view.capture, copy.view.passage) == file.word)
+    one.come_back()
+    one.settle()
 
 
 def finds_alone(window: SearchWindow, word: str) -> bool:

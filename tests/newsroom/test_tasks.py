@@ -18,7 +18,13 @@ from newsroom.tasks.articles import bring_in_article
 from newsroom.tasks.exports import preview_bytes, put_out
 from newsroom.tasks.samples import lay_sample_story, restore_sample
 from newsroom.tasks.seating import seat_member
-from newsroom.tasks.sources import CannotRead, keep_source_address, keep_source_file
+from newsroom.tasks.sources import (
+    CannotRead,
+    keep_source_address,
+    keep_source_file,
+    lay_source_files,
+    read_source_file,
+)
 from tests.builders import everything, new_desk, steady_ids
 
 NOW = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
@@ -62,6 +68,27 @@ def test_a_source_given_as_bytes_is_kept_with_its_words_and_one_undo_takes_it_ba
     assert kept.source.title == "letter.txt"
     assert "title" in kept.source.to_confirm
     desk.revert(kept.changes)
+    assert everything(desk.archive) == before
+
+
+def test_the_same_bytes_under_another_name_change_nothing_of_the_source(desk: Desk) -> None:
+    story = story_of(desk)
+    kept = keep_source_file(desk, story_id=story.id, data=LETTER.encode(), file_name="letter.txt")
+    again = keep_source_file(desk, story_id=story.id, data=LETTER.encode(), file_name="sent twice.txt")
+    assert (again.source, again.capture, again.changes.rows) == (kept.source, kept.capture, ())
+
+
+def test_files_that_were_read_are_laid_in_together_as_one_act(desk: Desk) -> None:
+    story = story_of(desk)
+    before = everything(desk.archive)
+    named = {"letter.txt": LETTER, "sent twice.txt": LETTER, "notes.txt": "The gate was open."}
+    files = [read_source_file(desk, data=words.encode(), file_name=name) for name, words in named.items()]
+    assert everything(desk.archive) == before
+    done = lay_source_files(desk, story_id=story.id, files=files)
+    assert [kept.is_new for kept in done.value] == [True, False, True]
+    assert [kept.source.title for kept in done.value] == ["letter.txt", "letter.txt", "notes.txt"]
+    assert [kept.capture.text for kept in done.value] == list(named.values())
+    desk.revert(done.changes)
     assert everything(desk.archive) == before
 
 
