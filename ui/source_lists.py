@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.story import Story
-from newsroom.tasks.exchange import ImportedSources, export_sources, lay_in_list, read_source_list
 from ui.dialogs.left_out import LeftOut
 from ui.last_folder import documents, folder_used, remember_folder
 from ui.notices import Notice
@@ -20,6 +19,7 @@ from ui.notices import Notice
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
     from newsroom.desk.release import ReleasedSources
+    from newsroom.tasks.exchange import ImportedSources
     from ui.actions import Actions
     from ui.focus import Focus
     from ui.icons import Icons
@@ -66,6 +66,9 @@ class SourceLists(QObject):
         desk = self._desk
 
         def work(job: Job) -> ImportedSources | None:
+            # What reads and writes lists is loaded when somebody has one.
+            from newsroom.tasks.exchange import lay_in_list, read_source_list
+
             listed = read_source_list(path=path)
             if job.is_cancelled:
                 return None
@@ -97,9 +100,14 @@ class SourceLists(QObject):
     def put_out(self, path: Path, *, story: str = "") -> None:
         """As RIS where the file is to end in ``.ris``, else as CSL-JSON."""
         desk = self._desk
+
+        def work(_: Job) -> ReleasedSources:
+            from newsroom.tasks.exchange import export_sources
+
+            return export_sources(desk, story_id=story or None, target=path)
+
         self._jobs.run(
-            lambda _: export_sources(desk, story_id=story or None, target=path),
-            done=lambda out: self._notices.say(told_of_out(out, of_story=bool(story))),
+            work, done=lambda out: self._notices.say(told_of_out(out, of_story=bool(story))),
             failed=self._notices.tell_error, label="Putting the sources out",
         )  # fmt: skip
 
