@@ -57,6 +57,18 @@ def test_words_are_offered_for_a_point_taken_by_one_key_and_taken_back_by_one_un
     assert bench.document.text() == before
 
 
+def test_a_point_of_the_prose_is_gone_to_where_its_words_are_now(bench: Bench) -> None:
+    write_more(bench, COUNT)
+    # Not read again yet: the point was found where it stood before these words.
+    bench.editor.set_caret(0)
+    bench.write("More words come first. ")
+    bench.editor.set_caret(bench.place("Three clear")[0] - 1)
+    bench.actions["next_finding"].trigger()
+    assert bench.document.words(*bench.editor.selection()) == "Three clear reasons"
+    bench.act(bench.actions["use_wording"].trigger)
+    assert "Two clear reasons led to it: ice and wind." in bench.document.text()
+
+
 def test_a_point_without_words_to_offer_shows_none(bench: Bench) -> None:
     bench.editor.set_caret(bench.place("Cameras will roll")[0])
     bench.actions["next_finding"].trigger()

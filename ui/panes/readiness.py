@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from newsroom.desk.dismissals import dismiss_finding
 from newsroom.desk.offered_wording import offered_wording
 from newsroom.desk.stories import set_story_fields
-from ui.panes.readiness_lines import Open, counts, in_reading_order, step
+from ui.panes.readiness_lines import Open, counts, in_reading_order, nearest, step
 from ui.panes.readiness_point import CountsButton, PointBar
 
 if TYPE_CHECKING:
@@ -113,15 +113,20 @@ class ReadinessLine(QWidget):
         self._offer()
 
     def _place_of(self, finding: Finding) -> tuple[int, int] | None:
-        """Where a finding stands now: the place of its record nearest to where it was found."""
+        """Where a finding stands now: the place of its record nearest to where it was found, or of its words."""
         view, document = self._view, self._editor.story_document
-        if view is None or document is None or finding.record is None or finding.start is None:
+        if view is None or document is None or finding.start is None or finding.end is None:
             return None
+        if finding.record is None:
+            words = view.draft.text[finding.start : finding.end]
+            if document.words(finding.start, finding.end) == words:
+                return finding.start, finding.end
+            return nearest(document.text(), words, at=finding.start)
         places = [document.place(anchor) for anchor in view.anchors_by_owner.get(finding.record, ())]
         held = [place for place in places if place is not None and place.start < place.end]
         start = finding.start
-        nearest = min(held, key=lambda place: abs(place.start - start), default=None)
-        return (nearest.start, nearest.end) if nearest is not None else None
+        closest = min(held, key=lambda place: abs(place.start - start), default=None)
+        return (closest.start, closest.end) if closest is not None else None
 
     # The paragraph just being written.
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsroom.domain.readiness import Finding
 
 Span = tuple[int, int]
+_FARTHEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,15 @@ def step(found: Sequence[Open], *, at: int, last: Open | None, forward: bool) ->
         return next((one for one in found if one.start is not None and one.start >= at), found[0])
     before = [one for one in found if one.start is not None and one.start < at]
     return before[-1] if before else found[-1]
+
+
+def nearest(text: str, words: str, *, at: int) -> Span | None:
+    """Where ``words`` stand in ``text`` nearest to ``at`` (code points), at most 2,000 away; None where they do not."""
+    floor, ceiling = max(0, at - _FARTHEST), min(len(text), at + len(words) + _FARTHEST)
+    before, behind = text.rfind(words, floor, at + len(words)), text.find(words, at, ceiling)
+    found = [place for place in (before, behind) if place >= 0 and words]
+    start = min(found, key=lambda place: abs(place - at), default=-1)
+    return (start, start + len(words)) if start >= 0 else None
 
 
 def _number_of(found: Sequence[Open], last: Open | None) -> int | None:
