@@ -230,6 +230,9 @@ class _Walk:
         if cue is None or cue.subject is None or (before is not None and cue.subject.kind == "nominal"):
             return None
         speaker = self.resolver.resolve(cue.subject)
+        if not cue.word and speaker.gender not in ("", "m", "f"):
+            # A town or a board that only opens the sentence before is a guess; a person is meant.
+            speaker = replace(speaker, certain=False)
         self.resolver.remember(speaker, at=one.reading.quoted.end)
         return speaker
 

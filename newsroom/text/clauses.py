@@ -67,6 +67,8 @@ def _only_name(words: Sequence[Word], comma: int, subject: Subject, language: La
     named = words[comma + 1 : end]
     if any(word.lower in ("of", "for") for word in named) or not named or named[-1].lower in language.naming.not_names:
         return False
+    if named[-1].lower in language.naming.places or named[-1].lower in language.naming.organisations:
+        return False
     closed = end == len(words) or words[end].text in (",", ".", ":") or not words[end].capital
     if len(named) == 1:
         # "her husband, Burt": one name is enough where kin is named.
@@ -80,6 +82,11 @@ def _describes(subject: Subject, language: Language) -> bool:
     """Whether a phrase says what somebody is and not who: "the keeper", "Merkur’s chairwoman"."""
     if subject.kind == "nominal":
         return True
+    last = next((word for word in subject.words[1:] if word.lower in ("of", "for")), None)
+    if last is not None:
+        # "the mayor of Dunmere"
+        before = [word for word in subject.words if word.end < last.start]
+        return not before[-1].capital and language.naming.is_role(before[-1].lower)
     last = subject.words[-1]
     return subject.kind == "name" and not last.capital and language.naming.is_role(last.lower)
 

@@ -143,8 +143,9 @@ def _subject_then_cue(words: Sequence[Word], at: int, *, language: Language) -> 
         return None
     subject = named_behind(words, end, subject, language)
     apposed = end < len(words) and (
-        words[end].text in SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on")
+        words[end].text in SKIPPED or words[end].lower in ("who", "in", "at", "from", "with", "on", "by")
     )
+    apposed = apposed or (end < len(words) and words[end].lower.endswith(("ed", "ing")) and subject.kind == "nominal")
     reach = min(len(words), end + (45 if apposed and subject.kind != "pronoun" else 5))
     for place in range(end, reach):
         word = words[place]
@@ -182,7 +183,13 @@ def is_verb(words: Sequence[Word], at: int, *, language: Language) -> bool:
         return False
     if before.lower in language.grammar.prepositions and before.lower not in ("after", "since", "before"):
         return False
-    if words[at].lower in language.speech.weak and not before.capital and before.lower not in language.grammar.pronouns:
+    labels = at + 1 < len(words) and words[at + 1].text == ":"
+    if (
+        words[at].lower in language.speech.weak
+        and not labels
+        and not before.capital
+        and before.lower not in language.grammar.pronouns
+    ):
         plural = (
             before.lower.endswith("s")
             or before.lower in language.grammar.adverbs
@@ -292,7 +299,8 @@ def _finite_before(words: Sequence[Word], at: int, *, language: Language) -> Cue
         subject = main_subject(words[:at], language=language)
     if at == 0 and subject is None and word.lower in language.speech.addressing:
         # "Asked whether she would go, Ada Roe was brief": the one asked is the one who speaks.
-        subject = main_subject(words, language=language)
+        asked = main_subject(words, language=language)
+        subject = asked if asked is not None and asked.start > word.start else None
     if subject is None and not strong:
         return None
     return Cue(subject, word.text, word.start, strong)

@@ -234,6 +234,9 @@ def _own_cue(
     language: Language,
 ) -> Cue | None:
     lead = [word for word in before if word.text not in _JOINTS]
+    agent = _agent(before, rest, language)
+    if agent is not None:
+        return agent
     labelled = _label(before, language)
     if labelled is not None:
         return labelled
@@ -253,6 +256,16 @@ def _own_cue(
     if leading is not None and (leading.strong or after is None):
         return leading
     return after or leading or _trailing(rest, language)
+
+
+def _agent(before: list[Word], rest: list[Word], language: Language) -> Cue | None:
+    """ "described as “bold” by supporters": who calls it so stands behind the words."""
+    if len(rest) < 2 or rest[0].lower != "by":
+        return None
+    called = next((word for word in reversed(before[-3:]) if word.lower in language.speech.calling), None)
+    end = phrase_forward(rest, 1, language=language)
+    subject = subject_of(rest[1:end], language=language) if called is not None else None
+    return Cue(subject, called.text, called.start, True) if called is not None and subject is not None else None
 
 
 def _label(before: list[Word], language: Language) -> Cue | None:
@@ -276,6 +289,10 @@ def _named_before_colon(before: list[Word], language: Language) -> Cue | None:
     if phrase and phrase[0].lower in ("via", "per", "as"):
         # "Via the Argus, May 2, 2024:" names where it was said and not who said it.
         return None
+    comma = next((i for i, word in enumerate(phrase) if word.text == ","), None)
+    if comma and all(word.capital and word.lower not in language.naming.not_names for word in phrase[:comma]):
+        # "Lund, 45, of Dunmere: “…”"
+        phrase = phrase[:comma]
     from_at = next((i for i, word in enumerate(phrase) if word.lower in ("from", "by")), None)
     if from_at is not None and len(phrase) - from_at <= 5:
         phrase = phrase[from_at + 1 :]

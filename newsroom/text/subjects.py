@@ -29,7 +29,9 @@ class Subject:
 def subject_of(phrase: Sequence[Word], *, language: Language) -> Subject | None:
     """Make a subject of a phrase already cut out, or None when it cannot be somebody who speaks."""
     grammar, naming = language.grammar, language.naming
-    words = [word for word in phrase if word.text not in _COMMAS and not word.text.startswith(MASK)]
+    words = [
+        word for word in phrase if word.text not in _COMMAS and word.text != "." and not word.text.startswith(MASK)
+    ]
     while words and (words[0].lower in grammar.adverbs or words[0].lower in grammar.conjunctions):
         words = words[1:]
     while words and (words[-1].lower in grammar.adverbs or words[-1].lower in grammar.prepositions):
@@ -103,6 +105,9 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
     while at < len(words) and at - start < _LONGEST:
         word = words[at]
         lower = word.lower
+        if _shortens(words, at, start, language):
+            at += 1
+            continue
         if word.text in _COMMAS or word.text in _ENDS or word.text.startswith(MASK):
             break
         if (
@@ -114,10 +119,10 @@ def phrase_forward(words: Sequence[Word], start: int, *, language: Language) -> 
                 or lower in grammar.auxiliaries
                 or lower in grammar.subordinators
                 or lower in speech.participles
-                or (lower.endswith("ing") and len(lower) > 5 and _is_person(words[at - 1], language))
+                or (lower.endswith(("ing", "ed")) and len(lower) > 5 and _is_person(words[at - 1], language))
                 or (lower.endswith(("ed", "en")) and at + 1 < len(words) and words[at + 1].lower == "by")
                 or (lower in grammar.adverbs and words[at - 1].lower not in grammar.determiners)
-                or (lower in speech.finite and not _as_noun(words, at, language))
+                or (lower in speech.finite and not _as_noun(words, at, language, start=start))
                 or (lower in grammar.conjunctions and not (at + 1 < len(words) and words[at + 1].capital))
             )
         ):
@@ -140,11 +145,22 @@ def _takes_object(words: Sequence[Word], at: int, language: Language) -> bool:
     return past or words[at].text in language.grammar.past or words[at + 1].text in language.grammar.articles
 
 
-def _as_noun(words: Sequence[Word], at: int, language: Language) -> bool:
+def _shortens(words: Sequence[Word], at: int, start: int, language: Language) -> bool:
+    """ "Boats Ltd. chief Ada Roe": the stop of an abbreviation within the phrase."""
+    if words[at].text != "." or at == start or at + 2 >= len(words):
+        return False
+    return words[at - 1].lower in language.grammar.abbreviations and words[at + 1].capital and words[at - 1].capital
+
+
+def _as_noun(words: Sequence[Word], at: int, language: Language, *, start: int | None = None) -> bool:
     """A cue word after a determiner, possessive or adjective is a noun: "the report", "his claims"."""
     if at == 0:
         return False
     before = words[at - 1]
+    led = start is not None and at - start > 1 and words[start].lower in language.grammar.articles
+    if led and words[at].lower in language.speech.weak and words[at].lower in language.naming.groups:
+        # "the 40-page report by …"
+        return True
     if at + 1 < len(words) and words[at + 1].lower in language.speech.finite - language.speech.weak:
         # "the inspectors’ report said": the verb is still to come.
         return True
@@ -283,7 +299,8 @@ def _could_be_subject(chunk: Sequence[Word], before: Sequence[Word] | None, lang
     naming, first = language.naming, chunk[0]
     if first.lower in language.grammar.pronouns and first.lower not in language.grammar.determiners:
         return True
-    named = first.capital and first.lower not in naming.not_names
+    office = naming.is_role(first.lower) and len(chunk) > 1 and chunk[1].lower in ("of", "at", "for")
+    named = first.capital and first.lower not in naming.not_names and not office
     if not named and not starts_phrase(first, language=language):
         # "On Monday Ada Roe, …": a leading phrase is fine when nothing stands before it.
         return before is None and any(word.capital for word in chunk[1:])

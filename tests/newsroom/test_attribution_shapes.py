@@ -327,6 +327,86 @@ SHAPES = [
         "Petra Wynn was his wife. “I got a dress,” she said. Lark laughed and said, “A red one.”",
         [("direct", "Petra Wynn", E), ("direct", "Lark", E)],
     ),
+    (
+        "Carrow has changed. “Nobody knows anyone here any more.”",
+        [("direct", "Carrow", "inferred")],
+    ),
+    (
+        "The Harbour Board met on Tuesday. “Nobody came to mend it.”",
+        [("direct", "The Harbour Board", "inferred")],
+    ),
+    (
+        "Ada Roe resigned.\n\nThe Board has not replaced her.\n\n“Nobody wants the job any more.”\n\nThe post is paid.",
+        [("direct", None, "none")],
+    ),
+    (
+        "“It was good,” said Ada Roe.\n\nThe fish came back. So did the boats.\n\n“Nobody wants the job any more.”",
+        [("direct", "Ada Roe", E), ("direct", "Ada Roe", "inferred")],
+    ),
+    (
+        "The crowd went home.\n\n“See you in court!”\n\nThe doors closed at six.",
+        [("direct", None, "none")],
+    ),
+    (
+        "The letter lay on the table. It said: “Do not wait for me.”",
+        [("direct", "The letter", E)],
+    ),
+    (
+        "A poster in the window reads: “Lost: one cat.”",
+        [("direct", "A poster", E)],
+    ),
+    (
+        "The plan was described by Ada Roe as “bold, if not mad.”",
+        [("fragment", "Ada Roe", E)],
+    ),
+    (
+        "The plan, described as “bold” by supporters, passed.",
+        [("fragment", "supporters", E)],
+    ),
+    (
+        "Roe has been called “the queen of the quay” by the Argus.",
+        [("fragment", "Argus", E)],
+    ),
+    (
+        "Dubbed “the Ghost”, the boat sank.",
+        [("fragment", None, "none")],
+    ),
+    (
+        "Lund, 45, of Dunmere: “It weeps, I tell you.”",
+        [("direct", "Lund", E)],
+    ),
+    (
+        "Bo Lund, CEO of Boats Ltd., said, “It weeps.”",
+        [("direct", "Bo Lund", E)],
+    ),
+    (
+        "“It weeps,” said Boats Ltd. CEO Bo Lund.",
+        [("direct", "Bo Lund", E)],
+    ),
+    (
+        "“It weeps,” the 40-page report by the U.N. agency says.",
+        [("direct", "the 40-page report", E)],
+    ),
+    (
+        "“It weeps,” a person briefed on the talks said.",
+        [("direct", "a person", E)],
+    ),
+    (
+        "“It weeps,” the mayor of Dunmere, Ada Roe, said on Monday in a speech to the chamber of commerce.",
+        [("direct", "Ada Roe", E)],
+    ),
+    (
+        "In her book, “The Long Wait,” Roe writes that “the sea keeps accounts.”",
+        [("not_speech", None, "none"), ("direct", "Roe", E)],
+    ),
+    (
+        "“It weeps,” Lund’s widow, Petra, 60, told the inquest.",
+        [("direct", "Petra", E)],
+    ),
+    (
+        "“Mr. Lund said, ‘It weeps,’ and I said, ‘It leaks,’” Roe recalled.",
+        [("direct", "Roe", E)],
+    ),
 ]
 
 

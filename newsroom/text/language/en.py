@@ -61,12 +61,14 @@ _GRAMMAR = Grammar(
         held took gave made met came went got knew kept lost won ran sat stood brought bought built sent spent fell grew
         drew drove flew broke chose wore threw became caught taught fought sought hid paid sold slept struck swept swung
         ate drank heard meant understood forgot forgave froze rode shook stole swam tore woke withdrew overcame
+        lay hung rang shone clung crept dealt dug fled flung knelt lent leapt sank shrank slid sprang
+        strode wept
         """
     ),
     pronouns=word_table(
         """
         he=m she=f they=p it=n we=s i=s who=w him=m himself=m herself=f his=m someone=o somebody=o everyone=o
-        everybody=o nobody=o others=o
+        everybody=o nobody=x others=o
         """
     ),
     months={
