@@ -142,7 +142,7 @@ class RegisterFilterBar(QWidget):
         self._beside = second
         first.addWidget(self.line, 3)
         labels: list[QLabel] = []
-        for words, choice in (("Sho&w", self.type), ("&Tagged", self.tag), ("O&rder", self.order)):
+        for words, choice in (("Sho&w", self.type), ("Tagge&d", self.tag), ("O&rder", self.order)):
             label = QLabel(words, self)
             label.setBuddy(choice)
             labels.append(label)
