@@ -84,7 +84,7 @@ def test_a_statement_made_twice_shows_its_wordings_and_is_joined_by_one_key(benc
     shown = bench.claims.claim.again
     assert shown.isVisible()
     assert shown.title.text() == "Said twice, in one strength"
-    assert "another verb: “approved” here, “awarded” there" in shown.accessibleName()
+    assert "another verb: “awarded” for “approved”" in shown.accessibleName()
     bench.claims.list.setFocus()
     bench.act(lambda: bench.press(Qt.Key.Key_J, bench.claims.list))
     joined = bench.view.claims[first.id]

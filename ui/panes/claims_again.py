@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.panes.claims_level import heading
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from newsroom.desk.check_repeats import Repeat
     from newsroom.desk.story_view import StoryView
     from newsroom.domain.readiness import Finding
+    from newsroom.text.repeated import Difference
 
 _CODES = ("CLAIM_REPEATED", "WORDINGS_DIFFER")
 _PARTS = {"number": "another number", "date": "another date", "precision": "another precision", "verb": "another verb",
@@ -63,10 +65,19 @@ def _lines(repeat: Repeat) -> tuple[WordingLine, ...]:
             claim=one.claim,
             title=f"{one.strength.word.capitalize()}{', found and not taken yet' if one.proposed else ''}: "
             f"“{' '.join(one.words.split())}”",
-            told="; ".join(f"{_PARTS[each.what]}: {each.sentence}" for each in one.differs),
+            told="; ".join(_told(each) for each in one.differs),
         )
         for one in repeat.wordings
     )
+
+
+def _told(difference: Difference) -> str:
+    """``another verb: “awarded” for “approved”``; what the first wording has not, or this one lacks, is said so."""
+    if not difference.here:
+        return f"“{difference.there}” is added"
+    if not difference.there:
+        return f"“{difference.here}” is left out"
+    return f"{_PARTS[difference.what]}: “{difference.there}” for “{difference.here}”"
 
 
 class SaidAgain(QWidget):
@@ -129,7 +140,7 @@ class SaidAgain(QWidget):
         column.setSpacing(1)
         column.addWidget(words)
         column.addWidget(told)
-        told.setEnabled(False)
+        told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
