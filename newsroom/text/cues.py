@@ -216,21 +216,9 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
         giver = _giver(words, at, language=language) if lower in language.speech.nouns else None
         if giver is not None:
             return Cue(giver, words[at].text, words[at].start, True)
-        if lower in language.speech.quoting and not (at and words[at - 1].lower in language.grammar.be):
-            quoted = _one_quoted(words, at, language=language)
-            if quoted is not None:
-                return Cue(quoted, words[at].text, words[at].start, True)
-        if lower in language.speech.participles and at > 1 and words[at - 1].lower == "as":
-            verb = next(
-                (i for i in range(at - 2, max(-1, at - 14), -1) if words[i].lower in language.speech.quoting), 0
-            )
-            quoted = (
-                _one_quoted(words, verb, language=language)
-                if verb and words[verb - 1].lower not in language.grammar.be
-                else None
-            )
-            if quoted is not None:
-                return Cue(quoted, words[verb].text, words[verb].start, True)
+        quoted = _quoted_at(words, at, language=language)
+        if quoted is not None:
+            return quoted
         if lower in language.speech.participles and is_verb(words, at, language=language):
             return Cue(main_subject(words[:at], language=language), words[at].text, words[at].start, True)
         if lower in language.speech.finite and is_verb(words, at, language=language):
@@ -243,6 +231,18 @@ def cue_before(words: Sequence[Word], *, language: Language) -> Cue | None:
         if words[at].text == ";":
             return None
     return _according_somewhere(words, language=language)
+
+
+def _quoted_at(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:
+    """The cue of a verb of quoting at a place, or of the verb before the "as saying" there."""
+    lower, speech = words[at].lower, language.speech
+    verb = at if lower in speech.quoting else None
+    if verb is None and lower in speech.participles and at > 1 and words[at - 1].lower == "as":
+        verb = next((i for i in range(at - 2, max(-1, at - 14), -1) if words[i].lower in speech.quoting), None)
+    if verb is None or (verb and words[verb - 1].lower in language.grammar.be):
+        return None
+    subject = _one_quoted(words, verb, language=language)
+    return Cue(subject, words[verb].text, words[verb].start, True) if subject is not None else None
 
 
 def _one_quoted(words: Sequence[Word], verb: int, *, language: Language) -> Subject | None:

@@ -291,8 +291,10 @@ def name_in(text: str, subject: Subject, *, titles: Mapping[str, str]) -> tuple[
     if tail is not None and len(tail) > 1 and chosen[0].lower in ("the", "a", "an"):
         # "the trade body Lumina Europe"
         chosen = tail
-    while len(chosen) > 1 and chosen[0].text[-1:] == "." and chosen[0].lower.rstrip(".") in titles:
+    while (
+        len(chosen) > 1 and chosen[1].capital and chosen[0].text[-1:] == "." and chosen[0].lower.rstrip(".") in titles
+    ):
         chosen = chosen[1:]
     start, end = chosen[0].start, chosen[-1].end
-    name = strip_possessive(text[start:end])
+    name = strip_possessive(text[start:end]) or text[start:end]
     return start, start + len(name), name
