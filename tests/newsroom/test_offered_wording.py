@@ -197,3 +197,37 @@ def test_nobody_is_named_who_is_not_on_the_record(start: Start) -> None:
     assert finding.end is not None
     place = (finding.start, finding.end)
     assert offered_wording(writing.checked(), finding, text=writing.text, place=place) is None
+
+
+ASKED = (
+    "## Is the Skarholm ferry sold?\n\nShort answer: yes. The Skarholm ferry is sold, according to The Tarnby Courier."
+)
+
+
+def test_a_short_answer_is_judged_as_a_heading_of_the_claim_it_stands_for(start: Start) -> None:
+    writing = start(ASKED, claim="The Skarholm ferry is sold, according to The Tarnby Courier.")
+    writing.back("The Tarnby Courier")
+    found = writing.found("HEADING_STRONGER_THAN_BODY")
+    assert found is not None
+    assert found.record == writing.claim.id
+    assert "The short answer says it more strongly" in found.message
+    offer = writing.offer("HEADING_STRONGER_THAN_BODY")
+    assert offer is not None
+    assert "Short answer: yes, according to The Tarnby Courier." in writing.take(offer)
+    assert writing.found("HEADING_STRONGER_THAN_BODY") is None
+
+
+def test_a_short_answer_to_another_question_is_not_laid_on_the_claim(start: Start) -> None:
+    other = ASKED.replace("Is the Skarholm ferry sold?", "Will the harbour office open again?")
+    writing = start(other, claim="The Skarholm ferry is sold, according to The Tarnby Courier.")
+    writing.back("The Tarnby Courier")
+    assert writing.found("HEADING_STRONGER_THAN_BODY") is None
+
+
+def test_a_claim_in_a_heading_of_plain_text_is_judged_as_one_in_a_heading(start: Start) -> None:
+    body = "It rained.\n\nThe ferry is sold to its clerk\n\nThe ferry has a buyer, according to The Tarnby Courier.\n"
+    heading = start(body, claim="The ferry is sold to its clerk")
+    heading.back("The Tarnby Courier")
+    found = heading.found("HEADING_STRONGER_THAN_BODY")
+    assert found is not None
+    assert found.record == heading.claim.id
