@@ -58,10 +58,16 @@ def quote_mark(verdict: Verdict, *, barred: str = "") -> AnchorMark:
     """How a quotation stands; ``barred`` is what the terms have against it."""
     proposed = verdict.use.proposed
     who = verdict.use.speaker_name or "nobody named"
-    told = FIDELITY_NAMES[verdict.kind] if verdict.is_speech else "not speech"
+    told = (
+        FIDELITY_NAMES[verdict.kind]
+        if verdict.is_quoting
+        else "told in our words"
+        if verdict.is_speech
+        else "not speech"
+    )
     told = f"{barred}, {told}" if barred else told
     name = f"Found quote, not taken yet, {who}" if proposed else f"Quote, {told}, {who}"
-    warned = bool(barred) or (not proposed and verdict.is_speech and verdict.kind in _WARNED)
+    warned = bool(barred) or (not proposed and verdict.is_quoting and verdict.kind in _WARNED)
     return AnchorMark("quote_use", verdict.use.id, None, proposed, warned, name)
 
 

@@ -165,7 +165,7 @@ class QuoteAtCaret(QObject):
         parts = [f"Quote of {use.speaker_name}" if use.speaker_name else "A quote, nobody named"]
         barred = barred_words(self._watch.view, use.id) if self._watch.view is not None else ""
         parts += [barred] if barred else []
-        parts.append(FIDELITY_NAMES[verdict.kind])
+        parts.append(FIDELITY_NAMES[verdict.kind] if verdict.is_quoting else "told in our words")
         told = ": ".join((", ".join(parts), detail_in_words(verdict))) if _is_edited(verdict) else ", ".join(parts)
         key = self._actions["evidence_at_cursor"].shortcut().toString()
         goes_on = f" {key} shows the saved copy." if verdict.capture is not None and key else ""
@@ -213,4 +213,4 @@ def _called(found: FoundIn) -> str:
 
 
 def _is_edited(verdict: Verdict) -> bool:
-    return verdict.kind in ("marked_edit", "unmarked_edit") and bool(detail_in_words(verdict))
+    return verdict.is_quoting and verdict.kind in ("marked_edit", "unmarked_edit") and bool(detail_in_words(verdict))

@@ -220,15 +220,16 @@ class Quoting(QObject):
 
 def place_for(document: StoryDocument, editor: StoryEditor, wording: Wording) -> tuple[int, str, str]:
     """Where the wording goes (code points), and what parts it from the words before and behind: at the caret, but never
-    into the middle of a sentence, and what is a paragraph of its own between paragraphs."""
+    into the middle of a sentence or a heading, and what is a paragraph of its own between paragraphs."""
     at, text = editor.selection()[1], document.text()
     if wording.form != "words":
         start, end = editor.sentence_at(at)
         bare = start + len(text[start:end].rstrip())
         at = bare if start < at < bare else at
-    if wording.is_apart:
-        end = text.find("\n\n", at)
-        line = text[text.rfind("\n", 0, at) + 1 : at]
+    begin = text.rfind("\n", 0, at) + 1
+    line, is_heading = text[begin:at], text.startswith("#", begin)
+    if wording.is_apart or is_heading:
+        end = text.find("\n" if is_heading else "\n\n", at)
         at = at if not line.strip() else end if end >= 0 else len(text)
         ahead, rest = text[:at].rstrip(" "), text[at:]
         before = "" if not ahead or ahead.endswith("\n\n") else "\n" if ahead.endswith("\n") else "\n\n"

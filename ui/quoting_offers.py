@@ -38,7 +38,7 @@ def said_of_quote(desk: Desk, view: StoryView, quote_id: str) -> Said | None:
     name = speaker_in_copy(copy, at) if copy is not None and at >= 0 else name
     records = {quote.id, quote.speaker, quote.source}
     return Said(
-        words=quote.corrected if quote.corrected is not None else quote.verbatim, speaker=name,
+        words=quote.corrected if quote.corrected is not None else quote.verbatim, quote_id=quote.id, speaker=name,
         is_protected=person is not None and person.protected, role=_role(desk, person),
         source=view.sources.get(quote.source or ""),
         source_text=quote.corrected or (copy.text if copy is not None else ""),
@@ -52,7 +52,7 @@ def said_of_passage(desk: Desk, view: StoryView, passage: Passage) -> Said | Non
     copy = view.captures.get(passage.capture_id)
     if copy is None:
         return None
-    name = speaker_in_copy(copy, passage.start)
+    name = speaker_in_copy(copy, passage.start) or _only_speaker(view, copy.source)
     person = next((one for one in view.people.values() if not one.protected and _is_called(one, name)), None)
     records = {copy.source, person.id if person is not None else ""}
     return Said(
@@ -60,6 +60,13 @@ def said_of_passage(desk: Desk, view: StoryView, passage: Passage) -> Said | Non
         role=_role(desk, person), source=view.sources.get(copy.source), source_text=copy.text,
         terms=tuple(one for one in view.records.terms if one.record in records),
     )  # fmt: skip
+
+
+def _only_speaker(view: StoryView, source_id: str) -> str:
+    """Whoever says all that is quoted from a source so far, as in an interview; empty when it is more than one."""
+    speakers = {one.speaker for one in view.quotes.values() if one.source == source_id and not one.proposed}
+    person = view.people.get(next(iter(speakers)) or "") if len(speakers) == 1 else None
+    return person.name if person is not None and not person.protected else ""
 
 
 def speaker_in_copy(copy: Capture, at: int) -> str:

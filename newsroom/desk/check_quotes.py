@@ -55,7 +55,7 @@ class QuoteStates:
             house_severity=severity,
             terms=terms.value,
             is_speech=verdict.is_speech,
-            is_quoting=verdict.is_speech and use.kind != "indirect",
+            is_quoting=verdict.is_quoting,
             quoting_agreed=terms.may_be_quoted,
             wording_missing=verdict.is_speech and self._terms.is_wording_missing(verdict, around),
             agreed_description=terms.description,

@@ -99,7 +99,7 @@ class _Spoken:
     """The quotations that are speech, to be asked which of them stand in a claim."""
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        self._verdicts = [verdict for verdict in verdicts if verdict.is_speech]
+        self._verdicts = [verdict for verdict in verdicts if verdict.is_quoting]
         self._starts = [verdict.start for verdict in self._verdicts]
         self._longest = max((verdict.end - verdict.start for verdict in self._verdicts), default=0)
 

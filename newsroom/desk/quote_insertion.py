@@ -12,7 +12,7 @@ from newsroom.domain.errors import Refused
 from newsroom.domain.person import Organization, Person, Role
 from newsroom.domain.quote import Quote, QuoteUse, QuoteUseKind
 from newsroom.domain.source import Source
-from newsroom.domain.terms import Terms, TermsValue, permissions, says_who
+from newsroom.domain.terms import Terms, TermsOfUse, permissions, says_who, terms_of_use
 from newsroom.storage.transaction import Transaction
 from newsroom.text.quote_wording import (
     Attribution,
@@ -23,9 +23,6 @@ from newsroom.text.quote_wording import (
     wordings_without_a_name,
 )
 
-STRICTEST: tuple[TermsValue, ...] = (
-    "off_record", "deep_background", "not_for_attribution", "background", "unspecified", "on_record",
-)  # fmt: skip
 HEARD_BY_OTHERS = frozenset(
     {"interview_published", "news_report", "trade_report", "aggregator_post", "wire_copy", "broadcast", "podcast"}
 )
@@ -43,15 +40,21 @@ _NOT_DESCRIBED = (
     "These words may be used, but not under the name. First note with the terms how the person may be described, such "
     "as “a nurse on the night shift”; then insert them."
 )
+_NOT_AGREED = (
+    "These words may be used without a name; that they may be quoted is not noted. Keep them as a quote and note the "
+    "terms for these words themselves, then insert them."
+)
 _NOBODY = "Nobody is noted as the speaker of these words. Type the name, or set the speaker under Quotes first."
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words to be put into a story. ``terms`` are all that were agreed for them, their speaker and their source, and
-    ``evidence`` what rests on them; ``source_text`` is the copy they were captured in."""
+    """Words to be put into a story, of the quote ``quote_id`` where there is one. ``terms`` are all that was agreed for
+    them, their speaker and their source, and ``evidence`` what rests on them; ``source_text`` is the copy they were
+    captured in."""
 
     words: str
+    quote_id: str = ""
     speaker: str = ""
     is_protected: bool = False
     role: str = ""
@@ -61,34 +64,44 @@ class Said:
     evidence: tuple[Evidence, ...] = ()
 
 
-def strictest_terms(said: Said) -> TermsValue:
+def terms_that_hold(said: Said) -> TermsOfUse:
     """The strictest of what was agreed; evidence can make it stricter, never looser."""
-    values: list[TermsValue] = [one.value for one in said.terms]
-    values += [one.terms for one in said.evidence if one.terms != "on_record"]
-    return min(values, key=STRICTEST.index) if values else "on_record"
+    of_quote = next((one for one in said.terms if one.record == said.quote_id), None)
+    others = [one for one in said.terms if one is not of_quote]
+    others += [
+        Terms(one.id, 1, "", "", None, record=one.id, value=one.terms)
+        for one in said.evidence
+        if one.terms != "on_record"
+    ]
+    return terms_of_use(of_quote, others)
 
 
 def wordings_of(said: Said, *, text: str, at: int) -> tuple[Wording, ...]:
     """The wordings the terms allow for a place of ``text`` (code points): in full with name and role where the person
     is first named there, the surname later; the outlet is named where another newsroom heard the words. Refused: words
     off the record, words without a speaker, and no name without an agreed description."""
-    value = strictest_terms(said)
-    allowed = permissions(value)
+    terms = terms_that_hold(said)
+    allowed = permissions(terms.value)
     if not allowed.publish:
         raise Refused(_OFF_RECORD)
     if not allowed.quote:
         return wordings_without_a_name(said.words)
-    attribution = _attribution(said, value, text, at)
-    return wordings(said.words, attribution, source=said.source_text, marks=marks_of_text(text))
+    attribution = _attribution(said, terms, text, at)
+    found = wordings(said.words, attribution, source=said.source_text, marks=marks_of_text(text))
+    if terms.may_be_quoted:
+        return found
+    told = tuple(one for one in found if one.kind == "indirect")
+    if not told:
+        raise Refused(_NOT_AGREED)
+    return told
 
 
-def _attribution(said: Said, value: TermsValue, text: str, at: int) -> Attribution:
+def _attribution(said: Said, terms: TermsOfUse, text: str, at: int) -> Attribution:
     verb = _verb(said.source)
-    if value in ("background", "not_for_attribution") or said.is_protected:
-        described = next((one.agreed_description for one in said.terms if says_who(one.agreed_description)), "")
-        if not described:
+    if terms.is_without_name or said.is_protected:
+        if not says_who(terms.description):
             raise Refused(_NOT_DESCRIBED)
-        return Attribution(described, verb="said" if said.source is None or _is_heard(said.source) else verb)
+        return Attribution(terms.description, verb="said" if said.source is None or _is_heard(said.source) else verb)
     if not said.speaker.strip():
         raise Refused(_NOBODY)
     name = " ".join(said.speaker.split())
@@ -121,7 +134,8 @@ def role_in_words(roles: Sequence[Role], organizations: Iterable[Organization]) 
     has_article = title.split()[0].casefold() in ("a", "an", "the", "our")
     if not body or body.casefold() in title.casefold():
         return title if has_article else f"the {title}"
-    return f"{title} of {body}" if has_article else f"the {title} of {body}"
+    joined = f"{title} at {body}" if " of " in title else f"{title} of {body}"
+    return joined if has_article else f"the {joined}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +190,8 @@ def _refuse_by_terms(transaction: Transaction, quote: Quote, kind: QuoteUseKind)
     evidence = [*transaction.find(Evidence, quote=quote.id)]
     evidence += transaction.find(Evidence, source=quote.source) if quote.source else ()
     kept = tuple(one for one in evidence if one.binned_at is None)
-    allowed = permissions(strictest_terms(Said(quote.verbatim, terms=terms, evidence=kept)))
-    if not allowed.publish:
+    holds = terms_that_hold(Said(quote.verbatim, quote.id, terms=terms, evidence=kept))
+    if not permissions(holds.value).publish:
         raise Refused(_OFF_RECORD)
-    if not allowed.quote and kind != "indirect":
+    if not holds.may_be_quoted and kind != "indirect":
         raise Refused("These words may be used, but not quoted, by what was agreed. Tell them in your own words.")

@@ -45,6 +45,11 @@ class Verdict:
         return self.use.kind not in _NOT_SPEECH
 
     @property
+    def is_quoting(self) -> bool:
+        """Whether it stands there as somebody's very words, not told in ours."""
+        return self.is_speech and self.use.kind != "indirect"
+
+    @property
     def quote_match(self) -> QuoteMatch:
         return _MATCH[self.kind]
 

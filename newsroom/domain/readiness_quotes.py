@@ -57,6 +57,9 @@ def _words(quote: QuoteState) -> Iterator[Point]:
         message = f"{words} lost its place in the text: find it again."
         yield Point("QUOTE_ADRIFT", message, record_kind="quote_use", record=quote.id, hash=quote.hash)
         return
+    if not quote.is_quoting:
+        # Told in our words: it need not be word for word.
+        return
     if quote.inconsistent:
         told = f"{words} stands differently elsewhere. {quote.unlike}" if quote.unlike else ""
         yield _point("QUOTE_INCONSISTENT", quote, told)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 VERDICT_ICONS: dict[str, str] = {
     "exact": "accept", "marked_edit": "accept", "unmarked_edit": "warning", "not_found": "warning",
     "ambiguous": "help", "not_compared": "compare", "adrift": "find_again", "not_speech": "remove", "kept": "quote",
+    "in_our_words": "accept",
 }  # fmt: skip
 _WARNED = frozenset({"unmarked_edit", "not_found", "adrift"})
 HEARD_NAMES: dict[str, str] = {
@@ -123,7 +124,7 @@ def quote_detail(view: StoryView, use_id: str) -> QuoteDetail | None:
         capture=verdict.capture.id if verdict.capture is not None else "",
         passage=captured or (quote.verbatim if quote is not None else verdict.published),
         locator=quote.locator if quote is not None else "",
-        can_mend=verdict.kind == "unmarked_edit" and bool(captured) and verdict.state != "adrift",
+        can_mend=_verdict_of(verdict) == "unmarked_edit" and bool(captured),
         is_lost=verdict.state == "adrift",
         kind=use.kind,
         quote=quote,
@@ -200,6 +201,8 @@ def _verdict_of(verdict: Verdict) -> str:
         return "kept"
     if verdict.state == "adrift":
         return "adrift"
+    if verdict.is_speech and not verdict.is_quoting and verdict.capture is not None:
+        return "in_our_words"
     return verdict.kind if verdict.is_speech else "not_speech"
 
 
@@ -211,6 +214,8 @@ def _verdict_words(verdict: Verdict) -> str:
         return "not speech"
     if kind == "kept":
         return KEPT.lower()
+    if kind == "in_our_words":
+        return "told in our words"
     return FIDELITY_NAMES[kind]
 
 
@@ -237,6 +242,8 @@ def _told(verdict: Verdict) -> str:
         return "It waits here until a place of the text uses it."
     if verdict.state == "adrift":
         return "Its words are gone from the text. Look where they stand now, or remove the mark."
+    if _verdict_of(verdict) == "in_our_words":
+        return "It stands there in our words: see that it says what was said."
     if not verdict.is_speech:
         return "These words are a title or stand in quotation marks for another reason; nobody said them."
     if verdict.quote is None or verdict.quote.source is None:
