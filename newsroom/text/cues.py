@@ -28,6 +28,9 @@ def cue_after(words: Sequence[Word], *, language: Language) -> Cue | None:
         at += 1
     if at >= len(words) or words[at].text.startswith(MASK):
         return None
+    signed = _signed(words, language=language) if at and words[0].text in ("—", "–", "--") else None
+    if signed is not None:
+        return signed
     phrase = _according(words, at, language=language) or _came_from(words, at, language=language)
     if phrase is not None:
         return phrase
@@ -96,6 +99,18 @@ def _according(words: Sequence[Word], at: int, *, language: Language) -> Cue | N
             subject = subject_of(words[begin:end], language=language)
             return Cue(subject, phrase, words[at].start, True) if subject is not None else None
     return None
+
+
+def _signed(words: Sequence[Word], *, language: Language) -> Cue | None:
+    """“…” — Ada Roe, keeper: the name behind a dash that closes the paragraph."""
+    end = next((i for i in range(1, len(words)) if words[i].text == ","), len(words))
+    name = words[1:end]
+    if not 1 < len(name) <= 4 or len(words) - end > 6:
+        return None
+    if not all(word.capital and word.lower not in language.naming.not_names for word in name):
+        return None
+    subject = subject_of(name, language=language)
+    return Cue(subject, "", words[0].start, True) if subject is not None else None
 
 
 def _came_from(words: Sequence[Word], at: int, *, language: Language) -> Cue | None:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from newsroom.text.quoted import SENTENCE_END, Quoted, around
+from newsroom.text.single_marks import pair_singles
 from newsroom.text.spans import Span
 
 _MARK = re.compile("[\"“”„‟«»‹›＂‘’‚‛']")
@@ -19,21 +21,8 @@ _WIRE = frozenset(("``", "''"))
 _DOUBLE = frozenset('"“”„‟＂')
 _ANGLE = frozenset("«»‹›")
 _OPENING_NEIGHBOUR = frozenset("([{—–-/:;,>*_~…|\ufffc")
-_SENTENCE_END = frozenset(".!?…,")
 # No prose has more in one paragraph; what has more is a table or damage, and must not hold up a reading.
 _MOST_MARKS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation with its marks (start, end) and the words inside (inner_start, inner_end)."""
-
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    closed: bool
-    single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +44,29 @@ def quoted_spans(text: str, blocks: Sequence[Span], *, apart: Sequence[Span] = (
     """
     starts = [span.start for span in apart]
     found: list[list[Quoted]] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if _MARK.search(text, block.start, block.end):
             first = max(0, bisect_left(starts, block.start) - 1)
-            found.append(_in_paragraph(text, block, apart[first : bisect_left(starts, block.end)]))
+            goes_on = number + 1 < len(blocks) and text[blocks[number + 1].start] in "‘'"
+            found.append(_in_paragraph(text, block, apart[first : bisect_left(starts, block.end)], goes_on=goes_on))
         else:
             found.append([])
     return found
 
 
-def _in_paragraph(text: str, block: Span, apart: Sequence[Span]) -> list[Quoted]:
+def _in_paragraph(text: str, block: Span, apart: Sequence[Span], *, goes_on: bool) -> list[Quoted]:
     pattern = _WIRE_MARK if text.find("``", block.start, block.end) >= 0 else _MARK
     marks = list(islice(pattern.finditer(text, block.start, block.end), _MOST_MARKS))
     if apart:
         marks = _outside(marks, apart)
     doubles = _pair_doubles(text, block, marks)
-    return sorted([*doubles, *_pair_singles(text, block, marks, doubles)], key=lambda quoted: quoted.start)
+    singles = pair_singles(text, block, marks, doubles, goes_on=goes_on)
+    outermost: list[Quoted] = []
+    for quoted in sorted([*doubles, *singles], key=lambda quoted: quoted.start):
+        # What stands within a quotation of the other kind is part of it.
+        if not outermost or quoted.start >= outermost[-1].end:
+            outermost.append(quoted)
+    return outermost
 
 
 def _outside(marks: list[re.Match[str]], apart: Sequence[Span]) -> list[re.Match[str]]:
@@ -138,26 +134,20 @@ def _unclosed(text: str, opened: _Opened, limit: int, *, whole: bool = False) ->
     return [_quoted(opened, end, end, closed=False)]
 
 
-def _around(text: str, block: Span, mark: re.Match[str]) -> tuple[str, str]:
-    before = text[mark.start() - 1] if mark.start() > block.start else " "
-    after = text[mark.end()] if mark.end() < block.end else " "
-    return before, after
-
-
 def _closes(text: str, block: Span, mark: re.Match[str]) -> bool:
-    before, after = _around(text, block, mark)
+    before, after = around(text, block, mark)
     sign = mark.group()
     if sign == "”":
         return not (before.isspace() and after.isalnum())
     if sign in ("“", "„", "‟"):
-        return not before.isspace() and (after.isspace() or after in _SENTENCE_END) and before not in "([{"
+        return not before.isspace() and (after.isspace() or after in SENTENCE_END) and before not in "([{"
     if before.isspace():
         return not after.isalnum()
     return not (before in "([{" and after.isalnum())
 
 
 def _opens(text: str, block: Span, mark: re.Match[str], *, opened: bool) -> bool:
-    before, after = _around(text, block, mark)
+    before, after = around(text, block, mark)
     sign = mark.group()
     if sign == "”":
         return before.isspace() and after.isalnum()
@@ -169,63 +159,3 @@ def _opens(text: str, block: Span, mark: re.Match[str], *, opened: bool) -> bool
     if opened:
         return before.isspace() or before in "([{"
     return not before.isalnum() or (not before.isdigit() and after.isupper())
-
-
-def _pair_singles(text: str, block: Span, marks: list[re.Match[str]], doubles: list[Quoted]) -> list[Quoted]:
-    """Single marks outside the double ones; apostrophes, elisions and plural possessives are not marks."""
-    found: list[Quoted] = []
-    singles = [mark for mark in marks if mark.group() in "‘’‚‛'"]
-    at = 0
-    covered = 0
-    while at < len(singles):
-        mark = singles[at]
-        while covered < len(doubles) and doubles[covered].end <= mark.start():
-            covered += 1
-        inside = covered < len(doubles) and doubles[covered].start < mark.start()
-        if inside or not _single_opens(text, block, mark):
-            at += 1
-            continue
-        limit = doubles[covered].start if covered < len(doubles) else block.end
-        close = _single_close(text, block, singles, at, limit)
-        if close is None:
-            at += 1
-            continue
-        closing = singles[close]
-        found.append(Quoted(mark.start(), closing.end(), mark.end(), closing.start(), True, True))
-        at = close + 1
-    return found
-
-
-def _single_opens(text: str, block: Span, mark: re.Match[str]) -> bool:
-    before, after = _around(text, block, mark)
-    if mark.group() == "’" or after.isspace() or (after.isdigit() and mark.group() == "'"):
-        return False
-    # Two apostrophes in a row are neither a single mark nor, by the list of marks we know, a double one.
-    if "'" in (before, after):
-        return False
-    return not before.isalnum() and before not in ".,!?"
-
-
-def _single_close(text: str, block: Span, singles: list[re.Match[str]], opened: int, limit: int) -> int | None:
-    possible: int | None = None
-    nested = 0
-    for at in range(opened + 1, min(len(singles), opened + 40)):
-        mark = singles[at]
-        if mark.start() >= limit:
-            break
-        before, after = _around(text, block, mark)
-        if mark.group() in "‘‚" or (_single_opens(text, block, mark) and before.isspace()):
-            # A new opening mark: what was possible so far is the best there is.
-            nested += 1
-            if possible is not None or nested > 2:
-                return possible
-            continue
-        if before.isspace() or after.isalnum():
-            continue
-        if before in _SENTENCE_END:
-            return at
-        if possible is None or text[singles[possible].start() - 1] == "s":
-            possible = at
-        if before != "s" and before != "n":
-            return possible
-    return possible

@@ -168,14 +168,11 @@ def _kind(
     language: Language,
 ) -> str:
     lead = [word for word in before if word.text not in _JOINTS and word.lower not in ("and", "but", ".")]
-    ends = inner[-1:] in ",.?!…—–-"
     following = next((word for word in rest), None)
     if joined and previous is not None:
         return previous.kind if previous.kind != "not_speech" else "fragment"
-    if not lead and inner[-1:].isalnum() and reads_like_title(inner, language=language) and following is not None:
-        return "not_speech"
     if not lead:
-        return "direct" if ends or after is not None or following is None or following.text == "." else "fragment"
+        return _kind_alone(inner, following, after, language)
     last = before[-1]
     if last.text == ":":
         return "direct"
@@ -197,6 +194,15 @@ def _kind(
         return "direct"
     # A long sentence with its capital and its stop stands by itself, whatever leads up to it.
     return "direct" if inner[:1].isupper() and inner[-1:] in ".?!…" and word_count(inner) >= 8 else "fragment"
+
+
+def _kind_alone(inner: str, following: Word | None, after: Cue | None, language: Language) -> str:
+    """The kind of words that begin their sentence."""
+    titled = inner[-1:].isalnum() and reads_like_title(inner, language=language)
+    if titled and following is not None and (after is None or after.word):
+        return "not_speech"
+    closed = inner[-1:] in ",.?!…—–-" or following is None or following.text in ".[("
+    return "direct" if closed or after is not None else "fragment"
 
 
 def _led_in(lead: list[Word], speech: SpeechWords) -> bool:

@@ -156,6 +156,29 @@ def test_every_pair_of_marks_is_paired(marks: str) -> None:
     assert (quote.text, quote.speaker) == (text[:11], "Ada Rowntree")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "‘It leaks,’ said Ada Rowntree. ‘It’s always leaked.\n\n‘Nobody came.’",
+            ["‘It’s always leaked.", "‘Nobody came.’"],
+        ),
+        ("'He told me \"never\" and I said no,' Ada Rowntree said.", ["'He told me \"never\" and I said no,'"]),
+        ("“He told me ‘never’ and I said ‘why,’” Ada Rowntree said.", ["“He told me ‘never’ and I said ‘why,’”"]),
+        ("‚It leaks‘, said Ada Rowntree.", ["‚It leaks‘"]),
+        ("‘The boys’ boat isn’t ours,’ said Ada Rowntree.", ["‘The boys’ boat isn’t ours,’"]),
+        ("``It leaks,'' said Ada Rowntree.", ["``It leaks,''"]),
+        ('The 6\'2" keeper said the 12" pipe leaked. "It leaks," said Ada Rowntree.', ['"It leaks,"']),
+        ("“It leaks,” said Ada Rowntree.[1] “It weeps.”[2]", ["“It leaks,”", "“It weeps.”"]),
+        ("“It leaks” — Ada Rowntree, keeper", ["“It leaks”"]),
+    ],
+)
+def test_marks_within_and_round_others_are_told_apart(text: str, found: list[str]) -> None:
+    quotes = find_attributions(text)
+    assert [quote.text for quote in quotes][-len(found) :] == found
+    assert {quote.speaker for quote in quotes} == {"Ada Rowntree"}
+
+
 def test_apostrophes_are_no_marks() -> None:
     assert find_attributions("The boys’ boat isn’t theirs; ’tis the ’90s boat of the skippers’ club.") == ()
 
