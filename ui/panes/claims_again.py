@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.panes.claims_level import heading
-from ui.widgets.entries import clear, tell, wrapped
+from ui.widgets.entries import clear, wrapped
 from ui.widgets.flow_buttons import FlowLayout
 
 if TYPE_CHECKING:
@@ -130,8 +130,7 @@ class SaidAgain(QWidget):
 
     def _row(self, line: WordingLine) -> QWidget:
         row = QWidget()
-        words, told = wrapped(line.title), wrapped()
-        tell(told, line.told)
+        words, told = wrapped(line.title), wrapped(line.told)
         show = QPushButton("Show")
         show.setToolTip("Go to these words in the text")
         show.setAccessibleName(f"Show in the text: {line.title}")
