@@ -19,7 +19,7 @@ from ui.editor.import_bar import ImportBar
 from ui.first_steps import FirstSteps
 from ui.main_window import DOCKS
 from ui.notices import Notice
-from ui.panes.readiness import PointBar
+from ui.panes.readiness_point import PointBar
 from ui.panes.sources import SourcesPane
 from ui.panes.sources_sheet import COPY, DETAILS, ORIGIN
 from ui.quoting import QuoteLine
@@ -35,7 +35,7 @@ PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
 DIALOGS = (
     "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
-    "protect_person", "take_notes", "chronology", "people", "outlets",
+    "protect_person", "take_notes", "chronology", "waiting", "people", "outlets",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 
@@ -201,6 +201,16 @@ class Desk:
         self.settle()
         return next(one for one in self.window.findChildren(QDialog) if one.isVisible())
 
+    def what_came(self) -> QDialog:
+        """What a source of the sample changes, as if it had just come in."""
+        self.turn_to("sample")
+        view = self.program.watch.view if self.program.watch is not None else None
+        assert view is not None
+        self.program.focus.look_at("source", next(one.source.id for one in view.held if one.evidence))
+        self.program.actions["arrival"].trigger()
+        self.settle()
+        return self._opened(self.window)
+
     def _cite(self) -> None:
         self.shell.editor.set_caret(self.shell.text.index("Corvane Pictures") + 3)
         self.program.actions["cite"].trigger()
@@ -238,6 +248,7 @@ PLACES: dict[str, Callable[[Desk], QWidget]] = {
     **{f"{pane}, {state}": (lambda desk, p=pane, s=state: desk.pane(p, s)) for state in STATES for pane in PANES},
     **{f"{bar} bar": (lambda desk, b=bar: desk.bar(b)) for bar in BARS},
     **{name: (lambda desk, n=name: desk.dialog(n)) for name in DIALOGS},
+    "what came in": lambda desk: desk.what_came(),
     "details of a source": lambda desk: desk.source_tab(DETAILS),
     "origin of a source": lambda desk: desk.source_tab(ORIGIN),
     "copy of a source": lambda desk: desk.source_tab(COPY),
