@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.cite_rows import Passage
 
 _SPEAKER_LINE = re.compile(r"\s*(?:[\[(][\d:.]{4,14}[\])]\s*)?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s*:\s")
+_NO_NAMES = frozenset({"from", "to", "cc", "date", "sent", "subject", "note", "update", "question", "answer"})
 _LONGEST_INITIALS = 4
 _MOST_READ = 20_000
 _SHOWN = 70
@@ -84,10 +85,13 @@ def speaker_in_copy(copy: Capture, at: int) -> str:
 
 
 def _written_out(name: str, text: str) -> str:
-    """A name before a colon as it is said: initials by what the copy says they stand for, ``OR = Ottilie Renn``."""
+    """A name before a colon as it is said: initials by what the copy says they stand for, ``OR = Ottilie Renn``.
+    Empty for what is no name."""
     if name.isupper() and len(name) <= _LONGEST_INITIALS:
         meant = re.search(rf"\b{re.escape(name)} ?= ?([^\W\d_][^,;\n]{{2,60}})", text)
-        return meant.group(1).strip() if meant is not None else name
+        return meant.group(1).strip() if meant is not None else ""
+    if name.casefold() in _NO_NAMES:
+        return ""
     return name.title() if name.isupper() else name
 
 
