@@ -26,7 +26,7 @@ from newsroom.text.roster import person_from
 from newsroom.text.spans import Span, paragraphs
 
 LONGEST_READ = 1_000_000
-"""Code points up to which names and figures are compared through a text."""
+"""Code points of a text up to which its marks, names and figures are read here: twice the length of a long book."""
 MANY_QUOTATIONS = 300
 """Up to so many quotations each is read for whom its sentence names, even where it names the right one too."""
 _FEWEST_WORDS = 3
@@ -96,7 +96,7 @@ class _Reader:
         places = unpack_positions(self._records.draft.positions)
         taken = _Taken([places[use.anchor] for use in self._records.quote_uses if use.anchor in places])
         found: list[FoundQuote] = []
-        if not has_marks(self._text):
+        if not has_marks(self._text) or len(self._text) > LONGEST_READ:
             return ()
         blocks = paragraphs(self._text)
         for block, spans in zip(blocks, quoted_spans(self._text, blocks), strict=True):
