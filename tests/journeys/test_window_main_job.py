@@ -62,8 +62,8 @@ def test_a_dropped_article_opens_at_once_and_the_bar_says_what_was_found(seat: S
     before = one.records()
     bar = bring_in(one, article)
     assert one.shell.text == ARTICLE
-    assert "Found 4 quotes, 4 sources, 13 statements" in words_in(bar)
-    assert "13 found and not taken yet" in words_in(one.pane("claims", ClaimsPane))
+    assert "Found 4 quotes, 4 sources, 14 statements" in words_in(bar)
+    assert "14 found and not taken yet" in words_in(one.pane("claims", ClaimsPane))
     named = titles(one.pane("sources", SourcesPane).list)
     assert all(any(outlet in title for title in named) for outlet in ("Marquee Wire", "Reel Quarterly"))
     # Found is not said to be true: nothing counts until it is taken.
@@ -165,7 +165,7 @@ def take_all_back_and_do_it_again(one: Person, before: Records, article: Path, d
         one.press("Ctrl+Z")
     one.settle()
     assert one.shell.text == ARTICLE
-    assert "Found 4 quotes, 4 sources, 13 statements" in words_in(one.part(ImportBar))
+    assert "Found 4 quotes, 4 sources, 14 statements" in words_in(one.part(ImportBar))
     assert [name.replace("Redo", "Undo") for name in one.redo_all()] == steps[::-1]
     assert one.shell.text == text
     assert differing(after, one.records()) == []
