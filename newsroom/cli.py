@@ -16,6 +16,7 @@ from newsroom.commands import (
     people,
     quotes,
     reading,
+    requests,
     safety,
     sample,
 )
@@ -48,8 +49,8 @@ def newsroom(desk: Path | None) -> None:
 
 
 for _command in (*reading.COMMANDS, *article.COMMANDS, *evidence.COMMANDS, *exchange.COMMANDS, *held.COMMANDS,
-                 *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *quotes.COMMANDS, *safety.COMMANDS,
-                 *sample.COMMANDS):  # fmt: skip
+                 *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *quotes.COMMANDS, *requests.COMMANDS,
+                 *safety.COMMANDS, *sample.COMMANDS):  # fmt: skip
     newsroom.add_command(_command)
 
 

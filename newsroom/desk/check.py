@@ -124,7 +124,7 @@ def _facts(
         sources=_source_states(records, rated, verdicts),
         troubles=source_troubles(records, rated, verdicts, now=now),
         anonymity=_anonymity(records, verdicts),
-        requests=request_states(records),
+        requests=request_states(records, now=now),
         checks=_check_states(records),
         notes=_note_states(records),
         pictures=tuple(

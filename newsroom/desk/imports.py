@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsroom.desk.drafts import Wanted, add_draft, keep_revision, place_anchors
 from newsroom.desk.guesses import GuessedEvidence, evidence_named_in_text
 from newsroom.desk.people import spoken_names
+from newsroom.desk.requests import propose_requests
 from newsroom.desk.sources import KeptFile, add_source, keep_file
 from newsroom.desk.stories import new_story
 from newsroom.domain.claim import Claim, Evidence
@@ -56,6 +57,7 @@ def propose(transaction: Transaction, *, story: Story, text: str, scan: Scan) ->
     _propose_evidence(transaction, guesses, claims=claims, quotes=quotes, by_name=by_name)
     for photo in scan.photos:
         transaction.add(Asset, story=story.id, caption=photo.caption, credit=photo.credit)
+    propose_requests(transaction, story_id=story.id, text=text)
     return ImportResult(story, len(quotes), len(sources), len(claims), len(scan.photos))
 
 

@@ -1,8 +1,11 @@
 """Asking for comment: who was asked, how, by when, and what came of it (domain.md section 8)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
+from newsroom.domain.partial_date import date_in_words, is_partial_date
 from newsroom.domain.record import AnchorId, CommentRequestId, PersonId, QuoteId, Record, StoryId
 
 Outcome = Literal[
@@ -11,6 +14,34 @@ Outcome = Literal[
     "referred_elsewhere", "not_asked", "reported_by_other_outlet",
 ]  # fmt: skip
 ReportedOutcome = Literal["declined", "no_response", "responded"]
+
+OPEN_OUTCOMES: frozenset[Outcome] = frozenset({"pending", "will_respond"})
+"""Nothing has come of it yet."""
+OUTCOME_NAMES: dict[Outcome, str] = {
+    "pending": "no answer yet",
+    "will_respond": "they will respond",
+    "responded_on_record": "answered, on the record",
+    "responded_background": "answered, on background",
+    "responded_off_record": "answered, off the record",
+    "declined": "declined to comment",
+    "declined_with_reason": "declined, and said why",
+    "no_response_by_deadline": "no response by the deadline",
+    "could_not_be_reached": "could not be reached",
+    "referred_elsewhere": "referred us to somebody else",
+    "not_asked": "not asked, for a reason",
+    "reported_by_other_outlet": "reported by another outlet",
+}
+REPORTED_NAMES: dict[ReportedOutcome, str] = {
+    "declined": "declined to comment to it", "no_response": "did not respond to it", "responded": "responded to it",
+}  # fmt: skip
+REASON_NAMES: dict[Outcome, str] = {
+    "declined_with_reason": "What they cited",
+    "could_not_be_reached": "What was tried, as a sentence",
+    "referred_elsewhere": "Whom they referred us to",
+    "not_asked": "Why nobody is asked",
+}
+"""What the field ``reason`` says of an outcome; those not here have none."""
+_COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +76,65 @@ class Attempt(Record):
     note: str = ""
 
 
-def offered_sentence(request: CommentRequest) -> str:
+def offered_sentence(request: CommentRequest, *, attempts: Sequence[Attempt] = (), zone: tzinfo | None = None) -> str:
     """The sentence offered for the draft, never stronger than the outcome; empty where none can be offered.
 
-    ``reason`` is what they cited when they declined, or what was tried when they could not be reached.
+    ``reason`` is what they cited when they declined, or what was tried when they could not be reached; without it the
+    ``attempts`` are told. A deadline is told as the clock of ``zone`` shows it, else as it was written.
     """
-    who = request.asked_of
-    if request.outcome == "declined":
+    who, reason = request.asked_of.strip(), request.reason.strip().rstrip(".")
+    if request.outcome == "declined" or (request.outcome == "declined_with_reason" and not reason):
         return f"{who} declined to comment."
     if request.outcome == "declined_with_reason":
-        return f"{who} declined to comment, citing {request.reason}."
+        return f"{who} declined to comment, citing {reason}."
     if request.outcome == "no_response_by_deadline":
-        return f"{who} did not respond to a request for comment by {request.deadline}."
+        by = f" by {deadline_in_words(request.deadline, zone=zone)}" if request.deadline else ""
+        return f"{who} did not respond to a request for comment{by}."
     if request.outcome == "could_not_be_reached":
-        tried = f" {request.reason}" if request.reason else ""
-        return f"{who} could not be reached.{tried}"
-    if request.outcome == "reported_by_other_outlet":
-        did = {
-            "declined": f"declined to comment to {request.via_outlet}",
-            "no_response": f"did not respond to {request.via_outlet}",
-            "responded": f"responded to {request.via_outlet}",
-        }.get(request.reported or "")
-        return f"{who} {did}, the outlet reported." if did else ""
+        return f"{who} could not be reached. {reason}." if reason else f"{who} could not be reached{_tried(attempts)}."
+    if request.outcome == "referred_elsewhere" and reason:
+        return f"{who} referred questions to {reason}."
+    if request.outcome == "reported_by_other_outlet" and request.via_outlet.strip():
+        return _reported(request, who)
     return ""
+
+
+def _reported(request: CommentRequest, who: str) -> str:
+    did = {
+        "declined": f"declined to comment to {request.via_outlet}",
+        "no_response": f"did not respond to {request.via_outlet}",
+        "responded": f"responded to {request.via_outlet}",
+    }.get(request.reported or "")
+    return f"{who} {did}, the outlet reported." if did else ""
+
+
+def _tried(attempts: Sequence[Attempt]) -> str:
+    """`` in two attempts, by telephone and email``."""
+    if not attempts:
+        return ""
+    number = _COUNTED[len(attempts)] if len(attempts) < len(_COUNTED) else str(len(attempts))
+    channels = list(dict.fromkeys(one.channel.strip() for one in attempts if one.channel.strip()))
+    said = " and ".join((", ".join(channels[:-1]), channels[-1])) if len(channels) > 1 else "".join(channels)
+    return f" in {number} attempt{'' if len(attempts) == 1 else 's'}{f', by {said}' if said else ''}"
+
+
+def deadline_moment(deadline: str | None, *, zone: tzinfo | None) -> datetime | None:
+    """When a deadline ends: a bare day with its last moment, in ``zone`` where it names none. None when there is none,
+    or it is none that can be read."""
+    if not deadline or not is_partial_date(deadline) or len(deadline) < len("2025-07-14"):
+        return None
+    if len(deadline) == len("2025-07-14"):
+        return datetime.combine(date.fromisoformat(deadline) + timedelta(days=1), time.min, zone)
+    moment = datetime.fromisoformat(deadline)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+
+
+def deadline_in_words(deadline: str | None, *, zone: tzinfo | None = None) -> str:
+    """``18:00 on 11 March 2026`` or ``11 March 2026``; as it stands when it is no date."""
+    words = deadline or ""
+    if not is_partial_date(words) or len(words) <= len("2025-07-14"):
+        return date_in_words(words)
+    moment = datetime.fromisoformat(words)
+    if moment.tzinfo is not None and zone is not None:
+        moment = moment.astimezone(zone)
+    return f"{moment:%H:%M} on {date_in_words(moment.date().isoformat())}"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from newsroom.domain.record import AnchorId, NoteId, Record, RevisionId, StoryId
 
-OwnerKind = Literal["claim", "quote_use", "note", "check"]
+OwnerKind = Literal["claim", "quote_use", "note", "check", "comment_request"]
 RevisionWhy = Literal["autosave", "named", "import", "before_restore", "submitted", "approved", "exported"]
 CheckMark = Literal[
     "verified", "verified_changed", "query", "on_author", "cannot_verify", "wrong", "not_checkable", "cut"

@@ -212,6 +212,22 @@ class RequestState:
     end: int | None = None
     hash: str = ""
     """Of that sentence and the outcome."""
+    others: tuple["ReplyPlace", ...] = ()
+    """Further sentences that tell this reply."""
+    passed: str = ""
+    """The deadline in words, once it is past."""
+    apart: str = ""
+    """How its sentences tell the reply, where not alike; empty where the text by itself shows that already."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlace:
+    """One more sentence that tells a reply. Offsets: code points."""
+
+    words: str
+    start: int
+    end: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,11 @@ def _anonymity(facts: StoryFacts) -> Iterator[Point]:
 def _requests(facts: StoryFacts) -> Iterator[Point]:
     for request in facts.requests:
         if request.outcome in ("pending", "will_respond"):
-            message = f"The request to {request.asked_of} has no outcome yet."
+            message = (
+                f"The deadline of {request.asked_of} has passed ({request.passed}): note what came of the request."
+                if request.passed
+                else f"The request to {request.asked_of} has no outcome yet."
+            )
             yield Point("REQUEST_OPEN", message, record_kind="comment_request", record=request.id)
         if request.stale:
             message = f"What was put to {request.asked_of} has changed since the letter."
@@ -104,9 +108,15 @@ def _reply(request: RequestState) -> Iterator[Point]:
     if request.outcome == "reported_by_other_outlet":
         message = f"{request.via_outlet or 'Another outlet'} asked {request.asked_of}; nobody here has."
         yield _reply_point("ASKED_BY_OTHER_OUTLET", request, message)
-    told = reply_fault(request.words, request.outcome, via_outlet=request.via_outlet, reported=request.reported)
-    if told:
-        yield _reply_point("REPLY_WORDED_STRONGER", request, f"{request.asked_of}: {told}")
+    first = (request.words, request.start, request.end, request.hash)
+    for words, start, end, known in (first, *((one.words, one.start, one.end, one.hash) for one in request.others)):
+        told = reply_fault(words, request.outcome, via_outlet=request.via_outlet, reported=request.reported)
+        if told:
+            message = f"{request.asked_of}: {told}"
+            yield Point("REPLY_WORDED_STRONGER", message, start, end, "comment_request", request.id, known)
+    if request.apart:
+        message = f"The reply of {request.asked_of} is not told alike: {request.apart}. Tell it in one wording."
+        yield _reply_point("REPLY_INCONSISTENT", request, message)
 
 
 def _reply_point(code: str, request: RequestState, message: str) -> Point:

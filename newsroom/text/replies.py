@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.text.language import en_wordings as en
 from newsroom.text.language.en import ENGLISH
-from newsroom.text.spans import Span, sentences
+from newsroom.text.spans import Span, paragraphs, sentences
 
 _NAME = re.compile(r"(?:(?:The\s)?[A-Z][\w&.-]*)(?:\s(?:of\s|and\s|for\s|the\s)?[A-Z][\w&.-]*){0,5}")
 _NOBODY = re.compile(
@@ -34,7 +34,7 @@ class ToldReply:
 
 @dataclass(frozen=True, slots=True)
 class RepliesApart:
-    """The places that tell one party's reply, not all in one wording."""
+    """The places that tell one party's reply; not all in one wording where ``replies_apart`` found them."""
 
     told: tuple[ToldReply, ...]
 
@@ -59,12 +59,25 @@ def told_replies(text: str, line: Span) -> tuple[ToldReply, ...]:
 
 def replies_apart(told: Sequence[ToldReply]) -> tuple[RepliesApart, ...]:
     """The parties whose reply is told in more than one wording."""
+    return tuple(group for group in _by_party(told) if are_apart(group.told))
+
+
+def are_apart(told: Sequence[ToldReply]) -> bool:
+    """Whether places that tell one reply do so in more than one wording."""
+    return len({(one.form, one.quoted, one.outlet) for one in told}) > 1
+
+
+def parties_told(text: str) -> tuple[RepliesApart, ...]:
+    """The parties whose reply a text tells, each with its places, be they told alike or not."""
+    return _by_party([one for line in paragraphs(text) for one in told_replies(text, line)])
+
+
+def _by_party(told: Sequence[ToldReply]) -> list[RepliesApart]:
     parties: dict[str, list[ToldReply]] = {}
     for one in told:
         if one.of:
             parties.setdefault(_party(one.of, parties), []).append(one)
-    groups = [RepliesApart(tuple(those)) for those in parties.values()]
-    return tuple(group for group in groups if len({(one.form, one.quoted, one.outlet) for one in group.told}) > 1)
+    return [RepliesApart(tuple(those)) for those in parties.values()]
 
 
 def _in_sentence(text: str, sentence: Span) -> list[ToldReply]:
