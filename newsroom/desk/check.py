@@ -11,7 +11,7 @@ from newsroom.desk.check_places import Surroundings, surroundings_of
 from newsroom.desk.check_quotes import QuoteStates
 from newsroom.desk.check_repeats import Repeat, repeats_of, wording_states
 from newsroom.desk.check_replies import request_states
-from newsroom.desk.check_terms import StoryTerms
+from newsroom.desk.check_terms import StoryTerms, settled_by_quotes
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.terms import OWN_TALK
 from newsroom.desk.verdicts import Verdict, verdicts_of
@@ -233,6 +233,7 @@ def _source_states(
     for verdict in verdicts:
         if verdict.quote is not None and verdict.quote.source is not None:
             used[verdict.quote.source] = (verdict.start, verdict.end)
+    agreed |= settled_by_quotes(records, verdicts, claims=taken)
     states: list[SourceState] = []
     for source in records.sources:
         if source.id in used:

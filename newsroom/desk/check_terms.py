@@ -1,14 +1,17 @@
 """What was agreed for each quotation, and whether the sentence round it keeps to it (domain.md section 6)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from newsroom.desk.terms import OWN_TALK, terms_that_hold
 from newsroom.desk.verdicts import Verdict
+from newsroom.domain.claim import Evidence
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Person
+from newsroom.domain.quote import Quote
 from newsroom.domain.readiness_facts import PromiseState
 from newsroom.domain.story_records import StoryRecords, by_id
-from newsroom.domain.terms import Terms, TermsOfUse, terms_of_use
+from newsroom.domain.terms import TermsOfUse, TermsValue
 
 _ARTICLE = re.compile(r"^(?:a|an|the|one|our) ")
 
@@ -21,25 +24,26 @@ class StoryTerms:
         self._agreed = {terms.record: terms for terms in records.terms}
         self._people = by_id(records.people)
         self._sources = by_id(records.sources)
-        self._of_evidence: dict[str, list[Terms]] = {}
+        self._of_evidence: dict[str, list[Evidence]] = {}
         for item in records.evidence:
-            # Evidence says on_record unless somebody set it: it can make terms stricter, never looser.
-            if item.terms != "on_record":
-                noted = Terms(item.id, 1, "", "", None, record=item.id, value=item.terms)
-                for behind in (item.quote, item.source):
-                    if behind is not None:
-                        self._of_evidence.setdefault(behind, []).append(noted)
+            for behind in (item.quote, item.source):
+                if behind is not None:
+                    self._of_evidence.setdefault(behind, []).append(item)
 
     def of(self, verdict: Verdict) -> TermsOfUse:
         """What holds for a quotation: the strictest of its own, its speaker's, its source's and the evidence's."""
-        quote = verdict.quote
-        if quote is None:
-            return TermsOfUse()
-        records = [record for record in (quote.speaker, quote.source) if record is not None]
-        others = [self._agreed[record] for record in records if record in self._agreed]
-        for record in (quote.id, quote.source):
-            others += self._of_evidence.get(record or "", ())
-        return terms_of_use(self._agreed.get(quote.id), others)
+        return self.of_quote(verdict.quote) if verdict.quote is not None else TermsOfUse()
+
+    def of_quote(self, quote: Quote) -> TermsOfUse:
+        """What holds for a quote, wherever it stands."""
+        records = (quote.id, quote.speaker or "", quote.source or "")
+        evidence = [item for behind in (quote.id, quote.source) for item in self._of_evidence.get(behind or "", ())]
+        return terms_that_hold(quote.id, (self._agreed[one] for one in records if one in self._agreed), evidence)
+
+    def own_value(self, quote: Quote) -> TermsValue | None:
+        """What was noted for the words of a quote themselves; None where nothing was."""
+        own = self._agreed.get(quote.id)
+        return own.value if own is not None else None
 
     def is_wording_missing(self, verdict: Verdict, around: str) -> bool:
         """Whether the description agreed does not stand in the words round a quotation."""
@@ -61,20 +65,42 @@ class StoryTerms:
         """Each promise to read words back that is still open, at the first quotation it is about."""
         found: dict[str, PromiseState] = {}
         for verdict in verdicts:
-            quote = verdict.quote
-            if quote is None or verdict.use.proposed:
+            if verdict.quote is None or verdict.use.proposed:
                 continue
-            for kind, record in (("quote", quote.id), ("person", quote.speaker), ("source", quote.source)):
-                terms = self._agreed.get(record or "")
-                if record is not None and record not in found and terms is not None and terms.read_back:
-                    found[record] = PromiseState(kind, record, self._called(kind, record), verdict.start, verdict.end)
+            for kind, record, label in self.promises_of(verdict.quote):
+                found.setdefault(record, PromiseState(kind, record, label, verdict.start, verdict.end))
         return tuple(found.values())
+
+    def promises_of(self, quote: Quote) -> Iterator[tuple[str, str, str]]:
+        """The open promises to read a quote back: ``quote``, ``person`` or ``source``, its id, and what it is called;
+        the words themselves are called nothing."""
+        for kind, record in (("quote", quote.id), ("person", quote.speaker), ("source", quote.source)):
+            terms = self._agreed.get(record or "")
+            if record is not None and terms is not None and terms.read_back:
+                yield kind, record, self._called(kind, record)
 
     def _called(self, kind: str, record: str) -> str:
         if kind == "person":
             person = self._people.get(record)
             return (person.code_name or person.name) if person is not None else ""
         return self._sources[record].title if record in self._sources else ""
+
+
+def settled_by_quotes(
+    records: StoryRecords, verdicts: Sequence[Verdict], *, claims: Collection[str]
+) -> dict[str, TermsValue]:
+    """The talks of our own for which nothing was noted as a whole, but for all the words that are used of them:
+    source id → ``on_record``, since what holds stands with each quote. ``claims`` are those that count."""
+    noted = {terms.record for terms in records.terms if terms.value != "unspecified"}
+    used = [verdict.quote for verdict in verdicts if verdict.quote is not None]
+    open_talks = {quote.source for quote in used if quote.id not in noted}
+    quotes, copies = by_id(records.quotes), by_id(records.captures)
+    for item in records.evidence:
+        quote, copy = quotes.get(item.quote or ""), copies.get(item.capture or "")
+        if item.claim in claims and item.stance != "context" and (quote is None or quote.id not in noted):
+            open_talks |= {item.source, quote.source if quote else None, copy.source if copy else None}
+    talks = {source.id for source in records.sources if source.type in OWN_TALK} - noted
+    return {quote.source: "on_record" for quote in used if quote.source in talks - open_talks}
 
 
 def _names(person: Person | None) -> list[str]:

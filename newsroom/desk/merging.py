@@ -12,15 +12,12 @@ from newsroom.domain.quote import Quote
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Derivation, Holding, OriginalFile, Source, SourceNotice
 from newsroom.domain.story import Tagging
-from newsroom.domain.terms import Terms, TermsValue
+from newsroom.domain.terms import STRICTNESS, Terms
 from newsroom.domain.wording import plain
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
-_STRICTEST: tuple[TermsValue, ...] = (
-    "off_record", "deep_background", "background", "not_for_attribution", "unspecified", "on_record",
-)  # fmt: skip
 _COMPARED = (
     "type", "title", "publisher", "authors", "published", "accessed_at", "url", "language", "access", "rights",
 )  # fmt: skip
@@ -39,7 +36,7 @@ class DuplicateCandidates:
 
 def merge_sources(transaction: Transaction, *, keep: str, drop: str) -> Source:
     """Lays copies, quotes, evidence, places in stories' files, derivations, terms, tags and notices of ``drop`` on
-    ``keep`` and ``drop`` in the bin. Empty fields are filled, guesses bettered; what differs is kept in the description,
+    ``keep`` and ``drop`` in the bin. Empty fields are filled, guesses bettered; what differs goes into the description,
     and the stricter of terms, embargo and confidentiality counts. Refused for one source twice, and when one is said to
     be taken from the other through a third."""
     kept, gone = transaction.get(Source, keep), transaction.get(Source, drop)
@@ -129,7 +126,7 @@ def _move_terms(transaction: Transaction, kept: Source, gone: Source) -> None:
             transaction.put(moved)
             continue
         first = agreed[-1]
-        if _STRICTEST.index(terms.value) < _STRICTEST.index(first.value):
+        if STRICTNESS[terms.value] > STRICTNESS[first.value]:
             transaction.put(replace(first, binned_at=transaction.now))
             transaction.put(moved)
         else:

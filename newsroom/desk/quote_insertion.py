@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from newsroom.desk.drafts import Wanted, place_anchors
 from newsroom.desk.people import called, person_named
 from newsroom.desk.quotes import quote_from_capture
+from newsroom.desk.terms import agree_quoting, terms_of_quote, terms_that_hold
 from newsroom.domain.claim import Evidence
 from newsroom.domain.errors import Refused
 from newsroom.domain.person import Organization, Person, Role
 from newsroom.domain.quote import Quote, QuoteUse, QuoteUseKind
 from newsroom.domain.source import Source
-from newsroom.domain.terms import Terms, TermsOfUse, permissions, says_who, terms_of_use
+from newsroom.domain.terms import Terms, TermsOfUse, permissions, says_who
 from newsroom.storage.transaction import Transaction
 from newsroom.text.quote_wording import (
     Attribution,
@@ -40,9 +41,9 @@ _NOT_DESCRIBED = (
     "These words may be used, but not under the name. First note with the terms how the person may be described, such "
     "as “a nurse on the night shift”; then insert them."
 )
-_NOT_AGREED = (
-    "These words may be used without a name; that they may be quoted is not noted. Keep them as a quote and note the "
-    "terms for these words themselves, then insert them."
+NOT_NOTED = (
+    "These words may be used without a name; that they may be quoted is not noted. Tell them in your own words, or "
+    "note that quoting was agreed."
 )
 _NOBODY = "Nobody is noted as the speaker of these words. Type the name, or set the speaker under Quotes first."
 
@@ -51,7 +52,8 @@ _NOBODY = "Nobody is noted as the speaker of these words. Type the name, or set 
 class Said:
     """Words to be put into a story, of the quote ``quote_id`` where there is one. ``terms`` are all that was agreed for
     them, their speaker and their source, and ``evidence`` what rests on them; ``source_text`` is the copy they were
-    captured in."""
+    captured in. ``quoting_agreed``: they may be used without a name only, and somebody says now that they may be
+    quoted."""
 
     words: str
     quote_id: str = ""
@@ -62,25 +64,25 @@ class Said:
     source_text: str = ""
     terms: tuple[Terms, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    quoting_agreed: bool = False
 
+    @property
+    def holds(self) -> TermsOfUse:
+        """The strictest of what was agreed."""
+        return terms_that_hold(self.quote_id, self.terms, self.evidence)
 
-def terms_that_hold(said: Said) -> TermsOfUse:
-    """The strictest of what was agreed; evidence can make it stricter, never looser."""
-    of_quote = next((one for one in said.terms if one.record == said.quote_id), None)
-    others = [one for one in said.terms if one is not of_quote]
-    others += [
-        Terms(one.id, 1, "", "", None, record=one.id, value=one.terms)
-        for one in said.evidence
-        if one.terms != "on_record"
-    ]
-    return terms_of_use(of_quote, others)
+    @property
+    def asks_for_agreement(self) -> bool:
+        """Whether they can only be told in our words, until it is noted that quoting was agreed."""
+        return self.holds.quoting_can_be_agreed and not self.quoting_agreed
 
 
 def wordings_of(said: Said, *, text: str, at: int) -> tuple[Wording, ...]:
     """The wordings the terms allow for a place of ``text`` (code points): in full with name and role where the person
-    is first named there, the surname later; the outlet is named where another newsroom heard the words. Refused: words
-    off the record, words without a speaker, and no name without an agreed description."""
-    terms = terms_that_hold(said)
+    is first named there, the surname later; the outlet is named where another newsroom heard the words. Where it is not
+    noted that words without a name may be quoted, only those told in our words, of a fragment none. Refused: words off
+    the record, words without a speaker, and no name without an agreed description."""
+    terms = said.holds
     allowed = permissions(terms.value)
     if not allowed.publish:
         raise Refused(_OFF_RECORD)
@@ -88,12 +90,7 @@ def wordings_of(said: Said, *, text: str, at: int) -> tuple[Wording, ...]:
         return wordings_without_a_name(said.words)
     attribution = _attribution(said, terms, text, at)
     found = wordings(said.words, attribution, source=said.source_text, marks=marks_of_text(text))
-    if terms.may_be_quoted:
-        return found
-    told = tuple(one for one in found if one.kind == "indirect")
-    if not told:
-        raise Refused(_NOT_AGREED)
-    return told
+    return tuple(one for one in found if one.kind == "indirect") if said.asks_for_agreement else found
 
 
 def _attribution(said: Said, terms: TermsOfUse, text: str, at: int) -> Attribution:
@@ -150,14 +147,18 @@ class FromCopy:
 def insert_quote(
     transaction: Transaction, *, story_id: str, places: Sequence[tuple[int, int]], kind: QuoteUseKind,
     attribution_text: str = "", quote_id: str = "", passage: FromCopy | None = None, speaker_name: str = "",
+    quoting_agreed: bool = False,
 ) -> tuple[QuoteUse, ...]:  # fmt: skip
     """Ties words that were just put into the draft at ``places`` (code points, marks included) to the quote they are
-    of: a known one, or that of a ``passage``. Refused: words off the record, and quotation marks where the terms let
+    of: a known one, or that of a ``passage``. ``quoting_agreed`` notes with it that they may be quoted without a name.
+    Refused: words off the record, and quotation marks where the terms let
     nothing be quoted."""
     quote = transaction.get(Quote, quote_id) if passage is None else quote_from_capture(
         transaction, capture_id=passage.capture_id, start=passage.start, end=passage.end
     )  # fmt: skip
     quote = _with_speaker(transaction, quote, speaker_name)
+    if quoting_agreed and terms_of_quote(transaction, quote).quoting_can_be_agreed:
+        agree_quoting(transaction, quote_id=quote.id)
     _refuse_by_terms(transaction, quote, kind)
     person = transaction.peek(Person, quote.speaker) if quote.speaker else None
     source = transaction.peek(Source, quote.source) if quote.source else None
@@ -185,13 +186,10 @@ def _with_speaker(transaction: Transaction, quote: Quote, name: str) -> Quote:
 
 
 def _refuse_by_terms(transaction: Transaction, quote: Quote, kind: QuoteUseKind) -> None:
-    records = [one for one in (quote.id, quote.speaker, quote.source) if one]
-    terms = tuple(one for one in transaction.find(Terms, record=tuple(records)) if one.binned_at is None)
-    evidence = [*transaction.find(Evidence, quote=quote.id)]
-    evidence += transaction.find(Evidence, source=quote.source) if quote.source else ()
-    kept = tuple(one for one in evidence if one.binned_at is None)
-    holds = terms_that_hold(Said(quote.verbatim, quote.id, terms=terms, evidence=kept))
+    holds = terms_of_quote(transaction, quote)
     if not permissions(holds.value).publish:
         raise Refused(_OFF_RECORD)
     if not holds.may_be_quoted and kind != "indirect":
+        if holds.quoting_can_be_agreed:
+            raise Refused(NOT_NOTED)
         raise Refused("These words may be used, but not quoted, by what was agreed. Tell them in your own words.")

@@ -36,7 +36,10 @@ def _terms(quote: QuoteState) -> Iterator[Point]:
     if quote.is_quoting and not allowed.quote:
         yield _point("QUOTE_AGAINST_TERMS", quote, f"{words} may be used, but not quoted, by the terms agreed.")
     elif quote.is_quoting and not quote.quoting_agreed:
-        message = f"{words} may be used without a name; that it may be quoted is not noted. Note it for these words."
+        message = (
+            f"{words} may be used without a name; that it may be quoted is not noted. Note that quoting was agreed, or "
+            "tell it in our words."
+        )
         yield _point("QUOTE_AGAINST_TERMS", quote, message)
     if quote.named_against:
         message = f"{shown(quote.named_against)} stands with {words}, which was not agreed: take it out."

@@ -52,7 +52,7 @@ def anonymity_gaps(*, description: str, reason: str, approved_by: str) -> tuple[
 
 
 STRICTNESS: dict[TermsValue, int] = {
-    "on_record": 0, "unspecified": 1, "not_for_attribution": 1, "background": 1, "deep_background": 2, "off_record": 3,
+    "on_record": 0, "unspecified": 1, "not_for_attribution": 2, "background": 3, "deep_background": 4, "off_record": 5,
 }  # fmt: skip
 """Of several terms that speak of one thing the strictest counts: a leak cannot be taken back."""
 _WITHOUT_A_NAME = frozenset({"background", "not_for_attribution"})
@@ -62,8 +62,8 @@ _WITHOUT_A_NAME = frozenset({"background", "not_for_attribution"})
 class TermsOfUse:
     """What holds for one quotation: the strictest ``value`` of all that speak of it, and the description agreed.
 
-    ``may_be_quoted`` is whether its words may stand as a quotation: where no name is given, only when terms were noted
-    for these words themselves."""
+    ``may_be_quoted`` is whether its words may stand as a quotation: where no name is given, only when terms without a
+    name were noted for these words themselves."""
 
     value: TermsValue = "on_record"
     description: str = ""
@@ -73,6 +73,11 @@ class TermsOfUse:
     def is_without_name(self) -> bool:
         """Whether it may be used, but only under the description agreed."""
         return self.value in _WITHOUT_A_NAME
+
+    @property
+    def quoting_can_be_agreed(self) -> bool:
+        """Whether nothing but a note that quoting was agreed is missing for the words to be quoted."""
+        return self.is_without_name and not self.may_be_quoted
 
 
 def terms_of_use(of_quote: Terms | None, others: Iterable[Terms]) -> TermsOfUse:
@@ -84,7 +89,10 @@ def terms_of_use(of_quote: Terms | None, others: Iterable[Terms]) -> TermsOfUse:
     description = strictest.agreed_description or next(
         (one.agreed_description for one in every if one.agreed_description), ""
     )
-    quotable = strictest.value not in _WITHOUT_A_NAME or of_quote is not None
+    # Terms that only say "on the record" of the words, or that they are to be read back, agree to no quoting without
+    # a name.
+    agreed = of_quote is not None and of_quote.value in _WITHOUT_A_NAME
+    quotable = strictest.value not in _WITHOUT_A_NAME or agreed
     return TermsOfUse(strictest.value, description, quotable and permissions(strictest.value).quote)
 
 

@@ -1,6 +1,7 @@
 """Captured words put into a story: what the terms allow, how somebody is named, and the marks that are left."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from newsroom.desk.claims import attach_evidence
 from newsroom.desk.drafts import save_draft
 from newsroom.desk.people import add_role
-from newsroom.desk.quote_insertion import FromCopy, Said, insert_quote, role_in_words, terms_that_hold, wordings_of
+from newsroom.desk.quote_insertion import FromCopy, Said, insert_quote, role_in_words, wordings_of
 from newsroom.desk.quote_links import drop_quote
 from newsroom.desk.quotes import (
     correct_transcript,
@@ -17,7 +18,7 @@ from newsroom.desk.quotes import (
     say_not_speech,
     set_quote_speaker,
 )
-from newsroom.desk.terms import agree_anonymity, agree_terms
+from newsroom.desk.terms import agree_anonymity, agree_quoting, agree_terms
 from newsroom.domain.errors import Refused
 from newsroom.domain.person import Organization, Person, Role
 from newsroom.domain.source import Source
@@ -83,8 +84,14 @@ def test_where_only_the_person_agreed_to_background_the_words_are_told_but_not_q
     said = Said(f"{SAID}.", "q2", speaker="Ada Roe", terms=(terms("background", "a deckhand"),))
     (told,) = wordings_of(said, text="", at=0)
     assert told.text == f"A deckhand said that {SAID[0].lower()}{SAID[1:]}."
-    with pytest.raises(Refused, match="that they may be quoted is not noted"):
-        wordings_of(Said("a plan", "q2", speaker="Ada Roe", terms=said.terms), text="", at=0)
+    assert said.asks_for_agreement
+    assert wordings_of(replace(said, words="a plan"), text="", at=0) == ()
+
+
+def test_once_quoting_is_said_to_be_agreed_the_words_are_quoted_under_the_description() -> None:
+    said = Said(f"{SAID}.", "q2", speaker="Ada Roe", terms=(terms("background", "a deckhand"),), quoting_agreed=True)
+    assert not said.asks_for_agreement
+    assert first(said) == f"“{SAID},” a deckhand said."
 
 
 def test_words_on_deep_background_are_told_without_marks_and_of_nobody() -> None:
@@ -98,8 +105,9 @@ def test_words_of_nobody_are_refused() -> None:
 
 
 def test_the_strictest_of_all_terms_counts() -> None:
-    assert terms_that_hold(Said(SAID, terms=(terms("on_record"), terms("background")))).value == "background"
-    assert terms_that_hold(Said(SAID)).value == "on_record"
+    assert Said(SAID, terms=(terms("on_record"), terms("background"))).holds.value == "background"
+    assert Said(SAID, terms=(terms("unspecified"), terms("not_for_attribution"))).holds.value == "not_for_attribution"
+    assert Said(SAID).holds.value == "on_record"
 
 
 def test_the_newest_office_is_told_with_its_body() -> None:
@@ -142,6 +150,35 @@ def test_the_desk_itself_refuses_what_the_terms_do_not_allow(
             "Insert", insert_quote, story_id=pier.story.id, places=[PLACE], kind=kind,
             passage=FromCopy(pier.capture.id, FROM, FROM + len(SAID)),
         )  # fmt: skip
+
+
+def test_quoting_without_a_name_is_refused_until_it_is_noted_and_the_check_asks_for_no_more(pier: StoryDesk) -> None:
+    put_in(pier)
+    pier.desk.run(
+        "Terms", agree_anonymity, record_id=pier.source.id, value="background", agreed_description="Ada Roe’s deckhand"
+    )
+    inserting = {
+        "story_id": pier.story.id, "places": [PLACE], "kind": "direct_full",
+        "passage": FromCopy(pier.capture.id, FROM, FROM + len(SAID)),
+    }  # fmt: skip
+    with pytest.raises(Refused, match="note that quoting was agreed"):
+        pier.desk.run("Insert", insert_quote, **inserting)
+    (use,) = pier.act(insert_quote, **inserting, quoting_agreed=True)
+    (noted,) = pier.desk.queries.where(Terms, record=use.quote or "")
+    assert noted.value == "background"
+    assert "QUOTE_AGAINST_TERMS" not in {one.code for one in pier.view().checked.findings if one.record == use.id}
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"), [("on_record", "may be quoted as it is"), ("off_record", "nothing of this may be quoted")]
+)
+def test_that_quoting_was_agreed_is_noted_only_where_it_is_the_question(
+    pier: StoryDesk, value: str, reason: str
+) -> None:
+    quote = pier.desk.run("Keep", quote_from_capture, capture_id=pier.capture.id, start=FROM, end=FROM + 20).value
+    pier.desk.run("Terms", agree_terms, record_id=pier.source.id, value=value)
+    with pytest.raises(Refused, match=reason):
+        pier.desk.run("Agree", agree_quoting, quote_id=quote.id)
 
 
 def test_a_correction_stands_beside_the_captured_words_and_the_text_answers_to_it(pier: StoryDesk) -> None:

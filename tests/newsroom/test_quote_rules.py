@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.check import Checked, check_story
-from newsroom.desk.claims import find_in_draft
+from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
 from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import Wanted, place_anchors
 from newsroom.desk.quotes import kind_of_use
 from newsroom.desk.sources import NewCapture, add_capture, add_source
 from newsroom.desk.stories import set_story_fields, start_story
-from newsroom.desk.terms import agree_anonymity, agree_terms, promise_read_back
+from newsroom.desk.terms import agree_anonymity, agree_quoting, agree_terms, promise_read_back
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.person import Person
 from newsroom.domain.profile import SOLO, Profile
@@ -59,6 +59,13 @@ class Spoken:
                 kind=kind_of_use(text, start, end), speaker_name=self.person.name,
             )  # fmt: skip
         return story.id
+
+    def both(self, transaction: Transaction, *, of: str) -> str:
+        """A story that prints this quote and the one called ``of``."""
+        story = self._print(transaction, text=NAMED, quoted=(f"“{SAID[:-1]},”",), fields={})
+        (use,) = transaction.find(QuoteUse, story=story)
+        transaction.add(QuoteUse, story=story, quote=of, anchor=use.anchor, kind="direct_full")
+        return story
 
     def checked(self, story: str, *, profile: Profile = SOLO) -> Checked:
         return check_story(self.desk.queries.story_records(story), profile=profile, now=NOW)
@@ -135,7 +142,12 @@ def test_words_without_a_name_are_quoted_only_when_that_was_agreed_for_them(spok
     spoken.desk.run("Agree", agree_anonymity, record_id=spoken.person.id, **agreed)
     assert len(spoken.told(story, "QUOTE_AGAINST_TERMS")) == 1
 
-    spoken.desk.run("Agree", agree_anonymity, record_id=spoken.quote.id, **agreed)
+    for act in (promise_read_back, agree_terms):
+        more = {"promised": True} if act is promise_read_back else {"value": "on_record"}
+        spoken.desk.run("Say nothing of it", act, record_id=spoken.quote.id, **more)
+        assert len(spoken.told(story, "QUOTE_AGAINST_TERMS")) == 1
+
+    spoken.desk.run("Agree", agree_quoting, quote_id=spoken.quote.id)
     assert spoken.told(story, "QUOTE_AGAINST_TERMS") == []
 
 
@@ -179,6 +191,35 @@ def test_a_promise_about_an_interview_of_our_own_does_not_put_it_on_the_record(s
 
     made = spoken.desk.run("Promise", promise_read_back, record_id=other.id, promised=True).value
     assert (made.value, made.read_back) == ("unspecified", True)
+
+
+def test_a_promise_about_words_of_our_own_talk_leaves_open_what_was_agreed(spoken: Spoken) -> None:
+    made = spoken.desk.run("Promise", promise_read_back, record_id=spoken.quote.id, promised=True).value
+    assert made.value == "unspecified"
+
+
+def test_terms_noted_for_all_the_words_used_of_an_interview_are_terms_of_it(spoken: Spoken) -> None:
+    story = spoken.story(NAMED)
+    spoken.desk.run("Agree", agree_terms, record_id=spoken.source.id, value="unspecified")
+    assert len(spoken.told(story, "TERMS_NOT_SET")) == 1
+
+    spoken.desk.run("Agree", agree_terms, record_id=spoken.quote.id, value="on_record")
+    assert spoken.told(story, "TERMS_NOT_SET") == []
+
+    other = {"verbatim": SAID[:7], "source": spoken.source.id, "speaker": spoken.person.id}
+    words = replace(spoken, quote=spoken.desk.run("Add", Transaction.add, Quote, **other).value)
+    mixed = spoken.desk.run("Write", words.both, of=spoken.quote.id).value
+    assert len(spoken.told(mixed, "TERMS_NOT_SET")) == 1
+
+
+def test_an_interview_that_backs_a_claim_by_itself_goes_on_being_asked_about(spoken: Spoken) -> None:
+    story = spoken.story(NAMED)
+    spoken.desk.run("Agree", agree_terms, record_id=spoken.source.id, value="unspecified")
+    spoken.desk.run("Agree", agree_terms, record_id=spoken.quote.id, value="on_record")
+    claim = spoken.desk.run("Claim", mark_claim, story_id=story, start=0, end=17).value
+    spoken.desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=spoken.source.id)
+
+    assert len(spoken.told(story, "TERMS_NOT_SET")) == 1
 
 
 def test_an_unnamed_source_is_not_also_listed_as_having_declined(spoken: Spoken) -> None:
