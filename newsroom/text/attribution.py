@@ -337,7 +337,7 @@ def _found(text: str, one: _Said, outlets: Outlets) -> FoundQuote:
     quoted = one.reading.quoted
     if one.reading.kind == "not_speech":
         return _not_speech(text, quoted)
-    speaker = one.speaker
+    speaker = one.speaker if one.speaker is not None and not one.speaker.is_unknown else None
     outlet = outlets.for_quote(one.block, quoted.start, speaker.name if speaker else None) if speaker else NOWHERE
     return FoundQuote(
         start=quoted.start,

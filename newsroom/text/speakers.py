@@ -32,6 +32,8 @@ class Speaker:
     # "m", "f", "" (a person, no telling), "p" (several people or a body), "n" (a thing), "?" (one word
     # that may be a person or a firm), None (no telling at all)
     gender: str | None = None
+    # A "he", "she", "they" or "it" of whom the text does not tell: no name to show.
+    is_unknown: bool = False
 
     def may_be(self, pronoun: str) -> bool:
         """Whether a pronoun of this kind ("m", "f", "p", "n") can mean this speaker."""
@@ -130,7 +132,7 @@ class Resolver:
             if meant is not None:
                 doubtful = meant.gender == "?" and self._nearest_mention(subject.start, gender) is not None
                 return replace(meant, start=subject.start, end=subject.end, certain=meant.certain and not doubtful)
-        return Speaker(word.text, subject.start, subject.end, False)
+        return Speaker(word.text, subject.start, subject.end, False, is_unknown=gender in ("m", "f", "p", "n"))
 
     def _recent(self, at: int, paragraphs: int) -> bool:
         return bisect_right(self.block_starts, at) - bisect_right(self.block_starts, self.last_at) <= paragraphs

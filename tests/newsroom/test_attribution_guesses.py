@@ -7,6 +7,14 @@ from newsroom.text.attribution import find_attributions
 E = "explicit"
 SHAPES = [
     (
+        "She had said it before: “The pier is closed.”",
+        [("direct", None, "none")],
+    ),
+    (
+        "“The pier is closed,” they said. “Nobody came.”",
+        [("direct", None, "none"), ("direct", None, "none")],
+    ),
+    (
         "The film, titled “The Last Ferry”, opens on Friday.",
         [("not_speech", None, "none")],
     ),
