@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from newsroom.text.clauses import main_subject
 from newsroom.text.cues import Cue, cue_after, cue_before
-from newsroom.text.language.base import Language, SpeechWords
+from newsroom.text.language.base import Language
+from newsroom.text.lead import called, led_in, told_to
 from newsroom.text.marks import Quoted
 from newsroom.text.spans import MASK, Span, Word, sentences, words
 from newsroom.text.speech import is_bare_title, is_title_or_borrowed, reads_like_title, word_count
@@ -179,16 +180,18 @@ def _kind(
     speech = language.speech
     # "said it was late and that “…”": only a part of what was said stands between the marks.
     part = last.lower == "that" and before[-2:-1] and before[-2].lower in ("and", "but")
-    if inner[-1:] in ",.?!…" and word_count(inner) >= 4 and not part and _led_in(lead, speech):
+    if inner[-1:] in ",.?!…" and word_count(inner) >= 4 and not part and led_in(lead, speech):
         return "direct"
     if _SEVERAL.search(inner) and inner[-1:] in ",.?!…" and cue_before(before, language=language) is not None:
         return "direct"
-    if inner[:1].isupper() and inner[-1:] in ".?!" and word_count(inner) >= 5 and _told_to(lead, speech):
+    if inner[:1].isupper() and inner[-1:] in ".?!" and word_count(inner) >= 5 and told_to(lead, speech):
         return "direct"
     if last.text == "," and (cue_before(before[:-1], language=language) is not None):
         whole = inner[-1:] in ".?!…" and word_count(inner) >= 4
         return "direct" if whole or not inner[:1].islower() or _resumes(previous) else "fragment"
-    if speech.says(last.lower) and (inner[:1].isupper() or inner[:1] in "‘'") and word_count(inner) > 1:
+    if speech.says(last.lower) and word_count(inner) > (1 if inner[:1].isupper() or inner[:1] in "‘'" else 2):
+        return "direct"
+    if word_count(inner) >= 3 and called(lead, speech):
         return "direct"
     if last.text in ("—", "–", "--") and inner[:1].isupper() and inner[-1:] in ".?!,":
         return "direct"
@@ -203,26 +206,6 @@ def _kind_alone(inner: str, following: Word | None, after: Cue | None, language:
         return "not_speech"
     closed = inner[-1:] in ",.?!…—–-" or following is None or following.text in ".[("
     return "direct" if closed or after is not None else "fragment"
-
-
-def _led_in(lead: list[Word], speech: SpeechWords) -> bool:
-    """ "She vowed that “…”", "told reporters “…”": the whole of what was said stands between the marks."""
-    if lead[-1].lower == "that":
-        return any(speech.says(word.lower) for word in lead[-12:])
-    for back, word in enumerate(reversed(lead[-3:])):
-        if speech.says(word.lower) and word.lower not in speech.calling:
-            return back == 0 or lead[-1].lower in ("that", "reporters", "him", "her", "them", "me", "us")
-    return False
-
-
-def _told_to(lead: list[Word], speech: SpeechWords) -> bool:
-    """ "asked the crowd “If …?”": a verb of speech, and behind it only who is spoken to."""
-    for word in reversed(lead[-6:]):
-        if not word.text[:1].isalnum():
-            return False
-        if word.lower in speech.addressing and word.lower not in speech.calling:
-            return True
-    return False
 
 
 def _resumes(previous: Reading | None) -> bool:

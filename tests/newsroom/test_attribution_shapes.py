@@ -88,7 +88,7 @@ SHAPES = [
     ),
     (
         "Police said the man, 41, had shouted “you’ll all pay” before driving off.",
-        [("fragment", "the man", E)],
+        [("direct", "the man", E)],
     ),
     (
         "Witnesses said they heard someone shout, “Get down!”",
@@ -200,7 +200,7 @@ SHAPES = [
     ),
     (
         "State media quoted an unnamed official as saying “all is calm.”",
-        [("fragment", "an unnamed official", E)],
+        [("direct", "an unnamed official", E)],
     ),
     (
         "The tweet said, “All is calm.” It was deleted.",
@@ -276,7 +276,7 @@ SHAPES = [
     ),
     (
         "The plan was described by Ada Roe as “bold, if not mad.”",
-        [("fragment", "Ada Roe", E)],
+        [("direct", "Ada Roe", E)],
     ),
     (
         "The plan, described as “bold” by supporters, passed.",
@@ -284,7 +284,7 @@ SHAPES = [
     ),
     (
         "Roe has been called “the queen of the quay” by the Argus.",
-        [("fragment", "Argus", E)],
+        [("direct", "Argus", E)],
     ),
     (
         "Lund, 45, of Dunmere: “It weeps, I tell you.”",
