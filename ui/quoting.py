@@ -16,7 +16,7 @@ from newsroom.domain.errors import Refused
 from newsroom.text.quote_wording import FORM_NAMES, Wording
 from ui.cite_rows import CiteRow, matching
 from ui.editor.cite_line import LineWords, RowLine
-from ui.quoting_offers import quote_rows, said_of_passage, said_of_quote
+from ui.quoting_offers import quote_rows, said_by, said_of_passage, said_of_quote
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
@@ -152,7 +152,11 @@ class Quoting(QObject):
         name = " ".join(words.split())
         if len(name) < _SHORTEST_NAME:
             return ()
-        return self._rows(replace(subject, said=replace(subject.said, speaker=name)))
+        try:
+            return self._rows(replace(subject, said=said_by(self._desk, subject.said, name)))
+        except Refused as refusal:
+            self._notices.tell_error(refusal)
+            return ()
 
     def _chosen(self, row: CiteRow, _stays: bool) -> None:
         if self._subject is None:
@@ -166,8 +170,7 @@ class Quoting(QObject):
         wording, subject, typed = self._wordings.get(row.key), self._subject, self.line.input.text()
         self.line.close_line()
         if wording is not None:
-            speaker = subject.said.speaker or " ".join(typed.split())
-            self._insert(wording, subject, "" if subject.said.is_protected else speaker)
+            self._insert(wording, subject, subject.said.speaker or said_by(self._desk, subject.said, typed).speaker)
 
     def _insert(self, wording: Wording, subject: Subject, speaker: str) -> None:
         document = self._editor.story_document

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsroom.desk.people import called
+from newsroom.desk.people import called, who_is_called
 from newsroom.desk.quote_insertion import Said, role_in_words
 from newsroom.domain.person import Organization, Role
+from newsroom.domain.terms import Terms
 from newsroom.text.attribution import find_attributions
 from ui.cite_rows import CiteRow
 
@@ -36,9 +38,8 @@ def said_of_quote(desk: Desk, view: StoryView, quote_id: str) -> Said | None:
     name = called(person) if person is not None else next((use.speaker_name for use in uses if use.speaker_name), "")
     copy = view.captures.get(quote.capture or "")
     at = copy.text.find(quote.verbatim) if copy is not None and not name else -1
-    name = speaker_in_copy(copy, at) if copy is not None and at >= 0 else name
     records = {quote.id, quote.speaker, quote.source}
-    return Said(
+    said = Said(
         words=quote.corrected if quote.corrected is not None else quote.verbatim, quote_id=quote.id, speaker=name,
         is_protected=person is not None and person.protected, role=_role(desk, person),
         source=view.sources.get(quote.source or ""),
@@ -46,6 +47,7 @@ def said_of_quote(desk: Desk, view: StoryView, quote_id: str) -> Said | None:
         terms=tuple(one for one in view.records.terms if one.record in records),
         evidence=tuple(one for one in view.records.evidence if one.quote == quote.id),
     )  # fmt: skip
+    return said_by(desk, said, speaker_in_copy(copy, at), by_parts=True) if copy is not None and at >= 0 else said
 
 
 def said_of_passage(desk: Desk, view: StoryView, passage: Passage) -> Said | None:
@@ -55,11 +57,21 @@ def said_of_passage(desk: Desk, view: StoryView, passage: Passage) -> Said | Non
         return None
     name = speaker_in_copy(copy, passage.start) or _only_speaker(view, copy.source)
     person = next((one for one in view.people.values() if not one.protected and _is_called(one, name)), None)
-    records = {copy.source, person.id if person is not None else ""}
-    return Said(
-        words=copy.text[passage.start : passage.end], speaker=person.name if person is not None else name,
-        role=_role(desk, person), source=view.sources.get(copy.source), source_text=copy.text,
-        terms=tuple(one for one in view.records.terms if one.record in records),
+    said = Said(
+        words=copy.text[passage.start : passage.end], source=view.sources.get(copy.source), source_text=copy.text,
+        terms=tuple(one for one in view.records.terms if one.record == copy.source),
+    )  # fmt: skip
+    return said_by(desk, said, person.name if person is not None else name, by_parts=True)
+
+
+def said_by(desk: Desk, said: Said, name: str, *, by_parts: bool = False) -> Said:
+    """The words as those of whoever is called ``name``: a protected person stands there under the code name, whatever a
+    copy or a key called them, and what was agreed with the speaker counts. ``by_parts`` as in ``who_is_called``."""
+    speaker, person = who_is_called(desk.queries, name, by_parts=by_parts)
+    agreed = desk.queries.where(Terms, record=person.id) if person is not None else ()
+    return replace(
+        said, speaker=speaker, is_protected=person is not None and person.protected, role=_role(desk, person),
+        terms=(*said.terms, *agreed),
     )  # fmt: skip
 
 

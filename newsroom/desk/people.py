@@ -7,8 +7,12 @@ from newsroom.domain.folding import fold
 from newsroom.domain.person import Identity, IdentityAlias, Organization, Person, Role
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
+from newsroom.text.language.en import ENGLISH
 from newsroom.text.naming import Naming
+from newsroom.text.outgoing_layers import folded
 
+_PART = re.compile(r"[^\W_]+")
+_SHORTEST_PART = 3
 _NOT_IN_A_CODE_NAME = re.compile(r'["\\<>&\n\r\t]')
 
 
@@ -35,6 +39,39 @@ def written_name(transaction: Transaction, name: str) -> str:
     """``name``, or the code name where it is that of a protected person."""
     spoken = " ".join(name.split())
     return code_names(transaction).get(fold(spoken), spoken)
+
+
+def who_is_called(queries: Queries, name: str, *, by_parts: bool = False) -> tuple[str, Person | None]:
+    """What the desk calls whoever is called ``name`` in a copy, and the person where it knows them: a protected one by
+    the code name. ``by_parts``: a part of a protected name is enough, such as the surname; empty then where more than
+    one could be meant, or such a part stands beside other words."""
+    spoken = " ".join(name.split())
+    known = queries.where(Person, name=spoken) if spoken else ()
+    if known:
+        return known[0].name, known[0]
+    wanted, people = frozenset(_parts(spoken)), {one.id: one for one in queries.where(Person, protected=True)}
+    hidden = [(people[one], frozenset(_parts(said))) for one, said in _hidden_names(queries) if one in people]
+    meant = {one.id: one for one, parts in hidden if wanted and wanted == parts}
+    if not meant and by_parts:
+        meant = {one.id: one for one, parts in hidden if wanted and wanted <= parts}
+    if len(meant) == 1:
+        (person,) = meant.values()
+        return person.code_name, person
+    tells = by_parts and any(len(part) >= _SHORTEST_PART for _, parts in hidden for part in wanted & parts)
+    return ("" if meant or tells else spoken), None
+
+
+def _hidden_names(queries: Queries) -> list[tuple[str, str]]:
+    """Person → each of their names behind the wall."""
+    of_identity = {one.id: one.person for one in queries.where(Identity)}
+    others = [one for one in queries.where(IdentityAlias) if one.kind in ("name", "alias")]
+    names = [(one.person, one.real_name) for one in queries.where(Identity)]
+    return names + [(of_identity[one.identity], one.value) for one in others if one.identity in of_identity]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a name folded, without those of address."""
+    return tuple(one for one in _PART.findall(fold(folded(name))) if one not in ENGLISH.naming.titles)
 
 
 def without_names(transaction: Transaction, words: str) -> str:
