@@ -38,6 +38,7 @@ from ui.furnishing_claims import furnish_claims
 from ui.furnishing_finding import furnish_finding
 from ui.furnishing_people import furnish_people
 from ui.furnishing_quotes import furnish_quotes, live_quotes, quote_history
+from ui.furnishing_requests import furnish_requests
 from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
 from ui.jobs import JobRunner
@@ -114,6 +115,7 @@ def furnish(parts: Parts) -> None:
     going = furnish_finding(parts, marking=marking, show_passage=show_passage, outlets=outlets)
     sources.use_wanted.connect(going.to_record)
     furnish_claims(parts, going=going, sources=sources)
+    furnish_requests(parts, going=going, claims=claims)
     show_person = furnish_people(parts, follow=going.to_record)
     _help(parts, show_person)
     _first_minutes(parts)

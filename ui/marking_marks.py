@@ -38,7 +38,8 @@ def _mark(view: StoryView, anchor: Anchor) -> AnchorMark | None:
     if anchor.owner_kind == "quote_use":
         verdict = view.verdicts.get(anchor.owner)
         return quote_mark(verdict, barred=barred_words(view, anchor.owner)) if verdict is not None else None
-    return AnchorMark(anchor.owner_kind, anchor.owner, None, False, False, anchor.owner_kind.capitalize())
+    name = "Reply to a request" if anchor.owner_kind == "comment_request" else anchor.owner_kind.capitalize()
+    return AnchorMark(anchor.owner_kind, anchor.owner, None, False, False, name)
 
 
 def _claim_mark(one: RatedClaim) -> AnchorMark:

@@ -26,14 +26,16 @@ from newsroom.domain.record import Record
 from newsroom.domain.story import Story
 from newsroom.domain.story_records import by_id
 from newsroom.storage.queries import Queries
+from newsroom.text.replies import parties_told
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """A request with what it points at. ``told`` are the words of the stored draft at ``place``, where its reply is;
-    ``sentence`` is the one offered for the draft, empty where none is; ``ends`` is when the deadline does."""
+    """A request with what it points at. ``told`` are the words of the stored draft at ``place``, where its reply is,
+    noted or as the text names them; ``sentence`` is the one offered for the draft, empty for none; ``ends`` is when
+    the deadline does."""
 
     request: CommentRequest
     story: Story
@@ -74,8 +76,15 @@ class RequestLine:
 
     @property
     def wants_telling(self) -> bool:
-        """There is a sentence to offer that does not stand in the draft, or not so."""
-        return bool(self.sentence) and self.sentence.rstrip(".") not in " ".join(self.told.split())
+        """There is a sentence to offer, and the draft does not tell the reply, or not so where it was noted."""
+        if not self.sentence or not self.told:
+            return bool(self.sentence)
+        return self.is_noted and self.sentence.rstrip(".") not in " ".join(self.told.split())
+
+    @property
+    def is_noted(self) -> bool:
+        """Somebody noted where the reply stands."""
+        return self.request.reply_anchor is not None and self.place is not None
 
 
 def request_lines(queries: Queries, *, now: datetime, story_id: str = "") -> tuple[RequestLine, ...]:
@@ -100,13 +109,14 @@ class _Around:
         self._attempts = queries.where(Attempt, request=tuple(one.id for one in requests))
         self._members = {member.id: member.name for member in queries.where(Member)}
         self._hidden = {fold(one.code_name) for one in queries.where(Person, protected=True)}
-        self._drafts = {one.story: queries.draft(one.story) for one in requests if one.reply_anchor}
+        self._drafts = {one: queries.draft(one) for one in {request.story for request in requests}}
+        self._told = {story: parties_told(draft.text) for story, draft in self._drafts.items()}
 
     def line(self, request: CommentRequest, story: Story, *, now: datetime) -> RequestLine:
         attempts = tuple(one for one in self._attempts if one.request == request.id)
         claims = tuple(self._claims[one] for one in request.claims if one in self._claims)
-        draft = self._drafts.get(request.story)
-        place = unpack_positions(draft.positions).get(request.reply_anchor or "") if draft is not None else None
+        draft = self._drafts[request.story]
+        place = unpack_positions(draft.positions).get(request.reply_anchor or "") or self._named(request)
         person, quote = self._people.get(request.via_person or ""), self._quotes.get(request.reply_quote or "")
         return RequestLine(
             request, story, claims, attempts,
@@ -114,12 +124,19 @@ class _Around:
             via=called(person) if person is not None else "",
             reply=quote.verbatim if quote is not None else "",
             place=place,
-            told=draft.text[place.start : place.end] if draft is not None and place is not None else "",
+            told=draft.text[place.start : place.end] if place is not None else "",
             is_stale=is_stale(claims, request),
             sentence=self._sentence(request, attempts, now),
             ends=deadline_moment(request.deadline, zone=now.tzinfo),
             now=now,
         )  # fmt: skip
+
+    def _named(self, request: CommentRequest) -> Place | None:
+        """Where the text tells the reply of whoever it names as the request does."""
+        whole = set(request.asked_of.removeprefix("The ").split())
+        named = (told for told in self._told[request.story] if set(told.of.split()) <= whole)
+        first = next((told.told[0] for told in named), None)
+        return Place(first.start, first.end, "attached") if first is not None else None
 
     def _sentence(self, request: CommentRequest, attempts: Sequence[Attempt], now: datetime) -> str:
         # A code name is for the desk alone: who must not be named cannot be said to have declined.

@@ -35,7 +35,7 @@ PANES = tuple(spec.name for spec in DOCKS)
 STATES = ("sample", "new", "none")
 DIALOGS = (
     "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
-    "protect_person", "take_notes", "chronology", "waiting", "people", "outlets",
+    "protect_person", "take_notes", "chronology", "waiting", "people", "outlets", "requests",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 

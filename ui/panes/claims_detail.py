@@ -18,6 +18,7 @@ from ui.panes.claims_override import OverrideForm
 from ui.record_mime import record_in
 from ui.time_words import date_words
 from ui.widgets.entries import wrapped
+from ui.widgets.flow_buttons import FlowButtons
 from ui.widgets.inline_picker import InlinePicker
 from ui.widgets.record_lines import RecordLine
 
@@ -32,6 +33,8 @@ class ClaimView(QScrollArea):
 
     evidence_picked = Signal(str, str)
     """Kind (``source`` or ``quote``) and id of what is to be attached."""
+    comment_wanted = Signal()
+    """Somebody is to be asked about the claim shown."""
 
     def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,8 @@ class ClaimView(QScrollArea):
         self.override = OverrideForm()
         self.by_hand = QPushButton("Set by hand…")
         self.by_hand.setToolTip("Set the level by hand, with a reason; the suggestion stays beside it")
+        self.ask_comment = QPushButton("Ask for comment…")
+        self.ask_comment.setToolTip("Note whom this is put to, and write the letter")
         self.evidence = EvidenceList(icons=icons)
         self.no_evidence = wrapped("Nothing is attached yet. Add a source, or drop one here.")
         self.add_evidence = QPushButton("Add evidence…")
@@ -71,7 +76,8 @@ class ClaimView(QScrollArea):
         self.evidence.show_lines(lines)
         self.no_evidence.setVisible(not lines)
         self.fields.show_claim(self.detail.claim)
-        self.by_hand.setVisible(not self.detail.claim.proposed)
+        for button in (self.by_hand, self.ask_comment):
+            button.setVisible(not self.detail.claim.proposed)
 
     def pick_evidence(self) -> None:
         """Opens the list of what can be attached, under the button."""
@@ -111,7 +117,11 @@ class ClaimView(QScrollArea):
         self.fields.hide()
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.level)
-        column.addWidget(self.by_hand, 0, left)
+        verbs = FlowButtons()
+        for button in (self.by_hand, self.ask_comment):
+            button.setAutoDefault(False)
+            verbs.add(button)
+        column.addWidget(verbs)
         for widget in (self.override, self.again, heading("Evidence"), self.evidence, self.no_evidence):
             column.addWidget(widget)
         column.addWidget(self.add_evidence, 0, left)
@@ -129,6 +139,7 @@ class ClaimView(QScrollArea):
 
     def _connect(self) -> None:
         self.by_hand.clicked.connect(self.ask_for_level)
+        self.ask_comment.clicked.connect(self.comment_wanted)
         self.override.refused.connect(lambda: self._bring_up(self.override.refusal))
         self.add_evidence.clicked.connect(self.pick_evidence)
         self.fold.toggled.connect(self._unfold)

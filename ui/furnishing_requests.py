@@ -1,0 +1,68 @@
+"""Asking for comment, made after the first paint: the ledger, and the sentence that tells a reply in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.domain.person import Member
+from ui.dialogs.requests import RequestsWindow
+from ui.telling_reply import TellingReply
+
+if TYPE_CHECKING:
+    from newsroom.desk.request_lines import RequestLine
+    from ui.furnishing import Parts
+    from ui.going import Going
+    from ui.panes.claims import ClaimsPane
+
+
+def furnish_requests(parts: Parts, *, going: Going, claims: ClaimsPane) -> None:
+    """Binds the ledger, asking about a claim, and telling a reply."""
+    desk, editor = parts.desk, parts.window.page.editor
+    made: list[RequestsWindow] = []
+
+    def signed() -> str:
+        return next((one.name for one in desk.queries.where(Member, id=desk.actor)), "")
+
+    def go(line: RequestLine) -> None:
+        if line.place is not None and line.place.start < line.place.end:
+            going.to_place(line.story.id, line.place.start, line.place.end)
+        else:
+            going.to_record(line.story.id, "story", line.story.id)
+
+    def window() -> RequestsWindow:
+        # Made when it is first asked for: most days nobody asks.
+        if not made:
+            made.append(
+                RequestsWindow(
+                    desk=desk, bridge=parts.bridge, timeline=parts.timeline, jobs=parts.jobs, focus=parts.focus,
+                    notices=parts.notices, icons=parts.icons, tell_reply=telling.tell, go=go, signed=signed,
+                    parent=parts.window,
+                )
+            )  # fmt: skip
+        return made[0]
+
+    telling = TellingReply(
+        desk=desk, editor=editor, focus=parts.focus, timeline=parts.timeline, jobs=parts.jobs, actions=parts.actions,
+        notices=parts.notices, show_ledger=lambda: window().call(),
+    )  # fmt: skip
+
+    def ask() -> None:
+        claim = _claim_meant(parts)
+        window().ask(parts.focus.story, (claim,) if claim else ())
+
+    parts.actions.bind("requests", lambda: window().call())
+    parts.actions.bind("ask_for_comment", ask)
+    claims.claim.comment_wanted.connect(ask)
+
+
+def _claim_meant(parts: Parts) -> str:
+    """The claim looked at, else the one at the caret; empty for none."""
+    kind, record = parts.focus.record
+    if kind == "claim":
+        return record
+    editor, view = parts.window.page.editor, parts.watch.view
+    document = editor.story_document
+    if view is None or document is None:
+        return ""
+    owners = [view.owner_of(one) for one in document.anchors_at(editor.caret(), editor.caret())]
+    return next((owner[1] for owner in owners if owner is not None and owner[0] == "claim"), "")
