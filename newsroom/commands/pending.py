@@ -13,7 +13,7 @@ from newsroom.desk.arrival import BECAUSE_WORDS, Arrival, Row, read_arrival, tak
 from newsroom.desk.arrival_wording import StoryWording, read_wording
 from newsroom.desk.pending import Waiting, pending_words, wait_for, waiting_claims
 from newsroom.domain.claim import Claim
-from newsroom.domain.errors import BadInput
+from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.ids import short_id
 from newsroom.domain.source import Source
 from newsroom.domain.wording import LEVEL_MARKS, STANCE_NAMES, level_with_mark
@@ -80,6 +80,8 @@ def claims_arrival(source: str, take: bool, only: tuple[str, ...], desk: Path | 
     with writing(desk) as working:
         queries = Queries(working.archive)
         arrival = _chosen(queries, source, only, now=now)
+        if not arrival.chosen:
+            raise Refused("No claim is proposed for it, so nothing was attached. --only CLAIM attaches it to that one.")
         working.run("Take what came", take_arrival, source_id=arrival.source.id, taken=arrival.taken())
         told = read_wording(queries, arrival.source.id, now=now)
     _say_arrival(arrival, told, as_json=as_json)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsroom.desk.anchors import lift_anchors, remembering
 from newsroom.desk.authority import authority_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
+from newsroom.desk.people import without_names
 from newsroom.domain.anchor import Place, pack_positions, unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
 from newsroom.domain.draft import Anchor
@@ -142,8 +143,11 @@ def accept_claim(transaction: Transaction, *, claim_id: str, fields: Mapping[str
 
 
 def set_claim_fields(transaction: Transaction, *, claim_id: str, fields: Mapping[str, object]) -> Claim:
-    """Changes fields of a claim."""
-    return transaction.put(_with_fields(transaction.get(Claim, claim_id), fields))
+    """Changes fields of a claim; in what it waits for a protected person stands under the code name."""
+    waits = {
+        name: without_names(transaction, str(fields[name])) for name in ("pending", "pending_from") if name in fields
+    }
+    return transaction.put(_with_fields(transaction.get(Claim, claim_id), {**fields, **waits}))
 
 
 def unmark_claim(transaction: Transaction, *, claim_id: str) -> Claim:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from newsroom.desk.levels import rate_claims
+from newsroom.desk.people import without_names
 from newsroom.domain.claim import Claim, Level
 from newsroom.domain.errors import BadInput
 from newsroom.domain.partial_date import date_in_words, is_partial_date, span_of
@@ -47,11 +48,13 @@ def is_waiting(claim: Claim) -> bool:
 def wait_for(
     transaction: Transaction, *, claim_id: str, what: str, from_whom: str = "", by: str | None = None
 ) -> Claim:  # fmt: skip
-    """Says what would confirm a claim, from whom and by when (a partial date). Refused: no date."""
+    """Says what would confirm a claim, from whom and by when (a partial date); a protected person stands there under
+    the code name. Refused: no date."""
     if by is not None and not is_partial_date(by):
         raise BadInput(f"“{by}” is no date. Write it as 2026, 2026-03, 2026-03-14 or 2026-03-14T10:30.")
     claim = transaction.get(Claim, claim_id)
-    return transaction.put(replace(claim, pending=what.strip(), pending_from=from_whom.strip(), pending_by=by))
+    told, whom = (without_names(transaction, words.strip()) for words in (what, from_whom))
+    return transaction.put(replace(claim, pending=told, pending_from=whom, pending_by=by))
 
 
 def wait_no_longer(transaction: Transaction, *, claim_id: str) -> Claim:

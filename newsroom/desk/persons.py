@@ -1,7 +1,7 @@
 """The people and organisations of the stories: names, other names, roles from when to when, and two that are one. What
 a protected person is called is not touched here: it lives behind the wall."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -26,10 +26,12 @@ _ROLE_FIELDS = frozenset({"organization", "title", "capacity", "since", "until"}
 
 
 def add_person(transaction: Transaction, *, name: str, pronouns: str = "", aliases: tuple[str, ...] = ()) -> Person:
-    """Somebody the desk does not know yet. Refused: no name, and a name somebody on the desk bears already."""
+    """Somebody the desk does not know yet. Refused: no name, a name somebody on the desk bears already, and another
+    name that is a protected one."""
     wanted = _plain(name)
     if written_name(transaction, wanted) != wanted:
         raise Refused("This person is on the desk already, under a code name.")
+    _refuse_protected(transaction, aliases)
     known = _bearer(transaction, wanted)
     if known is not None:
         raise Refused(f"{called(known)} is on this desk already. Open that person, or write what tells the two apart.")
@@ -37,7 +39,8 @@ def add_person(transaction: Transaction, *, name: str, pronouns: str = "", alias
 
 
 def add_alias(transaction: Transaction, *, person_id: str, alias: str) -> Person:
-    """One more name a person is known by. Refused: for a protected person, and a name somebody else bears."""
+    """One more name a person is known by. Refused: for a protected person, and a name somebody else bears, protected or
+    not."""
     person = transaction.get(Person, person_id)
     wanted = _plain(alias)
     other = _bearer(transaction, wanted, but=person.id)
@@ -48,12 +51,14 @@ def add_alias(transaction: Transaction, *, person_id: str, alias: str) -> Person
 
 def set_person_fields(transaction: Transaction, *, person_id: str, fields: Mapping[str, object]) -> Person:
     """Changes name, pronouns or other names; who speaks in a quotation of theirs is called by the new name. Refused: an
-    empty name, and the names of a protected person."""
+    empty name, the names of a protected person, and for somebody else a name that is a protected one."""
     _refuse_unknown(fields, _PERSON_FIELDS, "a person")
     person = transaction.get(Person, person_id)
     if person.protected and fields.keys() & {"name", "aliases"}:
         raise Refused(f"{person.code_name} is protected: names are kept on the sheet of protected people alone.")
-    changed = transaction.put(_named(person, fields))
+    named = _named(person, fields)
+    _refuse_protected(transaction, {named.name, *named.aliases} - {person.name, *person.aliases})
+    changed = transaction.put(named)
     _call_by_name(transaction, changed, former={person.name, *changed.aliases})
     return changed
 
@@ -238,6 +243,11 @@ def _named(record: Named, fields: Mapping[str, object]) -> Named:
 def _others(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     found = dict.fromkeys(" ".join(one.split()) for one in names)
     return tuple(one for one in found if one and one != name)
+
+
+def _refuse_protected(transaction: Transaction, names: Iterable[str]) -> None:
+    if any(name.strip() and written_name(transaction, name) != " ".join(name.split()) for name in names):
+        raise Refused("Somebody on this desk bears that name, under a code name. It may stand in no list.")
 
 
 def _bearer(transaction: Transaction, name: str, *, but: str = "") -> Person | None:

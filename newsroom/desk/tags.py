@@ -25,7 +25,8 @@ def tag_sources(transaction: Transaction, *, ids: Collection[str], name: str) ->
 
 def untag_sources(transaction: Transaction, *, ids: Collection[str], tag_id: str) -> int:
     """Takes a tag off sources; returns off how many."""
-    off = [one for one in transaction.find(Tagging, tag=tag_id) if one.source in set(ids) and one.binned_at is None]
+    wanted = frozenset(ids)
+    off = [one for one in transaction.find(Tagging, tag=tag_id) if one.source in wanted and one.binned_at is None]
     for tagging in off:
         transaction.put(replace(tagging, binned_at=transaction.now))
     return len(off)

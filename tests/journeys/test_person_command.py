@@ -90,3 +90,13 @@ def test_a_purge_lists_first_where_the_name_goes_on_standing(tmp_path: Path) -> 
     planted(desk)
     out = said("person", "purge", NAME, "--yes", desk=desk)
     assert f"It goes on standing in: Words about the source “Talk with {NAME}”" in out
+
+
+def test_no_words_mean_nobody_also_where_a_protected_person_has_no_name_to_show(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    person = planted(desk)
+    said("person", "protect", person[-6:], "--code", "Heron", desk=desk)
+    for words in ("", " "):
+        with pytest.raises(Missing, match="no person"):
+            said("person", "purge", words, "--yes", desk=desk)
+    assert "Heron" in said("person", "list", desk=desk)

@@ -6,14 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from newsroom.cli import newsroom
 from newsroom.desk.arrival_party import names_meet
 from newsroom.desk.pending import wait_for, wait_no_longer, waiting_claims
 from newsroom.desk.people import person_named
 from newsroom.desk.persons import give_role, organization_named, set_organization_fields
 from newsroom.desk.stories import start_story
 from newsroom.domain.claim import Claim
-from newsroom.domain.errors import BadInput
+from newsroom.domain.errors import BadInput, Refused
 from newsroom.storage.transaction import Transaction
 from tests.newsroom.arrival_desk import (
     AFTER,
@@ -25,6 +27,7 @@ from tests.newsroom.arrival_desk import (
     copied_desk,
     laid_desk,
 )
+from tests.newsroom.story_desk import pier_desk
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +130,11 @@ def test_a_report_about_the_party_is_not_its_word(here: ArrivalDesk) -> None:
     report = here.source("Pell Marrow Pictures has bought a boat.", type="news_report", title="A boat",
                          publisher="Tarnby Courier")  # fmt: skip
     assert here.arrival(report).rows == ()
+
+
+def test_the_command_that_takes_what_came_says_how_where_nothing_is_proposed(tmp_path: Path) -> None:
+    pier = pier_desk(tmp_path / "pier")
+    pier.desk.close()
+    take = ["claims", "arrival", pier.source.id, "--take", "--desk", str(tmp_path / "pier")]
+    with pytest.raises(Refused, match="--only CLAIM"):
+        CliRunner().invoke(newsroom, take, catch_exceptions=False)

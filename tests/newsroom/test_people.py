@@ -7,6 +7,7 @@ import pytest
 
 from newsroom.desk.claims import attach_evidence, mark_claim, set_claim_fields
 from newsroom.desk.desk import Desk
+from newsroom.desk.pending import wait_for
 from newsroom.desk.people import person_named
 from newsroom.desk.people_lines import (
     listed_organizations,
@@ -28,7 +29,7 @@ from newsroom.desk.persons import (
     take_person_out,
 )
 from newsroom.desk.proposals import accept_proposal, proposals_of
-from newsroom.desk.protecting import Alias, protect_person
+from newsroom.desk.protecting import Alias, add_hidden, protect_person
 from newsroom.desk.purge import finish_purge, purge_person
 from newsroom.desk.quotes import make_quote_at, set_speaker
 from newsroom.desk.terms import agree_terms
@@ -142,6 +143,24 @@ def test_somebody_new_bears_no_name_another_bears(at: StoryDesk) -> None:
     other = at.desk.run("Add", add_person, name="Bo Lind").value
     with pytest.raises(Refused, match="make them one"):
         at.desk.run("Alias", add_alias, person_id=other.id, alias="Tilly Renn")
+
+
+def test_nobody_else_bears_a_protected_name_and_no_claim_waits_for_it(at: StoryDesk) -> None:
+    at.desk.run("Protect", add_hidden, code_name="Heron", real_name="Ines Marlow", aliases=(Alias("Inesita"),))
+    bob = at.desk.run("Add", add_person, name="Bob Stane").value
+    with pytest.raises(Refused, match="under a code name"):
+        at.desk.run("Add", add_person, name="Cy Orr", aliases=("Inesita",))
+    with pytest.raises(Refused, match="under a code name"):
+        at.desk.run("Alias", add_alias, person_id=bob.id, alias="ines marlow")
+    with pytest.raises(Refused, match="under a code name"):
+        at.desk.run("Name", set_person_fields, person_id=bob.id, fields={"name": "Ines  Marlow"})
+    at.desk.run("Wait", wait_for, claim_id=at.claim.id, what="word of Inesita", from_whom="Ines Marlow")
+    (claim,) = at.desk.queries.claims_waiting()
+    assert (claim.pending, claim.pending_from) == ("word of Heron", "Heron")
+    set_by_hand = {"pending": "a call from Ines Marlow", "pending_from": "Inesita", "accusation": True}
+    changed = at.desk.run("Set", set_claim_fields, claim_id=claim.id, fields=set_by_hand).value
+    assert (changed.pending, changed.pending_from, changed.accusation) == ("a call from Heron", "Heron", True)
+    assert "Marlow" not in repr(log_of(at.desk.archive))
 
 
 def test_a_person_comes_out_of_the_bin_with_the_roles_that_went_along(at: StoryDesk) -> None:
