@@ -78,7 +78,8 @@ class Queries:
                 ids = select(table.c.id).where(func.substr(table.c.id, -len(wanted)) == wanted.lower()).limit(3)
                 matches = list(connection.execute(ids).scalars()) if len(wanted) >= 4 else []
                 found = read_where(connection, record_type, {"id": matches}) if matches else ()
-                if not found and field is not None:
+                # No words are nobody's: a protected person's name is empty, and a source may have no title.
+                if not found and field is not None and wanted:
                     found = read_where(connection, record_type, {field: wanted})
         kept = _kept(found)
         if not kept:
