@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from newsroom.domain.errors import Refused
 from newsroom.domain.partial_date import date_in_words
+from newsroom.domain.source import Source
+from newsroom.domain.source_types import goes_by_role
 from newsroom.domain.story import PostPublication, PostPublicationKind, Publication, Story
 from newsroom.domain.story_records import StoryRecords
+from newsroom.domain.terms import TermsValue
+from newsroom.domain.wording import SOURCE_TYPE_NAMES
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
@@ -72,6 +76,18 @@ def record_notice(
         story=story.id, kind=kind, at=transaction.now, before=before.strip(), after=after.strip(),
         claims=tuple(claims), reason=reason.strip(), reader_text=reader_text.strip(),
     )  # fmt: skip
+
+
+def named_for_readers(source: Source, *, terms: TermsValue) -> str:
+    """What came, as a sentence for readers may call it: ``an official statement by …``. Nobody is named whose word came
+    to us alone, and where anything but the record was agreed, or the source is confidential, not even its kind."""
+    if terms != "on_record" or source.confidentiality != "normal":
+        return "new information"
+    came_to_us = goes_by_role(source.type) and source.type != "social_post"
+    who = "" if came_to_us else source.publisher or ", ".join(source.authors)
+    kind = SOURCE_TYPE_NAMES[source.type]
+    article = "" if kind.startswith("our ") else "an " if kind[0] in "aeiou" else "a "
+    return f"{article}{kind} by {who}" if who else f"{article}{kind}"
 
 
 def offered_text(kind: PostPublicationKind, *, day: str, source: str, wordings: Sequence[str]) -> str:

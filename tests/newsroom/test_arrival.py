@@ -1,12 +1,13 @@
 """The day new evidence comes: levels before and after, what is taken at once, the words to change, the readers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newsroom.desk.after_publication import offered_text, published_as, record_notice
+from newsroom.desk.after_publication import named_for_readers, offered_text, published_as, record_notice
 from newsroom.desk.arrival import Arrival, Taken, take_arrival
 from newsroom.desk.arrival_news import news_of, sources_touched
 from newsroom.desk.arrival_wording import StoryWording, proposed_kind, read_wording
@@ -289,6 +290,15 @@ def test_what_was_wrong_is_a_correction_and_what_was_overtaken_is_not(here: Arri
     here.desk.run("Attach", attach_evidence, claim_id=here.claims[RENEWAL].id, source_id=register.id,
                   stance="contradicts")  # fmt: skip
     assert proposed_kind(wording(here, register).changes) == "correction"
+
+
+def test_what_is_offered_to_readers_names_nobody_who_wrote_to_us_or_is_not_to_be_named(here: ArrivalDesk) -> None:
+    statement = here.statement()
+    assert named_for_readers(statement, terms="on_record") == f"an official statement by {STUDIO}"
+    email = replace(statement, type="email", publisher="", authors=("Ada Roe",))
+    assert named_for_readers(email, terms="on_record") == "an email"
+    assert named_for_readers(statement, terms="background") == "new information"
+    assert named_for_readers(replace(statement, confidentiality="sealed"), terms="on_record") == "new information"
 
 
 def test_readers_are_told_on_a_persons_word_and_a_correction_says_both(here: ArrivalDesk) -> None:

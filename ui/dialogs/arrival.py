@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from newsroom.desk.after_publication import record_notice
+from newsroom.desk.after_publication import named_for_readers, record_notice
 from newsroom.desk.arrival import Arrival, read_arrival, take_arrival
 from newsroom.desk.arrival_wording import StoryWording, WordingPoint, read_wording
 from newsroom.domain.claim import Stance
@@ -106,7 +106,8 @@ class ArrivalWindow(QDialog):
         self._show_arrival(arrival)
         self.words.show_stories(stories)
         day = self._clock().date().isoformat()
-        self.readers.show_stories(stories, source=_called(arrival), day=day)
+        named = named_for_readers(arrival.source, terms=arrival.newcomer.terms)
+        self.readers.show_stories(stories, source=named, day=day)
         self._name_tabs()
 
     def _show_arrival(self, arrival: Arrival) -> None:
@@ -197,14 +198,6 @@ class ArrivalWindow(QDialog):
         column.addWidget(self.about)
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)
-
-
-def _called(arrival: Arrival) -> str:
-    """``a statement by …`` in few words, for readers."""
-    who = arrival.source.publisher or ", ".join(arrival.source.authors)
-    kind = SOURCE_TYPE_NAMES[arrival.source.type]
-    article = "an" if kind[0] in "aeiou" else "a"
-    return f"{article} {kind} by {who}" if who else f"{article} {kind}"
 
 
 def _about(arrival: Arrival) -> str:
