@@ -145,3 +145,12 @@ def test_evidence_follows_when_it_is_said_who_speaks(at: StoryDesk) -> None:
     assert item.authority == "insider"
     at.act(set_speaker, use_id=use.id, name="Bo Lind")
     assert now(at, item) == "interested"
+
+
+def test_whoever_is_interviewed_is_found_whatever_the_accents_or_the_name_used(at: StoryDesk) -> None:
+    for name, title in (("Żaneta Żółtowska", "Talk with Zaneta Zoltowska"), ("Ada Roe", "Talk with SKIPPER ADA")):
+        who = person(at, name)
+        if name == "Ada Roe":
+            at.desk.run("Alias", add_alias, person_id=who, alias="Skipper Ada")
+        role(at, who, capacity="spokesperson")
+        assert rest_on(at, type="interview_own", title=title).authority == "interested"
