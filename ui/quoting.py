@@ -189,7 +189,7 @@ class Quoting(QObject):
             speaker_name=speaker,
         )  # fmt: skip
         if done is None:
-            self._timeline.undo()
+            self._timeline.undo(for_good=True)
             return
         self._timeline.join(done.changes)
         if wording.form == "paraphrase":

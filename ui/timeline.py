@@ -239,11 +239,12 @@ class Timeline(QObject):
         line = self._line()
         return line.steps[line.done].label if line.done < len(line.steps) else ""
 
-    def undo(self) -> None:
+    def undo(self, *, for_good: bool = False) -> None:
+        """``for_good``: it cannot be done again, as half of an act whose other half was refused."""
         line = self._line()
         if line.done and self._turn_step(line, line.done - 1, forward=False):
             line.done -= 1
-            self.undone.emit(line.steps[line.done])
+            self.undone.emit(line.steps.pop(line.done) if for_good else line.steps[line.done])
         self.changed.emit()
 
     def redo(self) -> None:

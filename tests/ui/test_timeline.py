@@ -93,6 +93,17 @@ def test_a_step_the_disk_refuses_stays_where_it_was(desk: Desk) -> None:
     assert [str(error) for error in told] == ["The disk is full."]
 
 
+def test_half_of_an_act_is_taken_back_for_good(desk: Desk) -> None:
+    done: list[str] = []
+    timeline = timeline_on(desk, [])
+    timeline.push(WordStep(done, "typing"))
+    timeline.push(WordStep(done, "words of a quote"))
+    timeline.undo(for_good=True)
+    timeline.redo()
+    assert done == ["undo words of a quote"]
+    assert (timeline.undo_label, timeline.redo_label) == ("typing", "")
+
+
 def test_a_step_others_have_overtaken_is_dropped_with_a_sentence(desk: Desk) -> None:
     story = desk.run("Start", add_story).value[0]
     told: list[NewsroomError] = []
