@@ -8,6 +8,7 @@ import click
 
 from newsroom.commands import (
     article,
+    assess,
     evidence,
     exchange,
     held,
@@ -48,7 +49,8 @@ def newsroom(desk: Path | None) -> None:
     """
 
 
-for _command in (*reading.COMMANDS, *article.COMMANDS, *evidence.COMMANDS, *exchange.COMMANDS, *held.COMMANDS,
+for _command in (*reading.COMMANDS, *article.COMMANDS, *assess.COMMANDS, *evidence.COMMANDS, *exchange.COMMANDS,
+                 *held.COMMANDS,
                  *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *quotes.COMMANDS, *requests.COMMANDS,
                  *safety.COMMANDS, *sample.COMMANDS):  # fmt: skip
     newsroom.add_command(_command)
