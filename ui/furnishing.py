@@ -36,6 +36,7 @@ from ui.first_steps import FirstSteps
 from ui.focus import Focus
 from ui.furnishing_claims import furnish_claims
 from ui.furnishing_finding import furnish_finding
+from ui.furnishing_overview import furnish_overview
 from ui.furnishing_people import furnish_people
 from ui.furnishing_quotes import furnish_quotes, live_quotes, quote_history
 from ui.furnishing_requests import furnish_requests
@@ -100,7 +101,7 @@ def furnish(parts: Parts) -> None:
     """Fills the docks and binds every act that needs an open desk."""
     text = OpenText(editor=parts.window.page.editor, focus=parts.focus, watch=parts.watch, parent=parts.window)
     use_own_keys(parts.actions, parts.session)
-    _left_panes(parts, text)
+    stories = _left_panes(parts, text)
     sources = _sources_pane(parts)
     live = live_quotes(parts, text)
     claims, quotes = _claims_and_quotes(parts, text, live)
@@ -111,18 +112,19 @@ def furnish(parts: Parts) -> None:
     _bringing_in(parts, sources)
     _way_out(parts)
     outlets = furnish_sources(parts, sources=sources)
-    furnish_quotes(parts, live=live, sources=sources, quotes=quotes)
+    furnish_quotes(parts, live=live, sources=sources, quotes=quotes, marking=marking)
     going = furnish_finding(parts, marking=marking, show_passage=show_passage, outlets=outlets)
     sources.use_wanted.connect(going.to_record)
     furnish_claims(parts, going=going, sources=sources)
-    furnish_requests(parts, going=going, claims=claims)
-    show_person = furnish_people(parts, follow=going.to_record)
+    furnish_overview(parts, going=going, stories=stories)
+    follow = furnish_requests(parts, going=going, claims=claims)
+    show_person = furnish_people(parts, follow=follow)
     _help(parts, show_person)
     _first_minutes(parts)
     offer_pair(desk=parts.desk, settings=parts.settings, session=parts.session, notices=parts.notices)
 
 
-def _left_panes(parts: Parts, text: OpenText) -> None:
+def _left_panes(parts: Parts, text: OpenText) -> StoriesPane:
     stories = StoriesPane(
         desk=parts.desk, bridge=parts.bridge, timeline=parts.timeline, watch=parts.watch, focus=parts.focus,
         jobs=parts.jobs, actions=parts.actions, notices=parts.notices, icons=parts.icons, profile=parts.profile,
@@ -136,6 +138,7 @@ def _left_panes(parts: Parts, text: OpenText) -> None:
     stories.chosen.connect(page.editor.setFocus)
     parts.window.put("stories", stories)
     parts.window.put("outline", outline)
+    return stories
 
 
 def _sources_pane(parts: Parts) -> SourcesPane:

@@ -107,6 +107,12 @@ def release_sources(
     """
     found = cited_sources(desk.archive, story_id=story_id, now=timestamp(desk.archive.ids.clock()))
     content = render(found.sources)
+    return ReleasedSources(put_bytes(desk, content=content, target=target), len(found.sources), found.left_out)
+
+
+def put_bytes(desk: Desk, *, content: bytes, target: Path) -> Path:
+    """Writes what is no story as a file, mode 0600, and returns where it lies. Refused, with nothing written, when a
+    protected word stands in the bytes or the file name, and when something lies there already."""
     place = target.absolute()
     stop_when_named(content, file_name=place.name, protected=protected_words(desk.archive))
     folder_for_output(place.parent)
@@ -114,7 +120,7 @@ def release_sources(
         raise Refused(f"Nothing was exported: {target} is already there. Move it or name another file.")
     with told_as_trouble(place.parent):
         write_durably(place, content)
-    return ReleasedSources(place, len(found.sources), found.left_out)
+    return place
 
 
 def folder_for_output(folder: Path) -> Path:

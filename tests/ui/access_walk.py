@@ -36,6 +36,7 @@ STATES = ("sample", "new", "none")
 DIALOGS = (
     "palette", "quick_open", "search_everything", "register", "export", "settings", "shortcuts", "help", "about",
     "protect_person", "take_notes", "chronology", "waiting", "people", "outlets", "requests",
+    "overview", "all_stories",
 )  # fmt: skip
 ARTICLE = """# Ferry fares to rise in spring
 

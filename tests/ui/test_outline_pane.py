@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.claims import mark_claim
+from newsroom.text.sections import ClaimPlace, section_at, sections_of
 from tests.ui.pane_window import PaneWindow
 from ui.icons import Icons
-from ui.panes.outline_lines import ClaimPlace, section_at, sections_of
 
 TEXT = """The ferry was late.
 

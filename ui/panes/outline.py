@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ui.panes.outline_lines import ClaimPlace, Section, section_at, sections_of
+from newsroom.text.sections import ClaimPlace, Section, section_at, sections_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
 

@@ -77,6 +77,11 @@ class StoriesPane(QWidget):
         self._counts.take_view(watch.view)
         self._read()
 
+    @property
+    def counts(self) -> StoryCounts:
+        """What is open in each story, counted once for whoever shows it."""
+        return self._counts
+
     def new_story(self) -> None:
         """Starts an empty story and turns to it."""
         done = self._timeline.do("New story", start_story, fields={})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsroom.desk.check import Checked, check_story
+from newsroom.desk.overview import LEVELS_IN_ORDER
 from newsroom.domain.errors import NewsroomError
+from newsroom.text.word_count import WordCount, count_words
 from ui.panes.stories_lines import OpenCounts
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from newsroom.domain.profile import Profile
     from ui.jobs import Job, JobRunner
 
-PAUSE_MS = 120
-"""Between one story and the next, so that nobody waits for the counts."""
+PAUSE_MS, QUICK_MS = 120, 10
+"""Between one story and the next, so that nobody waits for the counts; and while somebody looks at the table of all."""
 SETTLE_MS = 2000
 """After a change that may concern any story, this long until all are counted again."""
 
@@ -30,6 +33,9 @@ class StoryCounts(QObject):
     """``counts`` is what is known so far, by the id of the story."""
 
     changed = Signal()
+    """What is open in a story is another."""
+    counted = Signal()
+    """Anything that is known of a story is another."""
 
     def __init__(
         self, *, desk: Desk, jobs: JobRunner, profile: Profile, clock: Callable[[], datetime],
@@ -43,6 +49,7 @@ class StoryCounts(QObject):
         self._clock = clock
         self._known: tuple[str, ...] = ()
         self._waiting: list[str] = []
+        self._words: WordCount | None = None
         self._counting = ""
         self._next = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._next.timeout.connect(self._count_next)
@@ -55,11 +62,25 @@ class StoryCounts(QObject):
         self.counts = {story: count for story, count in self.counts.items() if story in self._known}
         self._want([story for story in self._known if story not in self.counts])
 
+    def watch_closely(self, stories: Iterable[str]) -> None:
+        """Somebody looks at all of them now, in this order: words are counted too, and one story after the other
+        without a rest. ``watch_calmly`` ends it."""
+        self._words = self._words or WordCount()
+        self._next.setInterval(QUICK_MS)
+        wanted = [one for one in stories if one not in self.counts or self.counts[one].length is None]
+        self._waiting = [*wanted, *(one for one in self._waiting if one not in wanted)]
+        self._want(())
+
+    def watch_calmly(self) -> None:
+        self._words = None
+        self._next.setInterval(PAUSE_MS)
+
     def take_view(self, view: StoryView | None) -> None:
         """The open story was checked already; its counts are those of the check."""
         if view is None:
             return
-        self._put(view.story.id, _counts_of(view.checked))
+        length = self._words.of(view.draft.text) if self._words is not None else None
+        self._put(view.story.id, counts_of(view.checked, length=length))
         if view.story.id in self._waiting:
             self._waiting.remove(view.story.id)
 
@@ -88,7 +109,8 @@ class StoryCounts(QObject):
         queries, profile, now = self._desk.queries, self._profile, self._clock()
 
         def count(_: Job) -> OpenCounts:
-            return _counts_of(check_story(queries.story_records(story), profile=profile, now=now))
+            checked = check_story(queries.story_records(story), profile=profile, now=now)
+            return counts_of(checked, length=count_words(checked.records.draft.text))
 
         self._jobs.run(count, done=partial(self._counted, story), failed=partial(self._not_counted, story))
 
@@ -105,10 +127,22 @@ class StoryCounts(QObject):
         self._want(())
 
     def _put(self, story: str, counts: OpenCounts) -> None:
-        if self.counts.get(story) != counts:
-            self.counts[story] = counts
+        before = self.counts.get(story)
+        if before == counts:
+            return
+        self.counts[story] = counts
+        # What is told often tells those only who ask for it: the list of the pane is not drawn anew at each save.
+        if before is None or before.words != counts.words:
             self.changed.emit()
+        self.counted.emit()
 
 
-def _counts_of(checked: Checked) -> OpenCounts:
-    return OpenCounts(checked.count("stop"), checked.count("ask"), checked.count("tell"))
+def counts_of(checked: Checked, *, length: int | None) -> OpenCounts:
+    """What is open in a checked story, and the levels of the claims that were taken; ``length`` in words, None when
+    nobody asks for it, nor for when the words were changed last."""
+    levels = Counter(one.level for one in checked.claims if not one.claim.proposed)
+    changed = max(checked.records.draft.changed_at, checked.records.story.changed_at) if length is not None else ""
+    return OpenCounts(
+        checked.count("stop"), checked.count("ask"), checked.count("tell"),
+        tuple((level, levels[level]) for level in LEVELS_IN_ORDER if level in levels), length, changed,
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import get_args
 
+from newsroom.domain.claim import Level
 from newsroom.domain.story import Stage, Story
 from newsroom.domain.wording import STAGE_NAMES
 from ui.time_words import due_of, when_words
@@ -15,11 +16,15 @@ from ui.widgets.record_lines import RecordLine
 
 @dataclass(frozen=True, slots=True)
 class OpenCounts:
-    """How many points of a story stop it, are asked about, are told."""
+    """How many points of a story stop it, are asked about, are told; ``levels`` are those its claims bear, each with
+    how many do; ``length`` is in words, None while nobody asks; ``changed_at`` when its words were changed last."""
 
     stop: int = 0
     ask: int = 0
     tell: int = 0
+    levels: tuple[tuple[Level, int], ...] = ()
+    length: int | None = None
+    changed_at: str = ""
 
     @property
     def words(self) -> str:
