@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsroom.domain.person import Member
@@ -9,25 +10,20 @@ from ui.dialogs.requests import RequestsWindow
 from ui.telling_reply import TellingReply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsroom.desk.desk import Desk
     from newsroom.desk.request_lines import RequestLine
     from ui.furnishing import Parts
     from ui.going import Going
     from ui.panes.claims import ClaimsPane
 
 
-def furnish_requests(parts: Parts, *, going: Going, claims: ClaimsPane) -> None:
-    """Binds the ledger, asking about a claim, and telling a reply."""
+def furnish_requests(parts: Parts, *, going: Going, claims: ClaimsPane) -> Callable[[str, str, str], None]:  # fmt: skip
+    """Binds the ledger, asking about a claim, and telling a reply; returns what goes to a record of a story, a request
+    in the ledger among them."""
     desk, editor = parts.desk, parts.window.page.editor
     made: list[RequestsWindow] = []
-
-    def signed() -> str:
-        return next((one.name for one in desk.queries.where(Member, id=desk.actor)), "")
-
-    def go(line: RequestLine) -> None:
-        if line.place is not None and line.place.start < line.place.end:
-            going.to_place(line.story.id, line.place.start, line.place.end)
-        else:
-            going.to_record(line.story.id, "story", line.story.id)
 
     def window() -> RequestsWindow:
         # Made when it is first asked for: most days nobody asks.
@@ -35,8 +31,8 @@ def furnish_requests(parts: Parts, *, going: Going, claims: ClaimsPane) -> None:
             made.append(
                 RequestsWindow(
                     desk=desk, bridge=parts.bridge, timeline=parts.timeline, jobs=parts.jobs, focus=parts.focus,
-                    notices=parts.notices, icons=parts.icons, tell_reply=telling.tell, go=go, signed=signed,
-                    parent=parts.window,
+                    notices=parts.notices, icons=parts.icons, tell_reply=telling.tell, go=partial(_go, going),
+                    signed=partial(_signed, desk), parent=parts.window,
                 )
             )  # fmt: skip
         return made[0]
@@ -53,6 +49,27 @@ def furnish_requests(parts: Parts, *, going: Going, claims: ClaimsPane) -> None:
     parts.actions.bind("requests", lambda: window().call())
     parts.actions.bind("ask_for_comment", ask)
     claims.claim.comment_wanted.connect(ask)
+
+    def follow(story: str, kind: str, record: str) -> None:
+        if kind == "comment_request":
+            window().show_request(record)
+        else:
+            going.to_record(story, kind, record)
+
+    return follow
+
+
+def _signed(desk: Desk) -> str:
+    """Who asks: the member at the keyboard."""
+    return next((one.name for one in desk.queries.where(Member, id=desk.actor)), "")
+
+
+def _go(going: Going, line: RequestLine) -> None:
+    """To where the reply stands in the text, else to the story."""
+    if line.place is not None and line.place.start < line.place.end:
+        going.to_place(line.story.id, line.place.start, line.place.end)
+    else:
+        going.to_record(line.story.id, "story", line.story.id)
 
 
 def _claim_meant(parts: Parts) -> str:

@@ -123,7 +123,7 @@ def _facts(
         promises=terms.promises(verdicts),
         sources=_source_states(records, rated, verdicts),
         troubles=source_troubles(records, rated, verdicts, now=now),
-        anonymity=_anonymity(records, verdicts),
+        anonymity=_anonymity(records, verdicts, around.prose),
         requests=request_states(records, now=now),
         checks=_check_states(records),
         notes=_note_states(records),
@@ -254,7 +254,9 @@ def _source_state(source: Source, agreed: Mapping[str, TermsValue], place: tuple
     )
 
 
-def _anonymity(records: StoryRecords, verdicts: Sequence[Verdict]) -> tuple[AnonymityState, ...]:
+def _anonymity(records: StoryRecords, verdicts: Sequence[Verdict], prose: Prose) -> tuple[AnonymityState, ...]:
+    told = (one for paragraph in prose.known.values() for one in paragraph.replies)
+    declined = frozenset(one.of.casefold() for one in told if one.of and one.form != "silent")
     speaking = {verdict.quote.speaker for verdict in verdicts if verdict.quote is not None}
     agreed = {terms.record: terms for terms in records.terms}
     states: list[AnonymityState] = []
@@ -262,18 +264,21 @@ def _anonymity(records: StoryRecords, verdicts: Sequence[Verdict]) -> tuple[Anon
         terms = agreed.get(person.id)
         unnamed = person.protected or (terms is not None and terms.value not in ("on_record", "unspecified"))
         if unnamed and person.id in speaking:
-            states.append(_anonymity_state(records, person, terms))
+            states.append(_anonymity_state(records, person, terms, told=declined))
     return tuple(states)
 
 
-def _anonymity_state(records: StoryRecords, person: Person, terms: Terms | None) -> AnonymityState:
+def _anonymity_state(
+    records: StoryRecords, person: Person, terms: Terms | None, *, told: frozenset[str]
+) -> AnonymityState:
+    """``told`` are the names, folded, whose reply the prose tells."""
     description = terms.agreed_description if terms is not None else ""
     names = {name.casefold() for name in (person.name, person.code_name, *person.aliases) if name}
     declined = any(
         request.outcome.startswith("declined")
         and (request.via_person == person.id or request.asked_of.strip().casefold() in names)
         for request in records.requests
-    )
+    ) or any(told.intersection((name, *name.split()[-1:])) for name in names)
     return AnonymityState(
         person=person.id,
         label=person.code_name or description or "somebody unnamed",

@@ -232,6 +232,14 @@ def test_an_unnamed_source_is_not_also_listed_as_having_declined(spoken: Spoken)
     assert len(spoken.told(story, "DECLINED_AND_ANONYMOUS")) == 1
 
 
+def test_an_unnamed_source_is_not_said_to_have_declined_by_the_story_itself(spoken: Spoken) -> None:
+    spoken.desk.run("Agree", agree_terms, record_id=spoken.person.id, value="background")
+    assert spoken.told(spoken.story(UNNAMED), "DECLINED_AND_ANONYMOUS") == []
+
+    told = spoken.story(f"{UNNAMED}\n\nOttilie Brandvik declined to comment.\n")
+    assert len(spoken.told(told, "DECLINED_AND_ANONYMOUS")) == 1
+
+
 @pytest.mark.parametrize(
     ("who", "told"),
     [
@@ -368,6 +376,6 @@ def test_what_was_read_before_is_taken_over_and_comes_out_the_same(spoken: Spoke
     text = f"{NAMED}\n“Nobody asked us about the gate,” Halvard Quist said.\n"
     records = spoken.desk.queries.story_records(spoken.story(text))
     first = check_story(records, profile=SOLO, now=NOW)
-    again = check_story(records, profile=SOLO, now=NOW, known=first.quotes, read=first.prose, mentioned=first.mentions)
+    again = check_story(records, profile=SOLO, now=NOW, before=first)
 
     assert again.findings == first.findings

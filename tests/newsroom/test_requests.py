@@ -35,6 +35,7 @@ from newsroom.domain.comment_request import CommentRequest, Outcome
 from newsroom.domain.errors import BadInput, NewsroomError, Refused
 from newsroom.domain.profile import SOLO
 from newsroom.domain.readiness import Finding
+from newsroom.tasks.articles import bring_in, open_article
 from tests.newsroom.story_desk import CLOSED, COPY, NOW, TEXT, StoryDesk, pier_desk
 
 BOARD = "Harbour Board"
@@ -310,6 +311,16 @@ def test_replies_told_in_a_text_are_proposed_and_taken_or_dropped(here: StoryDes
     here.act(drop_request, request_id=works.id)
     assert [(one.request.asked_of, one.request.proposed) for one in ledger(here)] == [("Weir Board", False)]
     assert len(told(here, "ASKED_BY_OTHER_OUTLET")) == 1
+
+
+def test_an_imported_article_brings_the_replies_it_tells_as_proposals(here: StoryDesk, tmp_path: Path) -> None:
+    path = tmp_path / "weir.md"
+    path.write_text("# The weir\n\nThe Weir Board declined to comment.\n\nThe ferry was late.\n", encoding="utf-8")
+
+    story = bring_in(here.desk, opened=open_article(path=path)).result.story
+
+    (line,) = request_lines(here.desk.queries, now=NOW, story_id=story.id)
+    assert (line.request.asked_of, line.request.proposed, line.outcome) == ("Weir Board", True, "declined to comment")
 
 
 def test_the_command_lists_the_ledger_of_a_story_or_of_the_desk(here: StoryDesk) -> None:

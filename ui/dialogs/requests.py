@@ -24,7 +24,7 @@ from newsroom.domain.quote import Quote, QuoteUse
 from ui.dialogs.requests_acts import RequestActs
 from ui.dialogs.requests_detail import RequestDetail
 from ui.dialogs.requests_lines import record_line
-from ui.dialogs.requests_list import THIS, RequestsList
+from ui.dialogs.requests_list import ALL, THIS, RequestsList
 from ui.dialogs.requests_verbs import RequestVerbs
 from ui.time_words import here_and_now
 from ui.widgets.asked_line import AskedLine
@@ -95,6 +95,13 @@ class RequestsWindow(QDialog):
         number = f" about {len(claims)} claim{'' if len(claims) == 1 else 's'}" if claims else ""
         self.whom.ask(question=WHOM.replace("asked?", f"asked{number}?"), back_to=self.list)
 
+    def show_request(self, request: str) -> None:
+        """Shows the window with a request chosen, whatever story it belongs to."""
+        self._wanted = request
+        self.ledger.parts.setCurrentIndex(ALL)
+        self.call()
+        self.load()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._look.start()
@@ -149,10 +156,6 @@ class RequestsWindow(QDialog):
         if whom and self._story:
             self._wanted = self._acts.ask(self._story, whom, self._claims)
 
-    def _ask_here(self) -> None:
-        if self._focus.story:
-            self.ask(self._focus.story, ())
-
     def _set_field(self, name: str, words: str) -> None:
         # What is being written belongs to the request shown, also when another one was just chosen.
         shown = self.detail.line
@@ -166,35 +169,24 @@ class RequestsWindow(QDialog):
 
     def _act(self, verb: str) -> None:
         line = self.chosen
-        if line is None:
+        if line is None or not (self._writable or verb in ("copy", "go")):
             return
-        if verb == "copy":
-            QApplication.clipboard().setText(line.request.message)
-            tell(self.told, "The letter is copied. Once it is sent, note the attempt.")
-        elif verb == "tell" and line.wants_telling and self._writable:
-            self._tell_reply(line)
-        elif verb == "silent":
-            self._set_outcome("no_response_by_deadline", "")
-        elif verb == "write":
-            self._acts.write_letter(line)
-        elif verb == "again":
-            self._acts.ask_again(line)
-        elif verb == "take" and line.request.proposed:
-            self._acts.take(line.request.id)
-        elif verb == "drop":
-            self._acts.drop(line.request.id)
-        elif verb == "go":
-            self._go(line)
+        acts: dict[str, Callable[[], object]] = {
+            "try": lambda: None if self.verbs["try"].isHidden() else self.tried.ask(back_to=self.list),
+            "copy": lambda: self._copy(line.request.message),
+            "tell": lambda: self._tell_reply(line) if line.wants_telling else None,
+            "silent": lambda: self._set_outcome("no_response_by_deadline", ""),
+            "write": lambda: self._acts.write_letter(line),
+            "again": lambda: self._acts.ask_again(line),
+            "take": lambda: self._acts.take(line.request.id) if line.request.proposed else None,
+            "drop": lambda: self._acts.drop(line.request.id),
+            "go": lambda: self._go(line),
+        }
+        acts[verb]()
 
-    def _key(self, act: str) -> None:
-        if act == "try":
-            self._ask_try()
-        elif self._writable:
-            self._act(act)
-
-    def _ask_try(self) -> None:
-        if not self.verbs["try"].isHidden() and self.verbs["try"].isEnabled():
-            self.tried.ask(back_to=self.list)
+    def _copy(self, letter: str) -> None:
+        QApplication.clipboard().setText(letter)
+        tell(self.told, "The letter is copied. Once it is sent, note the attempt.")
 
     def _of_chosen(self, act: Callable[[str, Any], None], value: object) -> None:
         if self.chosen is not None and (value or act != self._acts.note_attempt):
@@ -212,14 +204,13 @@ class RequestsWindow(QDialog):
         for timer in (self._gather, self._look):
             timer.timeout.connect(self.load)
         self.ledger.turned.connect(self.load)
-        self.ledger.key_act.connect(self._key)
+        self.ledger.key_act.connect(self._act)
         self.list.chosen.connect(lambda _id: self._show_chosen())
         self.list.opened.connect(lambda _id: self.detail.outcome.setFocus(Qt.FocusReason.OtherFocusReason))
         self.whom.answered.connect(self._add)
         self.tried.answered.connect(partial(self._of_chosen, self._acts.note_attempt))
-        self.verbs["ask"].clicked.connect(self._ask_here)
-        self.verbs["try"].clicked.connect(self._ask_try)
-        for verb in ("take", "go", "drop"):
+        self.verbs["ask"].clicked.connect(lambda: self.ask(self._focus.story, ()))
+        for verb in ("try", "take", "go", "drop"):
             self.verbs[verb].clicked.connect(lambda _checked=False, verb=verb: self._act(verb))
         detail = self.detail
         detail.field_set.connect(self._set_field)
