@@ -20,6 +20,7 @@ from newsroom.domain.errors import Refused
 from newsroom.domain.partial_date import date_in_words
 from newsroom.domain.person import Capacity, Role
 from newsroom.domain.quote import QuoteUse
+from newsroom.domain.readiness_point import shown
 from newsroom.domain.source import Capture, Holding, Source, SourceNotice
 from newsroom.domain.source_types import default_authority, goes_by_role
 from newsroom.domain.story import Story
@@ -183,7 +184,7 @@ class Arrival:
 
 def take_arrival(transaction: Transaction, *, source_id: str, taken: Sequence[Taken]) -> tuple[Evidence, ...]:
     """Attaches a source to all these claims, of whatever stories, in one act; it lies in the file of each story then.
-    Refused: none."""
+    Refused: none, and a claim that lies in the bin."""
     if not taken:
         raise Refused("No claim is chosen, so there is nothing to take. Choose at least one with the space bar.")
     return tuple(_take(transaction, source_id, one) for one in taken)
@@ -191,6 +192,8 @@ def take_arrival(transaction: Transaction, *, source_id: str, taken: Sequence[Ta
 
 def _take(transaction: Transaction, source_id: str, one: Taken) -> Evidence:
     claim = transaction.get(Claim, one.claim)
+    if claim.binned_at is not None:
+        raise Refused(f"{shown(claim.wording)} was taken out of its story meanwhile. Leave it out, then take the rest.")
     hold_source(transaction, story_id=claim.story, source_id=source_id)
     if one.ends_waiting:
         wait_no_longer(transaction, claim_id=claim.id)

@@ -40,11 +40,6 @@ class StoryTerms:
         evidence = [item for behind in (quote.id, quote.source) for item in self._of_evidence.get(behind or "", ())]
         return terms_that_hold(quote.id, (self._agreed[one] for one in records if one in self._agreed), evidence)
 
-    def own_value(self, quote: Quote) -> TermsValue | None:
-        """What was noted for the words of a quote themselves; None where nothing was."""
-        own = self._agreed.get(quote.id)
-        return own.value if own is not None else None
-
     def is_wording_missing(self, verdict: Verdict, around: str) -> bool:
         """Whether the description agreed does not stand in the words round a quotation."""
         terms = self.of(verdict)

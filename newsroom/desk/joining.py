@@ -15,7 +15,8 @@ def join_claims(transaction: Transaction, *, keep: str, others: Sequence[str]) -
     """Lays places and evidence of ``others`` on the claim ``keep`` and the others in the bin; one undo parts them.
 
     Proposals are accepted with it. What both rest on in the same sense counts once; a level set by hand for one of the
-    others falls away, because its evidence is another now. Refused without another claim, and across stories.
+    others falls away, because its evidence is another now. Refused without another claim, across stories, and with one
+    of the bin: what is laid on that would be seen nowhere.
     """
     kept = transaction.get(Claim, keep)
     gone = [transaction.get(Claim, one) for one in dict.fromkeys(others) if one != keep]
@@ -23,6 +24,8 @@ def join_claims(transaction: Transaction, *, keep: str, others: Sequence[str]) -
         raise Refused("That is one claim already. Choose another one that says the same.")
     if any(one.story != kept.story for one in gone):
         raise Refused("These claims stand in different stories. Each story keeps its own.")
+    if any(one.binned_at is not None for one in (kept, *gone)):
+        raise Refused("One of these claims lies in the bin. Take it out first, or join the others.")
     kept = accept_claim(transaction, claim_id=kept.id)
     for one in gone:
         accept_claim(transaction, claim_id=one.id)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.desk.arrival import Taken, take_arrival
 from newsroom.desk.check import Checked, check_story
-from newsroom.desk.claims import attach_evidence, find_in_draft, mark_again, mark_claim, override_level
+from newsroom.desk.claims import attach_evidence, find_in_draft, mark_again, mark_claim, override_level, unmark_claim
 from newsroom.desk.desk import Desk
 from newsroom.desk.dismissals import dismiss_finding
 from newsroom.desk.drafts import save_draft
@@ -185,6 +186,18 @@ def test_one_claim_is_not_joined_with_itself_nor_across_stories(story: Repeated)
     claim = story.desk.run("Mark", mark_claim, story_id=other.id, start=0, end=len(OTHER)).value
     with pytest.raises(Refused, match="different stories"):
         story.desk.run("Join", join_claims, keep=first.id, others=(claim.id,))
+
+
+def test_nothing_is_laid_on_a_claim_of_the_bin(story: Repeated) -> None:
+    first, again, *_ = story.claims
+    story.desk.run("Unmark", unmark_claim, claim_id=again.id)
+    for keep, other in ((first, again), (again, first)):
+        with pytest.raises(Refused, match="lies in the bin"):
+            story.desk.run("Join", join_claims, keep=keep.id, others=(other.id,))
+    source = story.desk.run("Add", add_source, story_id=story.story, fields={"type": "report", "title": "R"}).value
+    with pytest.raises(Refused, match="taken out of its story"):
+        taken = (Taken(again.id, "supports", "publication"),)
+        story.desk.run("Take", take_arrival, source_id=source.id, taken=taken)
 
 
 def test_claims_left_apart_stay_so_until_a_wording_changes(story: Repeated) -> None:

@@ -4,7 +4,6 @@ from the next. Signs nobody sees stand there by their names."""
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -145,10 +144,6 @@ def layer_in_html(layer: Layer) -> str:
                      for one in layer.pieces)  # fmt: skip
     around = [f"<small>{_html(one)}</small>" if one else "" for one in (layer.before, layer.after)]
     return "<br>".join(part for part in (around[0], words, around[1]) if part)
-
-
-def pieces_in_words(pieces: Sequence[Piece]) -> str:
-    return " ".join(one.words for one in pieces)
 
 
 def _html(words: str) -> str:
