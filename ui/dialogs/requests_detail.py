@@ -75,6 +75,7 @@ class RequestDetail(QScrollArea):
             hint="18:00, Fri 17:00, 14 Mar 12:00",
             refusal=lambda words: due_words_refusal(words, now=clock()),
         )
+        self.by = wrapped(object_name="by")
         self.passed, self.silent = wrapped(object_name="passed"), QPushButton("They did not respond")
         self.outcome, self.reported = Choice("What came of it"), Choice("What the outlet reported")
         self.reason, self.reply = EntryLine("Reason"), Choice("Their reply")
@@ -111,6 +112,7 @@ class RequestDetail(QScrollArea):
         for widget in (*self.fields.values(), self.deadline, self.letter, self.outcome, self.reported, self.reason,
                        self.reply, self.write, self.again, self.silent, self.put_another, self.tell):  # fmt: skip
             widget.setEnabled(writable)
+        tell(self.by, by_words(line))
         self._show_outcome(line)
         self._show_claims(line, writable=writable)
         self._show_tries(line, writable=writable)
@@ -139,8 +141,8 @@ class RequestDetail(QScrollArea):
         self._reason_label.setText(label)
         self.reason.setAccessibleName(label or "Reason")
         self.reason.show_words(request.reason)
-        told = "This stands in the text" if line.told and not line.wants_telling else "For the text"
-        tell(self.sentence, f"{told}: {line.sentence}" if line.sentence else "")
+        stands = f"The text says: “{line.told}”" if line.told and not line.wants_telling else ""
+        tell(self.sentence, stands or (f"For the text: {line.sentence}" if line.sentence else ""))
         self.tell.setVisible(line.wants_telling)
         self.tell.setText("Change the sentence in the text" if line.told else "Put it in the text")
 
@@ -164,8 +166,7 @@ class RequestDetail(QScrollArea):
             drop = partial(self.attempt_dropped.emit, one.id)
             self.tries.addWidget(_row(words, "Take the attempt away", drop, writable))
         if not line.attempts:
-            by = line.request.via_outlet
-            self.tries.addWidget(wrapped(f"{by} asked; nobody here has." if by else "Nobody has tried yet."))
+            self.tries.addWidget(wrapped("Nobody here has tried yet."))
 
     def _pick(self) -> None:
         put = {claim.id for claim in self._line.claims} if self._line is not None else set[str]()
@@ -213,6 +214,7 @@ class RequestDetail(QScrollArea):
             labelled(one, FIELDS[name][0] if name in FIELDS else "Deadline", entry)
             grid.addLayout(one, at // 2, at % 2)
         column.addLayout(grid)
+        column.addWidget(self.by)
         column.addWidget(self.passed)
         column.addWidget(self.silent, 0, Qt.AlignmentFlag.AlignLeft)
         labelled(column, "What came of it", self.outcome)
@@ -244,6 +246,16 @@ class RequestDetail(QScrollArea):
         verbs.addStretch(1)
         column.addLayout(verbs)
         _part(column, "Attempts", self.tries)
+
+
+def by_words(line: RequestLine) -> str:
+    """Who asked, and when."""
+    request = line.request
+    when = f", {when_words(request.asked_at, now=line.now)}" if request.asked_at else ""
+    if request.via_outlet:
+        return f"{request.via_outlet} asked{when}; nobody here has."
+    who = line.asked_by or "This desk"
+    return f"{who} asked{when}." if when else f"{who} has not asked yet: note the first attempt once the letter is out."
 
 
 def _part(column: QVBoxLayout, words: str, rows: QVBoxLayout) -> None:
