@@ -57,6 +57,20 @@ def test_words_are_offered_for_a_point_taken_by_one_key_and_taken_back_by_one_un
     assert bench.document.text() == before
 
 
+def test_no_words_are_offered_nor_put_into_a_text_that_is_open_for_reading_only(bench: Bench) -> None:
+    write_more(bench, COUNT, PLAIN)
+    before, bar = bench.document.text(), bench.readiness.point
+    bench.editor.set_caret(bench.place("Three clear")[0])
+    bench.actions["next_finding"].trigger()
+    assert bar.use.isVisible()
+    bench.editor.setReadOnly(True)
+    bench.act(bar.use.click)
+    assert bench.document.text() == before
+    bench.editor.set_caret(bench.place("Three clear")[0])
+    bench.actions["next_finding"].trigger()
+    assert not bar.use.isVisible() and not bench.actions["use_wording"].isEnabled()
+
+
 def test_a_point_of_the_prose_is_gone_to_where_its_words_are_now(bench: Bench) -> None:
     write_more(bench, COUNT)
     # Not read again yet: the point was found where it stood before these words.

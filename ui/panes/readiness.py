@@ -160,10 +160,11 @@ class ReadinessLine(QWidget):
     # The point reached.
 
     def _offer(self) -> None:
-        """Words that would settle the point shown, where they can be computed."""
+        """Words that would settle the point shown, where they can be computed and the text can be written."""
         view, document, shown = self._view, self._editor.story_document, self.point.shown
         offer = None
-        if view is not None and document is not None and shown is not None and not self.point.isHidden():
+        is_asked = not self.point.isHidden() and not self._editor.isReadOnly()
+        if view is not None and document is not None and shown is not None and is_asked:
             place = (shown.start, shown.end) if shown.start is not None and shown.end is not None else None
             offer = offered_wording(view.checked, shown.finding, text=document.text(), place=place)
         self.point.show_offer(offer)
@@ -172,7 +173,7 @@ class ReadinessLine(QWidget):
     def use_wording(self) -> None:
         """Puts the words offered for the point shown into the text, or into the headline; one undo takes them back."""
         offer, view, document = self.point.offer, self._view, self._editor.story_document
-        if offer is None or view is None or document is None:
+        if offer is None or view is None or document is None or self._editor.isReadOnly():
             return
         if offer.headline is not None:
             fields = {"headline": offer.headline}
