@@ -60,7 +60,7 @@ class AllStoriesWindow(QDialog):
         self._column, self._turned = DUE, False
         self.words = QLineEdit()
         self.stage, self.member = Choice("Stage"), Choice("Whose turn")
-        self.table = StoriesTable(StoriesModel(self), look=look, parent=self)
+        self.table = StoriesTable(StoriesModel(self), look=look)
         self.told = QLabel()
         self.open_button = QPushButton("Open")
         self.stage_button, self.turn_button = QPushButton("Set the stage"), QPushButton("Whose turn")

@@ -15,10 +15,10 @@ from newsroom.desk.overview import overview_of
 from newsroom.domain.overview import Overview, Way, way_of
 from newsroom.export.overview_page import MARK, ROW, overview_pieces
 from newsroom.tasks.overviews import overview_for_paper, put_overview_out
+from ui.dialogs.overview_page import OverviewPage
 from ui.dialogs.overview_style import PAPER, overview_style
 from ui.last_folder import documents, remember_folder
 from ui.notices import Notice
-from ui.panes.preview_browser import PageBrowser
 from ui.theme import interface_font
 from ui.time_words import clock_words, here_and_now
 from ui.widgets.level_mark import LEVELS, paint_level_mark
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 FOLDER = "overview_folder"
 """Under this name the session remembers where an overview was put last."""
 NO_STORY = "No story is open. Open one, and its evidence stands here on one page."
+KEYS = "Up and Down go from line to line, Return goes to its place in the story"
 PickOut = Callable[[QWidget, str, str], Path | None]
 MARK_SIDE, FINE = 14, 3
 """How large a level's mark is, and how many times finer it is painted."""
@@ -57,7 +58,7 @@ class OverviewWindow(QDialog):
         self._pick = pick or name_page
         self._shown: tuple[str, Overview] | None = None
         self.told = QLabel()
-        self.browser = PageBrowser(self)
+        self.browser = OverviewPage(self)
         self.print_button, self.keep = QPushButton("Print…"), QPushButton("Save as HTML…")
         self._lay_out()
         self.browser.link_asked.connect(self._follow)
@@ -188,6 +189,10 @@ class OverviewWindow(QDialog):
         self.told.setText(NO_STORY)
         self.told.setWordWrap(True)
         self.browser.setAccessibleName("The evidence of the story on one page")
+        self.browser.setAccessibleDescription(
+            "Up and Down go from line to line, Return goes to its place in the story."
+        )
+        self.browser.setToolTip("Up and Down go from line to line, Return goes to its place")
         self.browser.setFrameShape(QFrame.Shape.NoFrame)
         foot = QHBoxLayout()
         for button, tip in (
