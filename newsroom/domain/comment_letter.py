@@ -12,7 +12,9 @@ def letter_text(request: CommentRequest, wordings: Sequence[str], *, signed: str
     """The letter with the ``wordings`` of the claims put, numbered where there are several; ``signed`` is who asks.
     The working headline stands nowhere: a letter tells no more than what it asks about."""
     points = [_as_sentence(one) for one in wordings if one.strip()]
-    parts = [f"Dear {request.asked_of.strip()},", _opening(signed)]
+    whom = request.asked_of.strip()
+    whom = f"the {whom.removeprefix('The ')}" if whom.startswith("The ") else whom
+    parts = [f"Dear {whom},", _opening(signed)]
     if len(points) == 1:
         parts += ["The story says:", points[0], "Is this right? If anything in it is wrong or missing, please tell me."]
     elif points:

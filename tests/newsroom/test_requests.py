@@ -172,6 +172,16 @@ def test_the_letter_puts_the_claims_as_sentences_and_names_deadline_and_sender(h
     assert letter.endswith("Sanne Ulvaeus")
 
 
+def test_a_letter_about_one_claim_greets_an_office_in_the_middle_of_a_line(here: StoryDesk) -> None:
+    request = here.act(ask_for_comment, story_id=here.story.id, asked_of="The Weir Board")
+
+    letter = letter_text(request, ["the weir leaks"], signed="")
+
+    assert letter.startswith("Dear the Weir Board,\n\nI am working on a story")
+    assert "\n\nThe weir leaks.\n\n" in letter
+    assert "by when you can answer" in letter
+
+
 def test_a_letter_is_stale_once_a_claim_is_worded_anew_until_they_are_asked_again(here: StoryDesk) -> None:
     request = asked(here, outcome="declined")
     here.act(write_letter, request_id=request.id, message="Is the pier closed?")
