@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.desk.drafts import Wanted, add_draft, keep_revision, place_anchors
 from newsroom.desk.guesses import GuessedEvidence, evidence_named_in_text
-from newsroom.desk.people import spoken_names
+from newsroom.desk.people import hiding_names, spoken_names
 from newsroom.desk.requests import propose_requests
 from newsroom.desk.sources import KeptFile, add_source, keep_file
 from newsroom.desk.stories import new_story
@@ -95,7 +95,7 @@ def _propose_quotes(
         ],
     )  # fmt: skip
     use_ids = [transaction.ids.new() for _ in spoken]
-    names = spoken_names(transaction)
+    names, hidden = spoken_names(transaction), hiding_names(transaction)
     anchors = place_anchors(
         transaction,
         story_id=story_id,
@@ -108,7 +108,7 @@ def _propose_quotes(
                 "id": use, "story": story_id, "quote": quote.id, "anchor": anchor.id,
                 "kind": "direct_full" if one.type == "direct" else "direct_fragment",
                 "attribution_text": one.cue or "", "outlet": one.outlet or "",
-                "speaker_name": names.get(fold(one.speaker or ""), one.speaker or ""),
+                "speaker_name": names.get(fold(one.speaker or "")) or hidden(one.speaker or ""),
                 "to_confirm": _inferred(one), "proposed": True,
             }
             for use, quote, anchor, one in zip(use_ids, quotes, anchors, spoken, strict=True)

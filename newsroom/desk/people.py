@@ -1,6 +1,7 @@
 """People of the stories. A protected person's name lives behind the wall; everywhere else stands the code name."""
 
 import re
+from collections.abc import Callable
 
 from newsroom.domain.errors import Refused
 from newsroom.domain.folding import fold
@@ -77,11 +78,23 @@ def _parts(name: str) -> tuple[str, ...]:
 def without_names(transaction: Transaction, words: str) -> str:
     """``words`` with the code name in the place of each protected name: for what the desk writes down by itself, such
     as the name of a file."""
-    for identity in transaction.find(Identity):
-        naming = naming_of(transaction, identity.person)
-        if naming.stands_in(words):
-            words = naming.replaced(words, by=transaction.get(Person, identity.person).code_name)
-    return words
+    return hiding_names(transaction)(words)
+
+
+def hiding_names(transaction: Transaction) -> Callable[[str], str]:
+    """``without_names`` for many words, the names read once."""
+    known = [
+        (naming_of(transaction, one.person), transaction.get(Person, one.person).code_name)
+        for one in transaction.find(Identity)
+    ]
+
+    def hidden(words: str) -> str:
+        for naming, code in known:
+            if naming.stands_in(words):
+                words = naming.replaced(words, by=code)
+        return words
+
+    return hidden
 
 
 def code_names(transaction: Transaction) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsroom.desk.people import spoken_names
+from newsroom.desk.people import spoken_names, without_names
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
@@ -26,7 +26,8 @@ def guess_speaker(transaction: Transaction, *, use: QuoteUse, text: str, start: 
 
 
 def _filled(transaction: Transaction, use: QuoteUse, found: FoundQuote) -> QuoteUse:
-    speaker = spoken_names(transaction).get(fold(found.speaker or ""), found.speaker or "")
+    named = found.speaker or ""
+    speaker = spoken_names(transaction).get(fold(named)) or without_names(transaction, named)
     guessed = tuple(name for name, words in (("speaker", speaker), ("outlet", found.outlet)) if words)
     if not guessed:
         return use

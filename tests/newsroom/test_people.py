@@ -32,6 +32,7 @@ from newsroom.desk.proposals import accept_proposal, proposals_of
 from newsroom.desk.protecting import Alias, add_hidden, protect_person
 from newsroom.desk.purge import finish_purge, purge_person
 from newsroom.desk.quotes import make_quote_at, set_speaker
+from newsroom.desk.stories import start_story
 from newsroom.desk.terms import agree_terms
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.errors import Refused
@@ -214,6 +215,17 @@ def test_a_text_that_names_somebody_by_another_name_means_them(at: StoryDesk) ->
         if proposal.kind == "quote_use":
             at.desk.run("Take", accept_proposal, proposal=proposal)
     assert sorted(one.name for one in at.desk.queries.where(Person)) == ["Ada Roe", "Bettina Olufsen"]
+
+
+def test_a_speaker_told_by_a_protected_name_beside_other_words_is_told_by_the_code_name(at: StoryDesk) -> None:
+    at.desk.run("Protect", add_hidden, code_name="Heron", real_name="Ines Marlow")
+    text = "“It was locked for the winter,” Ines Marlow’s lawyer said.\n"
+    bring_in_article(at.desk, data=text.encode(), file_name="door.md")
+    (use,) = at.desk.queries.where(QuoteUse)
+    assert use.speaker_name == "Heron’s lawyer"
+    by_hand = at.desk.run("Start", start_story, fields={"headline": "B"}, text=text).value
+    made = at.desk.run("Quote", make_quote_at, story_id=by_hand.id, start=0, end=text.index("”") + 1).value
+    assert made.speaker_name == "Heron’s lawyer"
 
 
 def test_a_quote_made_by_hand_knows_the_other_names_of_the_storys_people(at: StoryDesk) -> None:
