@@ -41,15 +41,23 @@ class EvidenceWalk:
         self._show_pane, self._show_passage, self._show_in_text = show_pane, show_passage, show_in_text
         self._panes = panes
         self._back: Callable[[], None] | None = None
+        self._candidate: Callable[[], Rest | None] = _no_candidate
+
+    def use_candidates(self, candidate: Callable[[], Rest | None]) -> None:
+        """``candidate`` gives where the words of a quotation at the caret were found that nobody linked."""
+        self._candidate = candidate
 
     def go_from_text(self, kind: str, record_id: str) -> None:
-        """To the evidence of the record meant in the text; to its pane where nothing is behind it."""
-        view = self._watch.view
+        """To the evidence of the record meant in the text, to its pane where nothing is behind it; in a quotation that
+        nobody linked to the saved copy that has its words."""
+        view, candidate = self._watch.view, self._candidate()
+        if candidate is not None:
+            self._go_to_candidate(candidate)
+            return
         if view is None or not record_id:
             self._notices.note("No claim or quote stands here. Make the sentence a claim, or cite a source for it.")
             return
-        caret = self._editor.caret()
-        self._back = partial(self._editor.go_to, caret, caret, flash=False)
+        self._come_back_here()
         self._focus.look_at(kind, record_id)
         rest = rest_of(view, kind, record_id)
         if rest is None:
@@ -57,6 +65,19 @@ class EvidenceWalk:
             return
         self._show_pane("sources")
         self._show_passage(rest)
+
+    def _go_to_candidate(self, candidate: Rest) -> None:
+        view = self._watch.view
+        if view is None or all(one.source.id != candidate.source for one in view.held):
+            self._notices.note("A source of another story has these words. Link the quotation to lay it in this one’s.")
+            return
+        self._come_back_here()
+        self._show_pane("sources")
+        self._show_passage(candidate)
+
+    def _come_back_here(self) -> None:
+        caret = self._editor.caret()
+        self._back = partial(self._editor.go_to, caret, caret, flash=False)
 
     def go_on(self) -> None:
         """With the keyboard beside the text: from a pane to the evidence of its record, from anywhere else back."""
@@ -85,6 +106,10 @@ class EvidenceWalk:
             self._show_in_text(kind, record_id)
         else:
             self._editor.setFocus()
+
+
+def _no_candidate() -> Rest | None:
+    return None
 
 
 def rest_of(view: StoryView, kind: str, record_id: str) -> Rest | None:

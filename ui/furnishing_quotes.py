@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from newsroom.desk.log_lines import LogLine
     from ui.furnishing import Parts
+    from ui.marking import Marking
     from ui.open_text import OpenText
     from ui.panes.quotes import QuotesPane
     from ui.panes.sources import SourcesPane
@@ -42,15 +43,18 @@ def quote_history(parts: Parts) -> Callable[[str, Callable[[Sequence[LogLine]], 
     return look_up
 
 
-def furnish_quotes(parts: Parts, *, live: LiveQuotes, sources: SourcesPane, quotes: QuotesPane) -> Quoting:
+def furnish_quotes(
+    parts: Parts, *, live: LiveQuotes, sources: SourcesPane, quotes: QuotesPane, marking: Marking
+) -> Quoting:  # fmt: skip
     """Binds the acts of quotations that need the text beside them."""
     editor = parts.window.page.editor
     hint = QuoteHint(actions=parts.actions)
     parts.window.status.addWidget(hint, 1)
-    QuoteAtCaret(
+    at_caret = QuoteAtCaret(
         desk=parts.desk, editor=editor, live=live, watch=parts.watch, focus=parts.focus, timeline=parts.timeline,
         jobs=parts.jobs, actions=parts.actions, notices=parts.notices, hint=hint, parent=parts.window,
     )  # fmt: skip
+    marking.walk.use_candidates(at_caret.candidate)
     quoting = Quoting(
         desk=parts.desk, editor=editor, watch=parts.watch, timeline=parts.timeline, actions=parts.actions,
         notices=parts.notices, passage=sources.selected_passage, quote=lambda: quotes.quote_id,

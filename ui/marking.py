@@ -52,7 +52,7 @@ class Marking(QObject):
         self._timeline, self._notices = timeline, notices
         self._actions, self._find_again = actions, find_again
         self._marked = MarkedPlaces(editor=editor, watch=watch)
-        self._walk = EvidenceWalk(
+        self.walk = EvidenceWalk(
             editor=editor, watch=watch, focus=focus, notices=notices, show_pane=show_pane, show_passage=show_passage,
             show_in_text=self.show_in_text, panes=panes,
         )  # fmt: skip
@@ -157,9 +157,9 @@ class Marking(QObject):
     def evidence_at_cursor(self) -> None:
         """From a claim or quote, in the text or in its pane, to its evidence; pressed there, back to where one was."""
         if has_keyboard(self._editor):
-            self._walk.go_from_text(*self._meant())
+            self.walk.go_from_text(*self._meant())
         else:
-            self._walk.go_on()
+            self.walk.go_on()
 
     def show_in_text(self, kind: str, record_id: str) -> None:
         """Goes to the words of a record; from its first place to its next where it stands several times."""

@@ -15,6 +15,7 @@ from newsroom.desk.quotes import make_quote_at, say_not_speech
 from newsroom.domain.wording import FIDELITY_NAMES
 from newsroom.text.passage import quotation_at
 from ui.marking_marks import barred_words
+from ui.passages import Rest
 from ui.widgets.action_button import ActionButton
 from ui.widgets.elided_label import ElidedLabel
 
@@ -106,6 +107,15 @@ class QuoteAtCaret(QObject):
             done=lambda found: self._found(words, found), failed=self._notices.tell_error, key="found in",
         )  # fmt: skip
 
+    def candidate(self) -> Rest | None:
+        """Where the words at the caret stand in the best of the copies they were found in; None when they are linked
+        or were found in none."""
+        passage = self._passage()
+        if passage is None or not self.candidates or self._looked_for != self._words(passage):
+            return None
+        best = self.candidates[0]
+        return Rest(best.source.id, best.capture.id, best.start, best.end)
+
     def link(self) -> None:
         """Links the quotation at the caret to the copy its words were found in; where none has them it becomes a quote
         whose source is to be linked yet."""
@@ -147,6 +157,8 @@ class QuoteAtCaret(QObject):
             best, *others = self.candidates
             told = f"Found in {_called(best)}, {FIDELITY_NAMES[best.kind]}"
             told += f"; and in {' and '.join(_called(one) for one in others)}." if others else "."
+            key = self._actions["evidence_at_cursor"].shortcut().toString()
+            told += f" {key} shows the saved copy." if key else ""
         self._hint.show_words(self._hidden(told), is_open=True)
 
     def _hidden(self, told: str) -> str:

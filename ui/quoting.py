@@ -35,6 +35,12 @@ WORDS = LineWords(
     nothing="The story has no captured words yet. Select some in a saved copy, or make words of the text a quote.",
 )  # fmt: skip
 _NO_PLACE = "No story is open to insert a quote in."
+_AGREED = "agreed"
+_AGREED_ROW = CiteRow(
+    "passage", "Quote them: it was agreed that these words may be quoted", "noted with the quote when it is inserted",
+    _AGREED,
+)  # fmt: skip
+_NOT_NOTED = "Quoting is not noted as agreed. In our words, or note it?"
 _SHORTEST_NAME = 2
 _LEAD, _END = 3, 2
 """Words of the beginning and the end of long captured words that are shown in a row."""
@@ -67,6 +73,7 @@ class Quoting(QObject):
         self._notices, self._passage, self._quote = notices, passage, quote
         self._reader, self._pane = reader, pane
         self._subject: Subject | None = None
+        self._asks_name = False
         self._wordings: dict[str, Wording] = {}
         self.line = QuoteLine(editor, icon=icon, words=WORDS, narrowed=self._narrowed)
         self.line.chosen.connect(self._chosen)
@@ -122,8 +129,9 @@ class Quoting(QObject):
                 self._notices.tell_error(refusal)
                 return
             rows = ()
-        about = "How? Type to narrow" if rows else "Who said it? Type the name"
-        self._open(rows, about=about)
+        self._asks_name = not rows
+        asks = _NOT_NOTED if subject.said.asks_for_agreement else "How? Type to narrow"
+        self._open(rows, about=asks if rows else "Who said it? Type the name")
 
     def _is_barred(self, subject: Subject) -> bool:
         """Whether the terms refuse the words, whoever said them."""
@@ -138,7 +146,8 @@ class Quoting(QObject):
         text = document.text() if document is not None else ""
         found = wordings_of(subject.said, text=text, at=self._editor.caret())
         self._wordings = {one.form: one for one in found}
-        return tuple(CiteRow("passage", _short(one), FORM_NAMES[one.form], one.form, words=one.text) for one in found)
+        rows = [CiteRow("passage", _short(one), FORM_NAMES[one.form], one.form, words=one.text) for one in found]
+        return (*rows, _AGREED_ROW) if subject.said.asks_for_agreement else tuple(rows)
 
     def _narrowed(self, rows: Sequence[CiteRow], words: str) -> Sequence[CiteRow]:
         """The rows the typed words leave; where nobody is named yet, the words are the name."""
@@ -146,9 +155,9 @@ class Quoting(QObject):
         if subject is None:
             return tuple(row for row in matching(rows, words) if row.kind == "passage")
         if subject.said.speaker or rows:
-            found = [row for row in rows if all(one in f"{row.words} {row.subtitle}".casefold()
-                                                for one in words.casefold().split())]  # fmt: skip
-            return tuple(found)
+            wanted = words.casefold().split()
+            return tuple(row for row in rows if all(one in f"{row.words or row.title} {row.subtitle}".casefold()
+                                                    for one in wanted))  # fmt: skip
         name = " ".join(words.split())
         if len(name) < _SHORTEST_NAME:
             return ()
@@ -167,7 +176,12 @@ class Quoting(QObject):
             elif passage is not None:
                 self.insert_passage(passage)
             return
-        wording, subject, typed = self._wordings.get(row.key), self._subject, self.line.input.text()
+        wording, subject = self._wordings.get(row.key), self._subject
+        typed = self.line.input.text() if self._asks_name else ""
+        if row.key == _AGREED:
+            said = said_by(self._desk, subject.said, typed) if typed else subject.said
+            self._offer(replace(subject, said=replace(said, quoting_agreed=True)))
+            return
         self.line.close_line()
         if wording is not None:
             self._insert(wording, subject, subject.said.speaker or said_by(self._desk, subject.said, typed).speaker)
@@ -186,7 +200,7 @@ class Quoting(QObject):
         done = self._timeline.do(
             LABEL, insert_quote, story_id=document.story_id, places=places, kind=wording.kind,
             attribution_text=wording.attribution_text, quote_id=subject.quote_id, passage=subject.passage,
-            speaker_name=speaker,
+            speaker_name=speaker, quoting_agreed=subject.said.quoting_agreed,
         )  # fmt: skip
         if done is None:
             self._timeline.undo(for_good=True)

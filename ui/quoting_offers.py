@@ -45,7 +45,9 @@ def said_of_quote(desk: Desk, view: StoryView, quote_id: str) -> Said | None:
         source=view.sources.get(quote.source or ""),
         source_text=quote.corrected or (copy.text if copy is not None else ""),
         terms=tuple(one for one in view.records.terms if one.record in records),
-        evidence=tuple(one for one in view.records.evidence if one.quote == quote.id),
+        evidence=tuple(
+            one for one in view.records.evidence if one.quote == quote.id or one.source == (quote.source or "")
+        ),
     )  # fmt: skip
     return said_by(desk, said, speaker_in_copy(copy, at), by_parts=True) if copy is not None and at >= 0 else said
 
@@ -60,6 +62,7 @@ def said_of_passage(desk: Desk, view: StoryView, passage: Passage) -> Said | Non
     said = Said(
         words=copy.text[passage.start : passage.end], source=view.sources.get(copy.source), source_text=copy.text,
         terms=tuple(one for one in view.records.terms if one.record == copy.source),
+        evidence=tuple(one for one in view.records.evidence if one.source == copy.source),
     )  # fmt: skip
     return said_by(desk, said, person.name if person is not None else name, by_parts=True)
 

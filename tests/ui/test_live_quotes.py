@@ -30,6 +30,7 @@ class Live(Bench):
             timeline=self.timeline, jobs=self.jobs, actions=self.actions, notices=self.notices, hint=self.hint,
             look_ms=5,
         )  # fmt: skip
+        self.marking.walk.use_candidates(self.at_caret.candidate)
         self.settle()
 
     def add(self, words: str) -> None:
@@ -100,6 +101,20 @@ def test_words_of_a_saved_copy_are_found_where_they_are_typed_and_linked_by_one_
     live.hinted("word for word. Ctrl+Return shows the saved copy.")
     live.act(live.timeline.undo)
     live.qtbot.waitUntil(lambda: len(live.shown("passage")) == 1)
+
+
+def test_ctrl_return_in_a_quotation_nobody_linked_opens_the_copy_that_has_its_words_and_leads_back(live: Live) -> None:
+    live.add(f"\n\nShe said: {AGAIN} then.")
+    caret = live.document.text().rindex("any more")
+    live.editor.set_caret(caret)
+    live.hinted("Ctrl+Return shows the saved copy.")
+    live.actions["evidence_at_cursor"].trigger()
+    rest = live.read[-1]
+    assert live.raised[-1] == "sources"
+    assert f"“{live.view.captures[rest.capture].text[rest.start : rest.end]}”" == AGAIN
+    live.window.setFocus()
+    live.actions["evidence_at_cursor"].trigger()
+    assert (live.editor.hasFocus(), live.editor.caret()) == (True, caret)
 
 
 def test_marks_round_words_nobody_said_are_set_aside_by_one_key_for_good(live: Live) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.quotes import link_quote, make_quote_at
+from newsroom.desk.terms import agree_anonymity
 from newsroom.domain.anchor import Place
 from tests.ui.claims_bench import Bench
 from ui.icons import Icons
@@ -138,6 +139,38 @@ def test_terms_are_read_and_changed_in_plain_words(bench: Bench) -> None:
     bench.act(lambda: terms.activated.emit(at))
     assert terms.currentText() == "off the record"
     assert bench.readiness.counted.text().startswith("1 stops it")
+
+
+def test_a_promise_to_read_words_back_is_noted_and_kept_by_one_undo_each(bench: Bench) -> None:
+    bench.look_at_quote("We broke eight")
+    agreed = bench.quotes.quote.agreed
+    bench.act(agreed.read_back.click)
+    assert agreed.told.text() == "These words are to be read back before they are printed."
+    assert (agreed.read_back.text(), bench.timeline.undo_label) == (
+        "Note that it was read back", "Promise to read back",
+    )  # fmt: skip
+    assert "READ_BACK_PROMISED" in [finding.code for finding in bench.view.checked.findings]
+    bench.act(agreed.read_back.click)
+    assert (agreed.told.isHidden(), agreed.read_back.text()) == (True, "Promise to read back")
+    bench.act(bench.timeline.undo)
+    assert agreed.read_back.text() == "Note that it was read back"
+
+
+def test_where_only_the_speaker_agreed_to_no_name_it_is_noted_in_place_that_quoting_was_agreed(bench: Bench) -> None:
+    verdict = bench.look_at_quote("We broke eight")
+    assert verdict.quote is not None
+    agreed, who = bench.quotes.quote.agreed, {"record_id": verdict.quote.speaker, "value": "background"}
+    bench.act(lambda: bench.timeline.run("Agree", agree_anonymity, **who, agreed_description="a writer of the series"))
+    assert agreed.told.text() == (
+        "Told to readers as “a writer of the series”. That they may be quoted is not noted: tell them in our words "
+        "until it is."
+    )
+    bench.act(agreed.quoting.click)
+    assert agreed.quoting.isHidden() and bench.quotes.quote.terms.currentText() == "not by name, as agreed"
+    assert "QUOTE_AGAINST_TERMS" not in [one.code for one in bench.view.findings_by_record[verdict.use.id]]
+    bench.act(bench.timeline.undo)
+    assert agreed.quoting.isVisible()
+    assert "QUOTE_AGAINST_TERMS" in [one.code for one in bench.view.findings_by_record[verdict.use.id]]
 
 
 def test_no_more_than_four_verbs_stand_under_a_quote(bench: Bench) -> None:

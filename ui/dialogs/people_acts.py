@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from newsroom.desk import persons
 from newsroom.desk.person_purge import delete_copies, look_before_purge
 from newsroom.desk.purge import PurgeReport, finish_purge, purge_person
-from newsroom.desk.terms import agree_terms
+from newsroom.desk.terms import agree_terms, promise_read_back
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.person import Organization
 from ui.dialogs.people_merge import MakeOne
@@ -67,6 +67,11 @@ class PeopleActs(QObject):
 
     def set_terms(self, person_id: str, value: str) -> None:
         self._run("Note what was agreed", lambda tx: agree_terms(tx, record_id=person_id, value=value))
+
+    def promise(self, person_id: str, promised: bool) -> None:
+        """Notes that words of a person are to be read back before they are printed, or that it was done."""
+        label = "Promise to read back" if promised else "Note that it was read back"
+        self._run(label, lambda tx: promise_read_back(tx, record_id=person_id, promised=promised))
 
     def ask_role(self, person_id: str, line: RoleLine | None) -> None:
         """Asks for a role, new or changed, and stores it."""

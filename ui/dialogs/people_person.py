@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.icons import Icons
 
 NOTHING_AGREED = "nothing noted yet"
+PROMISE, KEPT_PROMISE = "Promise to read back", "Note that it was read back"
 HIDDEN = "Protected. Here stands the code name alone; what else is known lies on the sheet of protected people."
 NOT_USED = "No story uses them: nothing they said is quoted, and nobody asked them for comment."
 MOST_LINES = 30
@@ -43,6 +44,8 @@ class PersonDetail(QSplitter):
     fields_set = Signal(str, object)
     """The person's id, and the fields as ``set_person_fields`` takes them."""
     terms_set = Signal(str, str)
+    promise_set = Signal(str, bool)
+    """Whether words of the person are to be read back before they are printed."""
     role_wanted = Signal(str, object)
     """The person's id, and the role to change; None for a new one."""
     role_dropped = Signal(str)
@@ -62,6 +65,7 @@ class PersonDetail(QSplitter):
         self.sheet = QPushButton("Open the sheet…")
         self.terms = Choice("What was agreed")
         self.agreed = wrapped(object_name="agreed")
+        self.read_back = QPushButton(PROMISE)
         self.roles = QVBoxLayout()
         self.add_role = QPushButton("Add a role…")
         self.used = Detail(name="Where the person is used", icons=icons, parent=self)
@@ -72,7 +76,7 @@ class PersonDetail(QSplitter):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in order; the buttons of the roles come before the last but one."""
-        return self.name, self.pronouns, self.others, self.sheet, self.terms, self.add_role, self.used
+        return self.name, self.pronouns, self.others, self.sheet, self.terms, self.read_back, self.add_role, self.used
 
     @property
     def person_id(self) -> str:
@@ -125,11 +129,15 @@ class PersonDetail(QSplitter):
                 approved_by=terms.approved_by if terms is not None else "",
             )
             told += [f"Still missing before it may leave: {'; '.join(gaps)}."] if gaps else []
+        promised = terms is not None and terms.read_back
+        told += ["Their words are to be read back before they are printed."] if promised else []
+        self.read_back.setText(KEPT_PROMISE if promised else PROMISE)
+        self.read_back.setEnabled(writable and (terms is not None or not protected))
         tell(self.agreed, " ".join(told))
 
     def _show_roles(self, roles: Sequence[RoleLine], *, writable: bool) -> None:
         clear(self.roles)
-        before: QWidget = self.terms
+        before: QWidget = self.read_back
         for line in roles:
             row, buttons = self._role_row(line, writable=writable)
             self.roles.addWidget(row)
@@ -181,6 +189,7 @@ class PersonDetail(QSplitter):
         self.pronouns.settled.connect(partial(self._set, "pronouns"))
         self.others.settled.connect(partial(self._set, "aliases"))
         self.terms.chosen.connect(self._agree)
+        self.read_back.clicked.connect(lambda: self.promise_set.emit(self._id, self.read_back.text() == PROMISE))
         self.add_role.clicked.connect(lambda: self.role_wanted.emit(self._id, None))
         self.sheet.clicked.connect(lambda: self.sheet_wanted.emit(self._id))
         self.used.followed.connect(self.followed)
@@ -203,6 +212,7 @@ class PersonDetail(QSplitter):
         column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         labelled(column, "What was agreed", self.terms)
         column.addWidget(self.agreed)
+        column.addWidget(self.read_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         heading = QLabel("Roles")
         heading.setProperty("quiet", "true")
@@ -211,7 +221,7 @@ class PersonDetail(QSplitter):
         column.addLayout(self.roles)
         column.addWidget(self.add_role, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        for button in (self.sheet, self.add_role):
+        for button in (self.sheet, self.read_back, self.add_role):
             button.setAutoDefault(False)
         self.addWidget(scrolled(inner, "The person"))
         self.addWidget(self.used)

@@ -159,12 +159,11 @@ class QuotesPane(QWidget):
             self.acts.act(verb, record)
 
     def _show_source(self) -> None:
-        detail, view = self.quote.detail, self._view
-        quote = detail.quote if detail is not None else None
-        verdict = view.verdicts.get(self._use_id) if view is not None else None
-        rest = rest_of_quote(view, quote, words=verdict.published if verdict is not None else "") if (
-            view is not None and quote is not None
-        ) else None  # fmt: skip
+        quote = self.quote.detail.quote if self.quote.detail is not None else None
+        if self._view is None or quote is None:
+            return
+        verdict = self._view.verdicts.get(self._use_id)
+        rest = rest_of_quote(self._view, quote, words=verdict.published if verdict is not None else "")
         if rest is not None:
             self.passage_wanted.emit(rest)
 
@@ -234,7 +233,9 @@ class QuotesPane(QWidget):
         quote.layers.corrected.connect(self._correct)
         quote.layers.use_wanted.connect(lambda use: self._focus.look_at("quote_use", use))
         quote.layers.history_wanted.connect(lambda: self._history(self.quote_id, quote.layers.show_history))
-        quote.terms_set.connect(lambda value: self.acts.set_terms(self.quote_id, value))
+        quote.agreed.value_set.connect(lambda value: self.acts.set_terms(self.quote_id, value))
+        quote.agreed.quoting_agreed.connect(lambda: self.acts.agree_quoting(self.quote_id))
+        quote.agreed.promise_set.connect(lambda record, on: self.acts.promise(record or self.quote_id, promised=on))
         quote.confirmed.connect(lambda: self.acts.confirm(self._use_id))
         quote.protect_asked.connect(self._actions["protect_person"].trigger)
         quote.person_asked.connect(self._actions["people"].trigger)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from newsroom.desk import quotes as verbs
 from newsroom.desk.proposals import accept_proposal, drop_proposal
 from newsroom.desk.quote_links import drop_quote, unlink_quote
-from newsroom.desk.terms import agree_terms
+from newsroom.desk.terms import agree_quoting, agree_terms, promise_read_back
 from ui.mending import mend_words
 from ui.notices import Notice
 from ui.panes.quotes_lines import mending
@@ -90,6 +90,15 @@ class QuoteActs(QObject):
     def set_terms(self, quote: str, value: str) -> None:
         if quote:
             self._timeline.run("Change the terms", agree_terms, record_id=quote, value=value)
+
+    def agree_quoting(self, quote: str) -> None:
+        """Notes that words without a name may be quoted."""
+        self._timeline.run("Note that quoting was agreed", agree_quoting, quote_id=quote)
+
+    def promise(self, record: str, *, promised: bool) -> None:
+        """Notes that words of a quote, a speaker or a source are to be read back, or that it was done."""
+        label = "Promise to read back" if promised else "Note that it was read back"
+        self._timeline.run(label, promise_read_back, record_id=record, promised=promised)
 
     def correct(self, quote: str, words: str, reason: str) -> bool:
         """Notes what was said in truth beside the captured words; False when it was refused, which was told."""

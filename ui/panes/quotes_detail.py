@@ -9,7 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from newsroom.domain.wording import TERMS_NAMES
+from ui.panes.quotes_agreed import AgreedView, agreed_of
 from ui.panes.quotes_layers import LayersView
 from ui.panes.quotes_lines import HEARD_NAMES, VERDICT_ICONS, people_of, quote_detail
 from ui.widgets.empty_state import IconView
@@ -34,7 +34,6 @@ class QuoteView(QScrollArea):
     said_at_set = Signal(str)
     field_set = Signal(str, str)
     """``occasion``, ``locator`` or ``heard_by``, and what it is now."""
-    terms_set = Signal(str)
     confirmed = Signal()
     protect_asked = Signal()
     person_asked = Signal()
@@ -65,8 +64,8 @@ class QuoteView(QScrollArea):
         self.heard_by = Choice("How we know the words")
         self.heard_by.offer(HEARD_NAMES.items())
         self.source = wrapped(object_name="source")
-        self.terms = Choice("Terms")
-        self.terms.offer(TERMS_NAMES.items())
+        self.agreed = AgreedView()
+        self.terms = self.agreed.choice
         self.link, self.unlink = QPushButton("Link a source…"), QPushButton("Unlink")
         self.picker = InlinePicker(
             name="Sources and passages", icons=icons, empty="The story’s file holds no sources yet. Keep one first."
@@ -91,6 +90,9 @@ class QuoteView(QScrollArea):
         self._names.setStringList(list(people_of(view)))
         self._show_words(self.detail, is_other=is_other)
         self._show_whose(self.detail)
+        quote, terms = self.detail.quote, self.detail.terms
+        agreed = agreed_of(view, quote, shown=terms) if quote is not None else None
+        self.agreed.show_agreed(terms, agreed, proposed=self.detail.use.proposed)
 
     def offer_links(self, lines: Sequence[RecordLine]) -> None:
         """Opens the list of what the quotation may have been taken from."""
@@ -132,10 +134,9 @@ class QuoteView(QScrollArea):
         self.where.show_words(detail.locator)
         self.occasion.show_words(quote.occasion if quote is not None else "")
         self.heard_by.show_value(quote.heard_by if quote is not None else "")
-        for field in (self.where, self.occasion, self.heard_by, self.said_at, self.terms):
+        for field in (self.where, self.occasion, self.heard_by, self.said_at):
             field.setEnabled(quote is not None)
         self.outlet.setEnabled(not detail.kept)
-        self.terms.show_value(detail.terms)
         self.link.setText("Link another…" if detail.source else "Link a source…")
         self.unlink.setVisible(bool(detail.source))
 
@@ -181,8 +182,8 @@ class QuoteView(QScrollArea):
                 speaker.addWidget(self.about)
                 speaker.addWidget(self.protect)
                 column.addLayout(speaker)
-        for name, field in (("Terms", self.terms), ("Occasion", self.occasion),
-                            ("How we know the words", self.heard_by)):  # fmt: skip
+        column.addWidget(self.agreed)
+        for name, field in (("Occasion", self.occasion), ("How we know the words", self.heard_by)):
             labelled(column, name, field)
 
     def _settle_area(self) -> None:
@@ -203,7 +204,6 @@ class QuoteView(QScrollArea):
         self.outlet.settled.connect(self.outlet_set)
         self.said_at.settled.connect(self.said_at_set)
         self.said_at.refused.connect(self.refused)
-        self.terms.chosen.connect(self.terms_set)
         self.occasion.settled.connect(lambda words: self.field_set.emit("occasion", words))
         self.where.settled.connect(lambda words: self.field_set.emit("locator", words))
         self.heard_by.chosen.connect(lambda value: self.field_set.emit("heard_by", value))
