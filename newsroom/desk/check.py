@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newsroom.desk.check_again import Again, Checked, Ground
 from newsroom.desk.check_custody import source_troubles
 from newsroom.desk.check_mentions import Mentions, read_mentions
 from newsroom.desk.check_places import Surroundings, surroundings_of
@@ -14,11 +14,11 @@ from newsroom.desk.check_replies import request_states
 from newsroom.desk.check_terms import StoryTerms, settled_by_quotes
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.terms import OWN_TALK
-from newsroom.desk.verdicts import Verdict, verdicts_of
+from newsroom.desk.verdicts import Verdict
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.person import Person
 from newsroom.domain.profile import SOLO, Profile
-from newsroom.domain.readiness import Coverage, Finding, coverage, findings, unmet_for_move
+from newsroom.domain.readiness import coverage, unmet_for_move
 from newsroom.domain.readiness_facts import (
     AnonymityState,
     CheckState,
@@ -26,6 +26,7 @@ from newsroom.domain.readiness_facts import (
     NoteState,
     PictureState,
     ProseState,
+    QuoteState,
     SourceState,
     SpanFacts,
     StoryFacts,
@@ -34,60 +35,34 @@ from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue, says_who
 from newsroom.text.prose import Prose, read_prose
-from newsroom.text.repeated import Grouping
 
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', ".\n", "\n")
 _LONGEST_SENTENCE = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A story with everything computed from it at one moment."""
-
-    records: StoryRecords
-    claims: tuple[RatedClaim, ...]
-    quotes: tuple[Verdict, ...]
-    findings: tuple[Finding, ...]
-    coverage: Coverage
-    prose: Prose
-    """The text read by itself; of the next state of it only what changed is read anew."""
-    spans: Mapping[str, tuple[SpanFacts, ...]]
-    """Claim id → every place that states it, with how strongly it does."""
-    repeats: tuple[Repeat, ...] = ()
-    """Statements made more than once, with their wordings."""
-    not_yet: tuple[Finding, ...] = ()
-    """What the rules of the stages still want before it is exported; empty where stages are moved by hand."""
-    mentions: Mentions | None = None
-    """Its quotations, people and figures read against the prose; of the next state only what changed is read anew."""
-    grouping: Grouping | None = None
-    """Its statements compared with each other; of the next state only what changed is compared anew."""
-
-    def count(self, weight: str) -> int:
-        """How many findings weigh ``stop``, ``ask`` or ``tell``."""
-        return sum(finding.weight == weight for finding in self.findings)
-
-
 def check_story(
-    records: StoryRecords, *, profile: Profile, now: datetime, known: Sequence[Verdict] = (), read: Prose | None = None,
-    mentioned: Mentions | None = None, compared: Grouping | None = None,
+    records: StoryRecords, *, profile: Profile, now: datetime, before: Checked | None = None
 ) -> Checked:  # fmt: skip
-    """Every unmet rule of the house profile, as the story lies on the desk now. ``known`` are quotes compared before:
-    those whose words are the same are not compared again. ``read``, ``mentioned`` and ``compared``
-    are earlier readings of its text."""
-    verdicts = verdicts_of(records, known=known)
-    mentions = read_mentions(records, verdicts, before=mentioned)
-    rated = rate_claims(records, now=now, verdicts=verdicts)
-    prose = read_prose(records.draft.text, before=read)
-    around = surroundings_of(records, rated, prose)
-    spans = {one.claim.id: around.spans_of(one) for one in rated}
-    repeated, grouping = repeats_of(records, rated, spans, before=compared)
+    """Every unmet rule of the house profile, as the story lies on the desk now. ``before`` is the check of an earlier
+    state of the same story: of it everything is taken over that cannot be otherwise now."""
+    again = Again(before, records, profile=profile)
+    verdicts = again.verdicts()
+    mentions = again.mentions(verdicts)
+    rated = rate_claims(records, now=now, verdicts=verdicts, before=again.rated())
+    prose = read_prose(records.draft.text, before=before.prose if before else None)
+    around = surroundings_of(records, rated, prose, before=again.surroundings())
+    spans = again.spans(rated, around)
+    repeated, grouping = repeats_of(records, rated, spans, before=before.grouping if before else None)
     facts = _facts(
         records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=profile,
-        now=now,
+        now=now, again=again,
     )  # fmt: skip
     unmet = unmet_for_move(facts, profile, to="exported")
-    told = findings(facts, profile)
-    return Checked(records, rated, verdicts, told, coverage(facts), prose, spans, repeated, unmet, mentions, grouping)
+    told = again.told(facts)
+    return Checked(
+        records, rated, verdicts, told.findings, coverage(facts), prose, spans, repeated, unmet, mentions, grouping,
+        Ground(now, profile, around, told),
+    )  # fmt: skip
 
 
 def facts_of_story(
@@ -100,17 +75,16 @@ def facts_of_story(
     mentions = read_mentions(records, verdicts)
     return _facts(
         records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=SOLO,
-        now=now,
+        now=now, again=Again(None, records, profile=SOLO),
     )  # fmt: skip
 
 
 def _facts(
     records: StoryRecords, rated: Sequence[RatedClaim], verdicts: Sequence[Verdict], *, around: Surroundings,
     spans: Mapping[str, tuple[SpanFacts, ...]], repeated: Sequence[Repeat], mentions: Mentions, profile: Profile,
-    now: datetime,
+    now: datetime, again: Again,
 ) -> StoryFacts:  # fmt: skip
     terms = StoryTerms(records)
-    quoted = QuoteStates(records, verdicts, house=profile.quotes, mentions=mentions, terms=terms)
     return StoryFacts(
         now=now,
         headline=records.story.headline,
@@ -118,8 +92,8 @@ def _facts(
         first_paragraph=around.statements,
         stage=records.story.stage,
         embargo_until=_moment(records.story.embargo_until),
-        claims=tuple(_claim_state(records, one, around, spans[one.claim.id]) for one in rated),
-        quotes=tuple(quoted.state(verdict) for verdict in verdicts),
+        claims=again.claims(rated, spans, lambda one: _claim_state(records, one, around, spans[one.claim.id])),
+        quotes=again.quotes(lambda: _quote_states(records, verdicts, profile=profile, mentions=mentions, terms=terms)),
         promises=terms.promises(verdicts),
         sources=_source_states(records, rated, verdicts),
         troubles=source_troubles(records, rated, verdicts, now=now),
@@ -142,6 +116,13 @@ def _facts(
         legal_cleared=any(sign_off.role == "lawyer" for sign_off in records.sign_offs),
         dismissed=frozenset((one.finding, one.record or "", one.sha256) for one in records.dismissals),
     )
+
+
+def _quote_states(
+    records: StoryRecords, verdicts: Sequence[Verdict], *, profile: Profile, mentions: Mentions, terms: StoryTerms
+) -> tuple[QuoteState, ...]:
+    quoted = QuoteStates(records, verdicts, house=profile.quotes, mentions=mentions, terms=terms)
+    return tuple(quoted.state(verdict) for verdict in verdicts)
 
 
 def content_hash(records: StoryRecords, rated: Sequence[RatedClaim]) -> str:

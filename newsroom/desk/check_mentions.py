@@ -16,7 +16,7 @@ from newsroom.domain.person import Person
 from newsroom.domain.readiness_facts import ProseState
 from newsroom.domain.readiness_point import shown
 from newsroom.domain.source import Source
-from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.domain.story_records import StoryRecords, by_id, changed_rows
 from newsroom.text.attribution import FoundQuote, find_attributions
 from newsroom.text.consistency import Spoken, is_reporters_wording, unlike_quotations
 from newsroom.text.language.en import ENGLISH
@@ -52,12 +52,27 @@ class Mentions:
     """Paragraph → its figures."""
     spoken: tuple[tuple[str, Spoken], ...] = ()
     """What was compared for ``unlike``: the id of each use, empty for headline and dek, with its words."""
+    publishers: tuple[str, ...] = ()
+    """The outlets whose names were looked for."""
 
 
 def read_mentions(records: StoryRecords, verdicts: Sequence[Verdict], *, before: Mentions | None = None) -> Mentions:
     """The prose of a story read against its records. ``before``: an earlier reading, of which what did not change is
     taken over."""
     return _Reader(records, verdicts, before).mentions()
+
+
+def reads_alike(old: StoryRecords, records: StoryRecords, verdicts: Sequence[Verdict]) -> bool:
+    """Whether prose and records are as they were for ``read_mentions``; ``verdicts`` are those of both."""
+    heads = [(one.story.headline, one.story.dek) for one in (old, records)]
+    same = (
+        old.draft is records.draft and old.people is records.people and old.quote_uses is records.quote_uses
+        and old.derivations is records.derivations and heads[0] == heads[1]
+    )  # fmt: skip
+    if not same or _publishers(old) != _publishers(records):
+        return False
+    changed = {one.id for one in changed_rows(old.sources, records.sources)}
+    return not changed or not any(one.quote is not None and one.quote.source in changed for one in verdicts)
 
 
 def unlinked_quotations(records: StoryRecords) -> tuple[FoundQuote, ...]:
@@ -89,7 +104,7 @@ class _Reader:
         spoken = self._spoken()
         return Mentions(
             self._text, self._names, unlinked, attributed, self._unlike(spoken), tuple(states), self._read, spelt,
-            self._figures, spoken,
+            self._figures, spoken, _publishers(self._records),
         )  # fmt: skip
 
     def unlinked(self) -> tuple[FoundQuote, ...]:
@@ -176,12 +191,13 @@ class _Reader:
         return found
 
     def _spelt(self) -> tuple[ProseState, ...]:
-        if self._before is not None and self._before.text == self._text:
-            self._figures = self._before.figures
-            return self._before.spelt
+        before = self._before
+        if before is not None and (before.text, before.publishers) == (self._text, _publishers(self._records)):
+            self._figures = before.figures
+            return before.spelt
         if len(self._text) > LONGEST_READ:
             return ()
-        publishers = [source.publisher for source in self._records.sources if not source.proposed]
+        publishers = _publishers(self._records)
         found: list[ProseState] = []
         for one in misspelt_names(self._text, [*self._names, *publishers]):
             message = f"“{one.words}” is spelt “{one.elsewhere}” elsewhere."
@@ -223,6 +239,10 @@ class _Reader:
             if has_marks(line)
             for one in quoted_spans(line, [Span(0, len(line))])[0]
         ]
+
+
+def _publishers(records: StoryRecords) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source.publisher for source in records.sources if not source.proposed))
 
 
 class _Taken:

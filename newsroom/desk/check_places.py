@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.desk.levels import RatedClaim
 from newsroom.domain.anchor import Place, unpack_positions
@@ -50,6 +50,25 @@ class Surroundings:
     prose: Prose
     answered: Mapping[str, tuple[ShortAnswer, ...]]
     """Claim id → the short answers that say yes to it."""
+    starts: tuple[int, ...]
+    """Where the blocks begin."""
+
+    def lies_alike(self, before: "Surroundings") -> bool:
+        """Whether text, headline and the names of sources are those of before."""
+        return (
+            self.prose is before.prose and self.blocks is before.blocks and self.headline == before.headline
+            and self.names == before.names and self.addresses == before.addresses
+        )  # fmt: skip
+
+    def puts_alike(self, one: RatedClaim, before: "Surroundings") -> bool:
+        """Whether a claim at the same places is put there as it was before, where all ``lies_alike``."""
+        claim = one.claim.id
+        return (
+            self.others.get(claim) == before.others.get(claim)
+            and (claim in self.sourced) == (claim in before.sourced)
+            and self.answered.get(claim) == before.answered.get(claim)
+            and (claim == self.headline_claim) == (claim == before.headline_claim)
+        )
 
     def place_of_anchor(self, anchor: str) -> Place | None:
         return self.anchors.get(anchor)
@@ -105,7 +124,7 @@ class Surroundings:
         return strength_of(text, start, end, source_names=self.names, source_addresses=self.addresses)
 
     def _block_at(self, offset: int) -> Block | None:
-        number = bisect_right([block.start for block in self.blocks], offset) - 1
+        number = bisect_right(self.starts, offset) - 1
         return self.blocks[number] if number >= 0 else None
 
     def _plain_heading(self, offset: int) -> Section | None:
@@ -123,14 +142,18 @@ class Surroundings:
         return "headline" if block is self.heading else "subhead"
 
 
-def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim], prose: Prose | None = None) -> Surroundings:
-    """What ``spans_of`` needs, gathered once for a story. ``prose`` is the reading of its text, where there is one."""
+def surroundings_of(
+    records: StoryRecords, rated: Sequence[RatedClaim], prose: Prose | None = None, *,
+    before: tuple[StoryRecords, Surroundings] | None = None,
+) -> Surroundings:  # fmt: skip
+    """What ``spans_of`` needs, gathered once for a story. ``prose`` is the reading of its text, where there is one;
+    ``before`` what was gathered from earlier records."""
+    if before is not None and _is_same_text(before[0], records) and before[1].prose is prose:
+        return _again(records, before)
     text = records.draft.text
     prose = prose if prose is not None else read_prose(text)
     blocks = markdown_blocks(text)
     first = _first_paragraph(text, blocks, headline=records.story.headline)
-    people = [name for person in records.people for name in (person.name, *person.aliases) if name]
-    names = [source.publisher for source in records.sources if source.publisher] + people
     lead = leading_heading(text)
     return Surroundings(
         text=text,
@@ -139,15 +162,45 @@ def surroundings_of(records: StoryRecords, rated: Sequence[RatedClaim], prose: P
         first=first,
         heading=next((block for block in blocks if lead is not None and block.start == lead.start), None),
         statements=_statements(text, first),
-        names=tuple(dict.fromkeys(names)),
-        addresses=tuple(source.url for source in records.sources if source.url),
+        names=_names(records),
+        addresses=_addresses(records),
         others=_other_sides(records),
         sourced=frozenset(item.claim for item in records.evidence),
         headline_claim=_headline_claim(records.story.headline, rated),
         anchors=unpack_positions(records.draft.positions),
         prose=prose,
         answered=_answered(text, rated, prose),
+        starts=tuple(block.start for block in blocks),
     )
+
+
+def _is_same_text(old: StoryRecords, records: StoryRecords) -> bool:
+    """Whether text, headline, claims and their places are those of before."""
+    return (
+        old.draft is records.draft and old.claims is records.claims and old.anchors is records.anchors
+        and old.story.headline == records.story.headline
+    )  # fmt: skip
+
+
+def _again(records: StoryRecords, before: tuple[StoryRecords, Surroundings]) -> Surroundings:
+    old, around = before
+    same = old.people is records.people and old.sources is records.sources
+    return replace(
+        around,
+        names=around.names if same else _names(records),
+        addresses=around.addresses if same else _addresses(records),
+        others=_other_sides(records),
+        sourced=frozenset(item.claim for item in records.evidence),
+    )
+
+
+def _names(records: StoryRecords) -> tuple[str, ...]:
+    people = [name for person in records.people for name in (person.name, *person.aliases) if name]
+    return tuple(dict.fromkeys([source.publisher for source in records.sources if source.publisher] + people))
+
+
+def _addresses(records: StoryRecords) -> tuple[str, ...]:
+    return tuple(source.url for source in records.sources if source.url)
 
 
 def _first_paragraph(text: str, blocks: Sequence[Block], *, headline: str) -> Block | None:

@@ -12,8 +12,8 @@ from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.claim import Claim, Level, Override
 from newsroom.domain.confidence import Assessment, EvidenceItem, assess
 from newsroom.domain.grades import QuoteMatch
-from newsroom.domain.story_records import StoryRecords
-from newsroom.domain.trust import Trust, facts_of
+from newsroom.domain.story_records import StoryRecords, changed_rows
+from newsroom.domain.trust import Trust, embargo_day, facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class RatedClaim:
     override: Override | None
     asks_again: bool
     evidence_hash: str
+    quote_match: QuoteMatch | None = None
 
     @property
     def suggested(self) -> Level:
@@ -38,20 +39,79 @@ class RatedClaim:
         return self.override.level if self.override is not None else self.assessment.level
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The claims of a story as they were rated at a moment."""
+
+    records: StoryRecords
+    claims: tuple[RatedClaim, ...]
+    now: datetime
+
+
 def rate_claims(
-    records: StoryRecords, *, now: datetime, verdicts: tuple[Verdict, ...] | None = None
+    records: StoryRecords, *, now: datetime, verdicts: tuple[Verdict, ...] | None = None, before: Rated | None = None
 ) -> tuple[RatedClaim, ...]:
     """Every claim of the story, proposals too, in the order of their places in the text. ``verdicts`` are those of
-    the same records, when somebody has them already."""
+    the same records, when somebody has them already; of those rated ``before`` only what can differ is rated again."""
     trust = Trust(records, now=now)
     places = places_by_owner(records, "claim")
     spoken = _Spoken(verdicts if verdicts is not None else verdicts_of(records))
     overrides = {override.claim: override for override in records.overrides}
-    rated = [
-        _rate(trust, claim, places.get(claim.id, ()), spoken=spoken, override=overrides.get(claim.id), now=now)
-        for claim in records.claims
-    ]
+    known = _Known(before, records, now=now)
+    rated: list[RatedClaim] = []
+    for claim in records.claims:
+        there, override = places.get(claim.id, ()), overrides.get(claim.id)
+        match = spoken.worst_in(there)
+        same = known.rated(claim, there, match=match, override=override)
+        rated.append(same or _rate(trust, claim, there, match=match, override=override, now=now))
     return tuple(sorted(rated, key=lambda one: one.places[0].start if one.places else len(records.draft.text)))
+
+
+class _Known:
+    """The claims rated before, to be asked for those whose rating cannot differ now."""
+
+    def __init__(self, before: Rated | None, records: StoryRecords, *, now: datetime) -> None:
+        self._rated: dict[str, RatedClaim] = {}
+        if before is None or not _is_same_ground(before, records, now=now):
+            return
+        old = before.records
+        touched = {one.claim for one in changed_rows(old.evidence, records.evidence)}
+        quotes = {one.id for one in changed_rows(old.quotes, records.quotes)}
+        captures = changed_rows(old.captures, records.captures)
+        sources = {one.id for one in changed_rows(old.sources, records.sources)}
+        sources |= {one.source for one in (*captures, *changed_rows(old.notices, records.notices))}
+        if quotes or sources:
+            quotes |= {quote.id for quote in records.quotes if quote.source in sources}
+            copies = {copy.id for copy in (*captures, *records.captures) if copy.source in sources}
+            touched |= {
+                one.claim for one in records.evidence
+                if one.quote in quotes or one.source in sources or one.capture in copies
+            }  # fmt: skip
+        self._rated = {one.claim.id: one for one in before.claims if one.claim.id not in touched}
+
+    def rated(
+        self, claim: Claim, places: tuple[Place, ...], *, match: QuoteMatch | None, override: Override | None
+    ) -> RatedClaim | None:
+        one = self._rated.get(claim.id)
+        if one is None or one.claim is not claim or one.override is not override:
+            return None
+        return one if one.places == places and one.quote_match == match else None
+
+
+def _is_same_ground(before: Rated, records: StoryRecords, *, now: datetime) -> bool:
+    """Whether what any claim may rest on is as it was: who took from whom, grades, the day, what is under embargo."""
+    old = before.records
+    if before.now.date() != now.date() or old.file_troubles != records.file_troubles:
+        return False
+    pairs = (
+        (old.derivations, records.derivations),
+        (old.publishers, records.publishers),
+        (old.ratings, records.ratings),
+    )
+    if any(one is not other for one, other in pairs):
+        return False
+    waiting = [source.embargo_until for source in records.sources if source.embargo_until]
+    return all(embargo_day(until, now=before.now) == embargo_day(until, now=now) for until in waiting)
 
 
 def places_by_owner(records: StoryRecords, owner_kind: str) -> dict[str, tuple[Place, ...]]:
@@ -69,12 +129,12 @@ def _rate(
     claim: Claim,
     places: tuple[Place, ...],
     *,
-    spoken: "_Spoken",
+    match: QuoteMatch | None,
     override: Override | None,
     now: datetime,
 ) -> RatedClaim:
     items = trust.items(claim)
-    assessment = assess(facts_of(claim, quote_match=spoken.worst_in(places)), items, today=now.date())
+    assessment = assess(facts_of(claim, quote_match=match), items, today=now.date())
     return RatedClaim(
         claim=claim,
         places=places,
@@ -83,6 +143,7 @@ def _rate(
         override=override,
         asks_again=override is not None and override.suggested_then != assessment.level,
         evidence_hash=hash_of_evidence(claim, items),
+        quote_match=match,
     )
 
 

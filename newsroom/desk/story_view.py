@@ -2,7 +2,7 @@
 and computed at one moment and never changed after."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import TypeVar
@@ -102,18 +102,19 @@ def read_story_view(
 ) -> StoryView:
     """The story as it lies on the desk now, in one consistent read; ``Missing`` when it is not there. With the view
     ``known`` so far, of the same story, quotes nobody touched are not compared again."""
-    records, revisions = queries.story_with_versions(story_id)
     same = known.checked if known is not None and known.story.id == story_id else None
-    checked = check_story(
-        records, profile=profile, now=now, known=same.quotes if same else (), read=same.prose if same else None,
-        mentioned=same.mentions if same else None, compared=same.grouping if same else None,
-    )  # fmt: skip
-    return view_of(checked, revisions=revisions)
+    records, revisions = queries.story_with_versions(story_id, known=same.records if same else None)
+    checked = check_story(records, profile=profile, now=now, before=same)
+    return view_of(checked, revisions=revisions, known=known if same else None)
 
 
-def view_of(checked: Checked, *, revisions: tuple[RevisionLine, ...] = ()) -> StoryView:
-    """The look-ups over a checked story."""
+def view_of(
+    checked: Checked, *, revisions: tuple[RevisionLine, ...] = (), known: StoryView | None = None
+) -> StoryView:  # fmt: skip
+    """The look-ups over a checked story. Those of ``known``, a view of it before, are kept where nothing changed."""
     records = checked.records
+    if known is not None and _lies_alike(known.records, records):
+        return _seen_again(known, checked, revisions)
     places = unpack_positions(records.draft.positions)
     quotes, captures = by_id(records.quotes), by_id(records.captures)
     placed = [finding for finding in checked.findings if finding.record is not None]
@@ -133,6 +134,31 @@ def view_of(checked: Checked, *, revisions: tuple[RevisionLine, ...] = ()) -> St
         verdicts={verdict.use.id: verdict for verdict in checked.quotes},
         people=by_id(records.people),
         findings_by_record=_grouped(placed, "record"),
+        revisions=revisions,
+    )
+
+
+def _lies_alike(old: StoryRecords, records: StoryRecords) -> bool:
+    """Whether at most evidence, what was agreed and what is computed changed."""
+    names = (
+        "draft", "anchors", "quotes", "quote_uses", "captures", "sources", "holdings", "people", "claims",
+    )  # fmt: skip
+    return all(getattr(old, name) is getattr(records, name) for name in names)
+
+
+def _seen_again(known: StoryView, checked: Checked, revisions: tuple[RevisionLine, ...]) -> StoryView:
+    records, old = checked.records, known.records
+    same_quotes = checked.quotes is known.checked.quotes
+    same_evidence = records.evidence is old.evidence
+    is_held_alike = same_evidence and records.terms is old.terms
+    return replace(
+        known,
+        checked=checked,
+        held=known.held if is_held_alike else _held(records, known.quotes, known.captures),
+        claims={one.claim.id: one for one in checked.claims},
+        evidence_by_claim=known.evidence_by_claim if same_evidence else _grouped(records.evidence, "claim"),
+        verdicts=known.verdicts if same_quotes else {verdict.use.id: verdict for verdict in checked.quotes},
+        findings_by_record=_grouped([one for one in checked.findings if one.record is not None], "record"),
         revisions=revisions,
     )
 

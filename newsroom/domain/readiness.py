@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from newsroom.domain.assertion import ASSERTION_ERRORS
 from newsroom.domain.profile import RULES, WEIGHTS, Profile, Weight
-from newsroom.domain.readiness_claims import claim_points, top_points
-from newsroom.domain.readiness_facts import StoryFacts
+from newsroom.domain.readiness_claims import claim_points, points_of_claim, top_points
+from newsroom.domain.readiness_facts import ClaimState, StoryFacts
 from newsroom.domain.readiness_other import approval_points, other_points
 from newsroom.domain.readiness_point import Point
 from newsroom.domain.readiness_prose import prose_points
@@ -62,12 +62,50 @@ class Coverage:
         return f"sourced {self.sourced} of {self.of}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The findings of a story, and which of them each claim and the quotations gave, for the next state of it."""
+
+    facts: StoryFacts
+    profile: Profile
+    findings: tuple[Finding, ...]
+    of_claims: tuple[tuple[Finding, ...], ...]
+    """One for each claim of ``facts``, in their order."""
+    of_quotes: tuple[Finding, ...]
+
+
 def findings(facts: StoryFacts, profile: Profile) -> tuple[Finding, ...]:
     """Every unmet rule: stops, asks, tells, each in the order of the text; what stands outside the text first.
 
     A dismissal quiets only what is told: a stop or an ask is answered at the exit.
     """
-    return _weighed(_points(facts), facts, profile)
+    return told(facts, profile).findings
+
+
+def told(facts: StoryFacts, profile: Profile, *, before: Told | None = None) -> Told:
+    """``findings``; of an earlier state those of claims and quotations are taken over that are the same still."""
+    known: dict[str, tuple[ClaimState, tuple[Finding, ...]]] = {}
+    of_quotes: tuple[Finding, ...] | None = None
+    if before is not None and _weighs_alike(before, facts, profile):
+        old = before.facts
+        known = {state.id: (state, found) for state, found in zip(old.claims, before.of_claims, strict=True)}
+        if old.quotes is facts.quotes and old.promises == facts.promises:
+            of_quotes = before.of_quotes
+    of_claims: list[tuple[Finding, ...]] = []
+    for claim in facts.claims:
+        state, found = known.get(claim.id, (None, ()))
+        is_new = state is not claim
+        of_claims.append(_weighed(points_of_claim(claim, stage=facts.stage), facts, profile) if is_new else found)
+    if of_quotes is None:
+        of_quotes = _weighed(quote_points(facts), facts, profile)
+    others = _weighed((*other_points(facts), *top_points(facts), *prose_points(facts)), facts, profile)
+    found = (*others, *(one for those in of_claims for one in those), *of_quotes)
+    return Told(facts, profile, tuple(sorted(found, key=_order)), tuple(of_claims), of_quotes)
+
+
+def _weighs_alike(before: Told, facts: StoryFacts, profile: Profile) -> bool:
+    old = before.facts
+    return (before.profile, old.stage, old.dismissed) == (profile, facts.stage, facts.dismissed)
 
 
 def barred(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -88,7 +126,9 @@ def unmet_for_move(
     ``waived``: codes a named role has waived; a stop is never waived. That the approver is not the author is for the
     operation to see to: the facts know no approver.
     """
-    codes = _MOVES.get(to, ()) if profile.stages == "by_rule" else ()
+    if profile.stages != "by_rule":
+        return ()
+    codes = _MOVES.get(to, ())
     arriving = replace(facts, stage=to)
     points = [*_points(arriving), *(approval_points(facts) if to == "exported" else ())]
     return tuple(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsroom.domain.assertion import Verdict, heading_stronger_than_body, judge
 from newsroom.domain.readiness_facts import ClaimState, SpanFacts, StoryFacts
 from newsroom.domain.readiness_point import Point, shown
+from newsroom.domain.story import Stage
 
 _HEADINGS = ("headline", "subhead")
 # Worst first: one place is asked about once, for the worst that stands in it.
@@ -92,15 +93,20 @@ def _needs_no_source(claim: ClaimState) -> bool:
 def claim_points(facts: StoryFacts) -> Iterator[Point]:
     """Each claim at each place it is stated; proposals are passed over."""
     for claim in facts.claims:
-        if claim.proposed:
-            continue
-        for span in claim.spans:
-            yield from _lost_or_changed(claim, span)
-        if not _needs_no_source(claim):
-            yield from _strengths(claim)
-        yield from _about(claim)
-        if claim.kind == "fact" and not claim.checked and facts.stage in _CHECKING_STAGES:
-            yield _point("FACT_NOT_CHECKED", claim, _first_span(claim))
+        yield from points_of_claim(claim, stage=facts.stage)
+
+
+def points_of_claim(claim: ClaimState, *, stage: Stage) -> Iterator[Point]:
+    """One claim at each place it is stated; a proposal is passed over."""
+    if claim.proposed:
+        return
+    for span in claim.spans:
+        yield from _lost_or_changed(claim, span)
+    if not _needs_no_source(claim):
+        yield from _strengths(claim)
+    yield from _about(claim)
+    if claim.kind == "fact" and not claim.checked and stage in _CHECKING_STAGES:
+        yield _point("FACT_NOT_CHECKED", claim, _first_span(claim))
 
 
 def _point(code: str, claim: ClaimState, span: SpanFacts | None, message: str = "") -> Point:

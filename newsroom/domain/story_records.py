@@ -1,7 +1,7 @@
 """Everything the desk holds about one story, as one frozen value: what levels, the gate and lists are computed from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from newsroom.domain.claim import Claim, Evidence, Override
@@ -51,12 +51,22 @@ class StoryRecords:
     members: tuple[Member, ...]
     file_troubles: tuple[FileTrouble, ...] = ()
     """Kept files of the story's copies that this session found changed or missing; no record of the archive."""
+    seq: int = field(default=-1, compare=False)
+    """The archive's counter when they were read; -1 where nobody noted it."""
 
 
 def unsound_captures(records: StoryRecords) -> dict[str, FileTrouble]:
     """Capture → what is wrong with its file, of the copies of a story whose file is not what was kept."""
     troubles = {one.file: one for one in records.file_troubles}
     return {copy.id: troubles[copy.original_file] for copy in records.captures if copy.original_file in troubles}
+
+
+def changed_rows(before: Sequence[R], after: Sequence[R]) -> list[R]:
+    """The records that are in one of the two alone, or changed between them; one read anew counts as changed."""
+    if before is after:
+        return []
+    old, new = {id(record) for record in before}, {id(record) for record in after}
+    return [*(one for one in before if id(one) not in new), *(one for one in after if id(one) not in old)]
 
 
 def by_id(records: Sequence[R]) -> dict[str, R]:

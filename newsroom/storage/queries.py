@@ -2,40 +2,31 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, String, cast, false, func, or_, select
 
-from newsroom.domain.claim import Claim, Evidence, Override
-from newsroom.domain.comment_request import Attempt, CommentRequest
+from newsroom.domain.claim import Claim
 from newsroom.domain.custody import FileTrouble
-from newsroom.domain.draft import Anchor, Check, Dismissal, Draft, Note, Revision, RevisionLine
+from newsroom.domain.draft import Draft, Revision, RevisionLine
 from newsroom.domain.errors import BadInput, Missing
 from newsroom.domain.ids import is_id
 from newsroom.domain.kinds import kind_of
-from newsroom.domain.person import Member, Person
-from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record
 from newsroom.domain.register import RegisterFilter, RegisterLine, RegisterSort
 from newsroom.domain.source import (
-    Capture,
-    Derivation,
-    Holding,
     OriginalFile,
-    Publisher,
-    ReliabilityRating,
     Source,
-    SourceNotice,
 )
-from newsroom.domain.story import Asset, LogEntry, Receipt, SignOff, Story, Waiver
+from newsroom.domain.story import LogEntry, Story
 from newsroom.domain.story_records import StoryRecords
-from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.phrase_hits import captures_with
 from newsroom.storage.register import outlets_in_use, register_count, register_page
 from newsroom.storage.revisions import revision_lines
 from newsroom.storage.schema import TABLES, record_from
 from newsroom.storage.search_hits import SearchHit, search, search_ranked
+from newsroom.storage.story_reading import story_records
 from newsroom.storage.transaction import read_one, read_where
 
 R = TypeVar("R", bound=Record)
@@ -188,12 +179,15 @@ class Queries:
     def story_records(self, story_id: str) -> StoryRecords:
         """Everything the desk holds about one story, in one consistent read."""
         with self._archive.read() as connection:
-            return self._with_troubles(connection, _story_records(connection, story_id))
+            return self._with_troubles(connection, story_records(connection, story_id))
 
-    def story_with_versions(self, story_id: str) -> tuple[StoryRecords, tuple[RevisionLine, ...]]:
-        """Like ``story_records``, with the lines of its kept states from the same moment."""
+    def story_with_versions(
+        self, story_id: str, *, known: StoryRecords | None = None
+    ) -> tuple[StoryRecords, tuple[RevisionLine, ...]]:
+        """Like ``story_records``, with the lines of its kept states from the same moment. Of ``known``, an earlier
+        reading of this desk, what did not change is taken over."""
         with self._archive.read() as connection:
-            records = self._with_troubles(connection, _story_records(connection, story_id))
+            records = self._with_troubles(connection, story_records(connection, story_id, known=known))
             return records, revision_lines(connection, story_id)
 
     def slice_of(
@@ -212,9 +206,9 @@ class Queries:
         """The records with what this session found of their kept files."""
         found = self._archive.custody.troubles()
         if not found:
-            return records
+            return replace(records, file_troubles=()) if records.file_troubles else records
         files = [copy.original_file for copy in records.captures if copy.original_file is not None]
-        kept = _Reader(connection).of(OriginalFile, "id", files)
+        kept = _kept(read_where(connection, OriginalFile, {"id": sorted(set(files))})) if files else ()
         troubles = tuple(FileTrouble(file.id, found[file.sha256]) for file in kept if file.sha256 in found)
         return replace(records, file_troubles=troubles)
 
@@ -225,83 +219,3 @@ def _word(record_type: type[Record]) -> str:
 
 def _kept(records: Sequence[R]) -> tuple[R, ...]:
     return tuple(record for record in records if record.binned_at is None)
-
-
-class _Reader:
-    """Reads kinds of record on one connection, without what lies in the bin."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def all(self, record_type: type[R], **where: object) -> tuple[R, ...]:
-        return _kept(read_where(self._connection, record_type, where))
-
-    def of(self, record_type: type[R], field: str, values: Iterable[str | None]) -> tuple[R, ...]:
-        wanted = tuple(sorted({value for value in values if value is not None}))
-        return _kept(read_where(self._connection, record_type, {field: wanted})) if wanted else ()
-
-
-def _story_records(connection: Connection, story_id: str) -> StoryRecords:
-    story = read_one(connection, Story, story_id)
-    if story is None:
-        raise Missing(f"There is no story {story_id} on this desk.")
-    reader = _Reader(connection)
-    drafts = reader.all(Draft, story=story_id)
-    if not drafts:
-        raise Missing(f"There is no draft of story {story_id} on this desk.")
-    claims = reader.all(Claim, story=story_id)
-    claim_ids = [claim.id for claim in claims]
-    requests = reader.all(CommentRequest, story=story_id)
-    return StoryRecords(
-        story=story,
-        draft=drafts[0],
-        claims=claims,
-        overrides=reader.of(Override, "claim", claim_ids),
-        requests=requests,
-        attempts=reader.of(Attempt, "request", (request.id for request in requests)),
-        anchors=reader.all(Anchor, story=story_id),
-        assets=reader.all(Asset, story=story_id),
-        checks=reader.all(Check, story=story_id),
-        notes=reader.all(Note, story=story_id),
-        dismissals=reader.all(Dismissal, story=story_id),
-        sign_offs=reader.all(SignOff, story=story_id),
-        waivers=reader.all(Waiver, story=story_id),
-        receipts=reader.all(Receipt, story=story_id),
-        members=reader.all(Member),
-        **_what_it_rests_on(reader, story_id, claim_ids),
-    )
-
-
-def _what_it_rests_on(reader: _Reader, story_id: str, claim_ids: Sequence[str]) -> dict[str, Any]:
-    evidence = reader.of(Evidence, "claim", claim_ids)
-    uses = reader.all(QuoteUse, story=story_id)
-    holdings = reader.all(Holding, story=story_id)
-    used = {item.quote for item in evidence} | {use.quote for use in uses}
-    quotes = reader.of(Quote, "id", used)
-    # Quotes taken from a copy wait in the story's file until somebody uses them.
-    waiting = reader.of(Quote, "source", (holding.source for holding in holdings))
-    quotes += tuple(quote for quote in waiting if not quote.proposed and quote.id not in used)
-    source_ids = (
-        {item.source for item in evidence}
-        | {quote.source for quote in quotes}
-        | {holding.source for holding in holdings}
-        | {capture.source for capture in reader.of(Capture, "id", (item.capture for item in evidence))}
-    )
-    derivations = reader.all(Derivation)
-    linked = {link.parent for link in derivations} | {link.child for link in derivations}
-    people = reader.of(Person, "id", (quote.speaker for quote in quotes))
-    with_terms = source_ids | {person.id for person in people} | {quote.id for quote in quotes}
-    return {
-        "evidence": evidence,
-        "quote_uses": uses,
-        "quotes": quotes,
-        "holdings": holdings,
-        "sources": reader.of(Source, "id", source_ids | linked),
-        "captures": reader.of(Capture, "source", source_ids),
-        "notices": reader.of(SourceNotice, "source", source_ids | linked),
-        "derivations": derivations,
-        "publishers": reader.all(Publisher),
-        "ratings": reader.all(ReliabilityRating),
-        "people": people,
-        "terms": reader.of(Terms, "record", with_terms),
-    }
