@@ -193,3 +193,13 @@ def test_a_protected_person_is_shown_by_the_code_name_and_purged_for_good(room: 
     content = b"".join(path.read_bytes() for path in (tmp_path / "desk").rglob("*") if path.is_file())
     assert b"izzy@skates" not in content and b"Ice skater" not in content
     assert name in content, "what the story says stays"
+
+
+def test_that_words_of_somebody_are_to_be_read_back_is_noted_with_what_was_agreed(room: Room) -> None:
+    person = room.people().person
+    room.press(person.read_back)
+    room.until(lambda: "to be read back" in person.agreed.text())
+    assert person.read_back.text() == "Note that it was read back"
+    room.press(person.read_back)
+    room.until(lambda: person.read_back.text() == "Promise to read back")
+    assert [one.read_back for one in room.queries.where(Terms, record=room.isolde.id)] == [False]
