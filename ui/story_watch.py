@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from newsroom.domain.errors import Missing, NewsroomError
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GATHER_MS = 30
 """Changes that come within this time are read together."""
+LOOK_MS = 60_000
+"""How often the clock is asked whether the day, an embargo or a deadline has passed since the story was read."""
 
 
 class StoryWatch(QObject):
@@ -31,7 +33,7 @@ class StoryWatch(QObject):
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, focus: Focus, jobs: JobRunner, profile: Profile,
         refused: Callable[[NewsroomError], None], clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        parent: QObject | None = None,
+        look_ms: int = LOOK_MS, parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.view: StoryView | None = None
@@ -47,6 +49,13 @@ class StoryWatch(QObject):
         self._timer.timeout.connect(self.refresh)
         self._is_reading = False
         self._again = False
+        self._read_at: datetime | None = None
+        self._turns_at: datetime | None = None
+        # A timer that was due while the machine slept fires when it wakes, and the clock then tells how long it was.
+        self._looking = QTimer(self)
+        self._looking.setTimerType(Qt.TimerType.CoarseTimer)
+        self._looking.timeout.connect(self.look_at_clock)
+        self._looking.start(look_ms)
         bridge.changed.connect(self._changed)
         focus.story_changed.connect(self._turned)
 
@@ -61,16 +70,28 @@ class StoryWatch(QObject):
         self._is_reading = True
         queries, profile, now, known = self._desk.queries, self._profile, self._clock(), self.view
 
-        def read(_: Job) -> StoryView:
+        def read(_: Job) -> tuple[StoryView, datetime, datetime]:
             from newsroom.desk.story_view import read_story_view
+            from newsroom.desk.turning import next_turn
 
-            return read_story_view(queries, story, profile=profile, now=now, known=known)
+            view = read_story_view(queries, story, profile=profile, now=now, known=known)
+            return view, now, next_turn(view.records, now=now)
 
-        self._jobs.run(read, done=lambda view: self._take(story, view), failed=lambda error: self._fail(story, error))
+        self._jobs.run(read, done=lambda found: self._take(story, found), failed=lambda error: self._fail(story, error))
 
-    def _take(self, story: str, view: StoryView) -> None:
+    def look_at_clock(self) -> None:
+        """Reads the story anew when time alone changed what holds of it: a new day, an embargo or a deadline passed."""
+        read_at, turns_at = self._read_at, self._turns_at
+        if self.view is None or read_at is None or turns_at is None or self._is_reading:
+            return
+        now = self._clock()
+        if now >= turns_at or now.date() != read_at.date():
+            self.refresh()
+
+    def _take(self, story: str, read: tuple[StoryView, datetime, datetime]) -> None:
         self._is_reading = False
         if story == self._focus.story:
+            view, self._read_at, self._turns_at = read
             self.view = view
             self.viewed.emit(view)
         self._read_again()
