@@ -125,7 +125,7 @@ def against_the_layout(visited: list[QWidget], root: QWidget) -> list[str]:
     inside = [one for one in visited[first:] + visited[:first] if root.isAncestorOf(one)]
     wrong: list[str] = []
     for before, after in pairwise(inside):
-        first, second = (_box(one, root) for one in (before, after))
+        first, second = _two_boxes(before, after, root)
         is_above = second.bottom() <= first.top() and second.left() < first.right()
         is_back = second.right() <= first.left() and second.top() < first.bottom() and first.top() < second.bottom()
         if is_above or is_back:
@@ -135,6 +135,31 @@ def against_the_layout(visited: list[QWidget], root: QWidget) -> list[str]:
 
 def _box(widget: QWidget, root: QWidget) -> QRect:
     return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+
+
+def _two_boxes(one: QWidget, other: QWidget, root: QWidget) -> tuple[QRect, QRect]:
+    """Where two parts stand. What is scrolled out of sight stands somewhere in what scrolls it, seen from outside."""
+    areas = _area(one, root), _area(other, root)
+    if areas[0] is areas[1]:
+        return _box(one, root), _box(other, root)
+    first, second = (_as_scrolled(part, area, root) for part, area in zip((one, other), areas, strict=True))
+    return first, second
+
+
+def _as_scrolled(widget: QWidget, area: QScrollArea | None, root: QWidget) -> QRect:
+    box = _box(widget, root)
+    if area is None:
+        return box
+    around = _box(area.viewport(), root)
+    return box & around if box.intersects(around) else around
+
+
+def _area(widget: QWidget, root: QWidget) -> QScrollArea | None:
+    """What scrolls the widget inside ``root``."""
+    above = widget.parentWidget()
+    while above is not None and above is not root and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above if isinstance(above, QScrollArea) and above is not root else None
 
 
 def doubled_keys(root: QWidget) -> dict[str, list[str]]:

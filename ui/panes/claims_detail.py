@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from newsroom.desk.overview import evidence_told
 from ui.panes.claims_again import SaidAgain, again
 from ui.panes.claims_evidence import EvidenceList
 from ui.panes.claims_evidence_lines import evidence_lines, quote_title
@@ -15,8 +16,9 @@ from ui.panes.claims_fields import ClaimFields
 from ui.panes.claims_level import LevelExplained, heading
 from ui.panes.claims_lines import claim_detail
 from ui.panes.claims_override import OverrideForm
+from ui.panes.claims_picture import ClaimPicture
 from ui.record_mime import record_in
-from ui.time_words import date_words
+from ui.time_words import date_words, here_and_now
 from ui.widgets.entries import wrapped
 from ui.widgets.flow_buttons import FlowButtons
 from ui.widgets.inline_picker import InlinePicker
@@ -41,6 +43,7 @@ class ClaimView(QScrollArea):
         self.detail: ClaimDetail | None = None
         self._view: StoryView | None = None
         self.level = LevelExplained(icons=icons)
+        self.picture = ClaimPicture(look=icons.look)
         self.again = SaidAgain()
         self.override = OverrideForm()
         self.by_hand = QPushButton("Set by hand…")
@@ -71,6 +74,7 @@ class ClaimView(QScrollArea):
             self.picker.hide()
             self.verticalScrollBar().setValue(0)
         self.level.show_detail(self.detail)
+        self._show_picture(view, self.detail)
         self.again.show_again(again(view, claim_id))
         lines = evidence_lines(view, claim_id)
         self.evidence.show_lines(lines)
@@ -78,6 +82,10 @@ class ClaimView(QScrollArea):
         self.fields.show_claim(self.detail.claim)
         for button in (self.by_hand, self.ask_comment):
             button.setVisible(not self.detail.claim.proposed)
+
+    def _show_picture(self, view: StoryView, detail: ClaimDetail) -> None:
+        told = evidence_told(view.records, view.claims[detail.claim.id], now=here_and_now())
+        self.picture.show_picture(detail.level, detail.suggested if detail.is_set_by_hand else None, told)
 
     def pick_evidence(self) -> None:
         """Opens the list of what can be attached, under the button."""
@@ -122,7 +130,7 @@ class ClaimView(QScrollArea):
             button.setAutoDefault(False)
             verbs.add(button)
         column.addWidget(verbs)
-        for widget in (self.override, self.again, heading("Evidence"), self.evidence, self.no_evidence):
+        for widget in (self.override, self.picture, self.again, heading("Evidence"), self.evidence, self.no_evidence):
             column.addWidget(widget)
         column.addWidget(self.add_evidence, 0, left)
         for widget in (self.picker, self.fold, self.fields):
