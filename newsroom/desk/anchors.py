@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from newsroom.desk.drafts import CONTEXT, draft_of
+from newsroom.desk.people import without_names
 from newsroom.domain.anchor import Place, pack_positions, state_of, unpack_positions
 from newsroom.domain.claim import Claim
 from newsroom.domain.draft import Anchor
@@ -14,7 +15,8 @@ from newsroom.text.reanchor import Candidate, Words, candidates
 
 
 def accept_wording(transaction: Transaction, *, anchor_id: str) -> Anchor:
-    """Takes the words that stand at the place now as the ones that were meant; the wording of a claim follows them.
+    """Takes the words that stand at the place now as the ones that were meant; the wording of a claim follows them,
+    protected people by their code names.
     Refused for a place that lost its words."""
     anchor = transaction.get(Anchor, anchor_id)
     draft = draft_of(transaction, anchor.story)
@@ -24,7 +26,8 @@ def accept_wording(transaction: Transaction, *, anchor_id: str) -> Anchor:
         raise Refused("Nothing is left of these words in the text. Find their place again, or take the mark away.")
     words = draft.text[place.start : place.end]
     if anchor.owner_kind == "claim":
-        transaction.put(replace(transaction.get(Claim, anchor.owner), wording=words))
+        wording = without_names(transaction, words, with_surnames=True)
+        transaction.put(replace(transaction.get(Claim, anchor.owner), wording=wording))
     places[anchor.id] = Place(place.start, place.end, "attached")
     transaction.put(replace(draft, positions=pack_positions(places)))
     return transaction.put(remembering(anchor, draft.text, place.start, place.end, exact=words))

@@ -6,7 +6,8 @@ from dataclasses import replace
 from newsroom.desk.anchors import lift_anchors, remembering
 from newsroom.desk.authority import authority_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
-from newsroom.desk.people import without_names
+from newsroom.desk.pending import fit_day
+from newsroom.desk.people import hiding_names, without_names
 from newsroom.domain.anchor import Place, pack_positions, unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
 from newsroom.domain.draft import Anchor
@@ -55,9 +56,10 @@ def _shortened(words: str) -> str:
 def mark_claim(
     transaction: Transaction, *, story_id: str, start: int, end: int, fields: Mapping[str, object] | None = None
 ) -> Claim:
-    """Makes the words from ``start`` to ``end`` (code points) a claim. A proposal at the same place is accepted
-    instead, so that what was found about it is kept; of a longer one only these words are taken."""
-    given = dict(fields or {})
+    """Makes the words from ``start`` to ``end`` (code points) a claim; in its wording a protected person stands under
+    the code name. A proposal at the same place is accepted instead, so that what was found about it is kept; of a
+    longer one only these words are taken."""
+    given = _told(transaction, fields or {})
     unknown = set(given) - CLAIM_FIELDS
     if unknown:
         raise ValueError(f"a claim has no field {sorted(unknown)[0]!r} that can be set")
@@ -69,11 +71,25 @@ def mark_claim(
     known = claim_at(transaction, story_id=story_id, start=start, end=end)
     if known is not None:
         return transaction.put(_with_fields(known, given))
-    claim = transaction.add(
-        Claim, **{"story": story_id, "wording": text[start:end], **_guessed(text[start:end]), **given}
-    )
+    wording = _wording(transaction, text[start:end])
+    claim = transaction.add(Claim, **{"story": story_id, "wording": wording, **_guessed(text[start:end]), **given})
     place_anchors(transaction, story_id=story_id, wanted=[Wanted("claim", claim.id, start, end)])
     return claim
+
+
+def _wording(transaction: Transaction, words: str) -> str:
+    """Words of the draft as the wording of a claim, which lists, files and letters show: protected people by their code
+    names. The words themselves stay with the mark."""
+    return without_names(transaction, words, with_surnames=True)
+
+
+def _told(transaction: Transaction, fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields with protected people under their code names."""
+    if fields.get("pending_by"):
+        fit_day(str(fields["pending_by"]), today=transaction.today)
+    words = [name for name in ("wording", "pending", "pending_from") if fields.get(name)]
+    hidden = hiding_names(transaction, with_surnames=True) if words else str
+    return {**fields, **{name: hidden(str(fields[name])) for name in words}}
 
 
 def _guessed(words: str) -> dict[str, object]:
@@ -94,7 +110,7 @@ def _narrowed(transaction: Transaction, claim: Claim, start: int, end: int) -> C
     places[wider.id] = Place(start, end, "attached")
     transaction.put(replace(draft, positions=pack_positions(places)))
     transaction.put(remembering(wider, draft.text, start, end, exact=draft.text[start:end]))
-    return transaction.put(replace(claim, wording=draft.text[start:end]))
+    return transaction.put(replace(claim, wording=_wording(transaction, draft.text[start:end])))
 
 
 def _goes_beyond(text: str, place: Place, start: int, end: int) -> bool:
@@ -139,15 +155,13 @@ def accept_claim(transaction: Transaction, *, claim_id: str, fields: Mapping[str
         source = transaction.peek(Source, item.source) if item.source else None
         if source is not None and source.proposed:
             transaction.put(replace(source, proposed=False))
-    return transaction.put(_with_fields(replace(claim, proposed=False), fields or {}))
+    return transaction.put(_with_fields(replace(claim, proposed=False), _told(transaction, fields or {})))
 
 
 def set_claim_fields(transaction: Transaction, *, claim_id: str, fields: Mapping[str, object]) -> Claim:
-    """Changes fields of a claim; in what it waits for a protected person stands under the code name."""
-    waits = {
-        name: without_names(transaction, str(fields[name])) for name in ("pending", "pending_from") if name in fields
-    }
-    return transaction.put(_with_fields(transaction.get(Claim, claim_id), {**fields, **waits}))
+    """Changes fields of a claim; in its wording and in what it waits for a protected person stands under the code
+    name. Refused: a day by which it is to come that nobody can mean."""
+    return transaction.put(_with_fields(transaction.get(Claim, claim_id), _told(transaction, fields)))
 
 
 def unmark_claim(transaction: Transaction, *, claim_id: str) -> Claim:

@@ -95,7 +95,7 @@ def _propose_quotes(
         ],
     )  # fmt: skip
     use_ids = [transaction.ids.new() for _ in spoken]
-    names, hidden = spoken_names(transaction), hiding_names(transaction)
+    names, hidden = spoken_names(transaction), hiding_names(transaction, with_surnames=True)
     anchors = place_anchors(
         transaction,
         story_id=story_id,
@@ -128,12 +128,13 @@ def _source_id(by_name: Mapping[str, Source], name: str | None) -> str | None:
 
 
 def _propose_claims(transaction: Transaction, story_id: str, found: Sequence[FoundClaim]) -> tuple[Claim, ...]:
+    told = hiding_names(transaction, with_surnames=True)
     claims = transaction.add_all(
         Claim,
         [
             {
-                "story": story_id, "wording": one.text, "kind": one.kind, "ttl_days": term_of(one.text, one.kind),
-                "proposed": True,
+                "story": story_id, "wording": told(one.text), "kind": one.kind,
+                "ttl_days": term_of(one.text, one.kind), "proposed": True,
             }
             for one in found
         ],

@@ -12,17 +12,15 @@ from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.storage.archive import Archive
 from newsroom.storage.transaction import read_where
+from newsroom.text.naming import surname_of, telling_surname
 from newsroom.text.outgoing import Hit, ProtectedWord, scan
 
 _MAIL = re.compile(r"[^\s<>,;:()\"]+@[^\s<>,;()\"]+[^\s<>,;()\".]")
 _NUMBER = re.compile(r"\+?\d(?:[ ()./\-]{0,2}\d){6,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.])@\w{3,}")
-_SHORTEST_SURNAME = 3
 _SHORTEST_LINE = 5
 _SHORTEST_ADDRESS = 12
 _PLACES_NAMED = 8
-_PARTICLES = frozenset({"af", "al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van",
-                        "von", "zu", "jr", "sr"})  # fmt: skip
 
 
 def protected_words(archive: Archive) -> tuple[ProtectedWord, ...]:
@@ -41,8 +39,8 @@ def protected_words(archive: Archive) -> tuple[ProtectedWord, ...]:
         sealed = read_where(connection, Source, {"confidentiality": ("restricted", "sealed")})
         captures = read_where(connection, Capture, {"source": _ids(sealed)}) if sealed else ()
         files = read_where(connection, OriginalFile, {"id": [capture.original_file for capture in captures]})
-    known = {_surname(name) for person in public for name in (person.name, *person.aliases)}
-    known |= {_surname(member.name) for member in members}
+    known = {surname_of(name) for person in public for name in (person.name, *person.aliases)}
+    known |= {surname_of(member.name) for member in members}
     words = [word for identity in identities for word in _of_identity(identity, known)]
     for person in people:
         words += [word for name in (person.name, *person.aliases) for word in _of_name(name, known)]
@@ -107,10 +105,6 @@ def _of_name(name: str, known: set[str]) -> Iterator[ProtectedWord]:
     yield ProtectedWord(f"{given[0]} {surname}")
     # With its capital only: "a brown" is not A. Brown.
     yield ProtectedWord(f"{given[0][0].upper()} {surname[0].upper()}{surname[1:]}", "surname")
-    if len(surname) >= _SHORTEST_SURNAME and _surname(name) not in known and surname.lower() not in _PARTICLES:
-        yield ProtectedWord(surname[0].upper() + surname[1:], "surname")
-
-
-def _surname(name: str) -> str:
-    parts = name.split()
-    return parts[-1].casefold() if parts else ""
+    alone = telling_surname(name, borne=known)
+    if alone:
+        yield ProtectedWord(alone, "surname")

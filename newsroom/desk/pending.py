@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from newsroom.desk.levels import rate_claims
-from newsroom.desk.people import without_names
+from newsroom.desk.people import hiding_names
 from newsroom.domain.claim import Claim, Level
 from newsroom.domain.errors import BadInput
 from newsroom.domain.partial_date import date_in_words, is_partial_date, span_of
@@ -13,6 +13,8 @@ from newsroom.domain.story import Story
 from newsroom.domain.story_records import StoryRecords
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
+
+_MOST_YEARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,26 @@ def wait_for(
     transaction: Transaction, *, claim_id: str, what: str, from_whom: str = "", by: str | None = None
 ) -> Claim:  # fmt: skip
     """Says what would confirm a claim, from whom and by when (a partial date); a protected person stands there under
-    the code name. Refused: no date."""
-    if by is not None and not is_partial_date(by):
-        raise BadInput(f"“{by}” is no date. Write it as 2026, 2026-03, 2026-03-14 or 2026-03-14T10:30.")
+    the code name. Refused: no date, and a day nobody can mean."""
+    if by is not None:
+        fit_day(by, today=transaction.today)
     claim = transaction.get(Claim, claim_id)
-    told, whom = (without_names(transaction, words.strip()) for words in (what, from_whom))
+    hidden = hiding_names(transaction, with_surnames=True)
+    told, whom = hidden(what.strip()), hidden(from_whom.strip())
     return transaction.put(replace(claim, pending=told, pending_from=whom, pending_by=by))
+
+
+def fit_day(by: str, *, today: date) -> str:
+    """A partial date by which something is to come, as it is. Refused: no date, and one so many years away that it must
+    be a slip."""
+    if not is_partial_date(by):
+        raise BadInput(f"“{by}” is no date. Write it as 2026, 2026-03, 2026-03-14 or 2026-03-14T10:30.")
+    if abs(int(by[:4]) - today.year) > _MOST_YEARS:
+        raise BadInput(
+            f"“{by}” is more than {_MOST_YEARS} years away, so nothing would ever be due. Write the day it is expected "
+            "by, or leave the day out."
+        )
+    return by
 
 
 def wait_no_longer(transaction: Transaction, *, claim_id: str) -> Claim:
@@ -98,8 +114,10 @@ def pending_words(claim: Claim) -> str:
 
 def due_words(claim: Claim, over: int | None) -> str:
     """By when, in words; ``over`` as ``days_over`` gives it."""
-    if over is None:
+    if over is None and not claim.pending_by:
         return "no day named"
+    if over is None:
+        return f"by {date_in_words(claim.pending_by or '')}"
     if over > 0:
         return f"overdue for {over} day{'' if over == 1 else 's'}"
     return "by today" if over == 0 else f"by {date_in_words(claim.pending_by or '')}"

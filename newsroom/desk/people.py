@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from newsroom.domain.errors import Refused
 from newsroom.domain.folding import fold
-from newsroom.domain.person import Identity, IdentityAlias, Organization, Person, Role
+from newsroom.domain.person import Identity, IdentityAlias, Member, Organization, Person, Role
+from newsroom.domain.record import Record
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 from newsroom.text.language.en import ENGLISH
-from newsroom.text.naming import Naming
+from newsroom.text.naming import Naming, surname_of, telling_surname
 from newsroom.text.outgoing_layers import folded
 
 _PART = re.compile(r"[^\W_]+")
 _SHORTEST_PART = 3
 _NOT_IN_A_CODE_NAME = re.compile(r'["\\<>&\n\r\t]')
+_ONE_OF_SEVERAL = "somebody protected"
+R = TypeVar("R", bound=Record)
+
+
+class Find(Protocol):
+    """Reads the records whose fields equal ``where``: ``Transaction.find``, those in the bin too, or
+    ``Queries.where``."""
+
+    def __call__(self, record_type: type[R], **where: object) -> tuple[R, ...]: ...
 
 
 def person_named(transaction: Transaction, *, name: str) -> Person:
@@ -51,7 +62,7 @@ def who_is_called(queries: Queries, name: str, *, by_parts: bool = False) -> tup
     if known:
         return known[0].name, known[0]
     wanted, people = frozenset(_parts(spoken)), {one.id: one for one in queries.where(Person, protected=True)}
-    hidden = [(people[one], frozenset(_parts(said))) for one, said in _hidden_names(queries) if one in people]
+    hidden = [(people[one], frozenset(_parts(said))) for one, said in _hidden_names(queries.where) if one in people]
     meant = {one.id: one for one, parts in hidden if wanted and wanted == parts}
     if not meant and by_parts:
         meant = {one.id: one for one, parts in hidden if wanted and wanted <= parts}
@@ -62,11 +73,12 @@ def who_is_called(queries: Queries, name: str, *, by_parts: bool = False) -> tup
     return ("" if meant or tells else spoken), None
 
 
-def _hidden_names(queries: Queries) -> list[tuple[str, str]]:
+def _hidden_names(find: Find) -> list[tuple[str, str]]:
     """Person → each of their names behind the wall."""
-    of_identity = {one.id: one.person for one in queries.where(Identity)}
-    others = [one for one in queries.where(IdentityAlias) if one.kind in ("name", "alias")]
-    names = [(one.person, one.real_name) for one in queries.where(Identity)]
+    identities = find(Identity)
+    of_identity = {one.id: one.person for one in identities}
+    others = [one for one in find(IdentityAlias) if one.kind in ("name", "alias")]
+    names = [(one.person, one.real_name) for one in identities]
     return names + [(of_identity[one.identity], one.value) for one in others if one.identity in of_identity]
 
 
@@ -75,13 +87,13 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(one for one in _PART.findall(fold(folded(name))) if one not in ENGLISH.naming.titles)
 
 
-def without_names(transaction: Transaction, words: str) -> str:
+def without_names(transaction: Transaction, words: str, *, with_surnames: bool = False) -> str:
     """``words`` with the code name in the place of each protected name: for what the desk writes down by itself, such
-    as the name of a file."""
-    return hiding_names(transaction)(words)
+    as the name of a file. ``with_surnames``: of a surname alone too, by the rule of what may not leave."""
+    return hiding_names(transaction, with_surnames=with_surnames)(words)
 
 
-def hiding_names(transaction: Transaction) -> Callable[[str], str]:
+def hiding_names(transaction: Transaction, *, with_surnames: bool = False) -> Callable[[str], str]:
     """``without_names`` for many words, the names read once."""
     known = [
         (naming_of(transaction, one.person), transaction.get(Person, one.person).code_name)
@@ -92,9 +104,45 @@ def hiding_names(transaction: Transaction) -> Callable[[str], str]:
         for naming, code in known:
             if naming.stands_in(words):
                 words = naming.replaced(words, by=code)
+        return surnames.hidden_in(words) if with_surnames and known else words
+
+    surnames = _Surnames(transaction)
+    return hidden
+
+
+class _Surnames:
+    """The surnames of protected people, put out of words. Who may be named is read only where one stands there: a desk
+    knows thousands."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._known: dict[str, set[str]] | None = None
+        self._borne: set[str] | None = None
+
+    def hidden_in(self, words: str) -> str:
+        for surname, people in self._surnames().items():
+            naming = Naming([surname])
+            if naming.stands_in(words) and surname_of(surname) not in self._public():
+                codes = {self._transaction.get(Person, one).code_name for one in people}
+                words = naming.replaced(words, by=codes.pop() if len(codes) == 1 else _ONE_OF_SEVERAL)
         return words
 
-    return hidden
+    def _surnames(self) -> dict[str, set[str]]:
+        """Surname → the ids of those who bear it."""
+        if self._known is None:
+            self._known = {}
+            for person, name in _hidden_names(self._transaction.find):
+                surname = telling_surname(name, borne=())
+                if surname:
+                    self._known.setdefault(surname, set()).add(person)
+        return self._known
+
+    def _public(self) -> set[str]:
+        if self._borne is None:
+            people, members = self._transaction.find(Person, protected=False), self._transaction.find(Member)
+            names = [name for one in people for name in (one.name, *one.aliases)]
+            self._borne = {surname_of(name) for name in (*names, *(one.name for one in members))}
+        return self._borne
 
 
 def code_names(transaction: Transaction) -> dict[str, str]:

@@ -15,7 +15,7 @@ from newsroom.domain.quote import Quote
 from newsroom.domain.source import Holding, Source
 from newsroom.domain.terms import Terms
 from newsroom.storage.queries import Queries
-from newsroom.text.naming import Naming
+from newsroom.text.naming import Naming, parts_too
 
 PEOPLE, ORGANISATIONS, BIN = range(3)
 """The lists somebody or something can stand in."""
@@ -148,7 +148,7 @@ def _parts_of_name(queries: Queries, person: Person) -> Naming:
     identities = queries.where(Identity, person=person.id)
     aliases = queries.where(IdentityAlias, identity=tuple(one.id for one in identities)) if identities else ()
     names = [*(one.real_name for one in identities), *(one.value for one in aliases if one.kind in ("name", "alias"))]
-    return Naming([*names, *(part for name in names for part in name.split() if len(part) > 2)])
+    return parts_too(names)
 
 
 def _hidden(lines: Iterable[UseLine], naming: Naming, person: Person) -> tuple[UseLine, ...]:

@@ -27,7 +27,7 @@ def guess_speaker(transaction: Transaction, *, use: QuoteUse, text: str, start: 
 
 def _filled(transaction: Transaction, use: QuoteUse, found: FoundQuote) -> QuoteUse:
     named = found.speaker or ""
-    speaker = spoken_names(transaction).get(fold(named)) or without_names(transaction, named)
+    speaker = spoken_names(transaction).get(fold(named)) or without_names(transaction, named, with_surnames=True)
     guessed = tuple(name for name, words in (("speaker", speaker), ("outlet", found.outlet)) if words)
     if not guessed:
         return use

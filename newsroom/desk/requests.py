@@ -8,7 +8,7 @@ from typing import Any
 from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.check_replies import hash_of_wordings
 from newsroom.desk.drafts import Wanted, place_anchors
-from newsroom.desk.people import person_named, written_name
+from newsroom.desk.people import person_named, without_names, written_name
 from newsroom.domain.claim import Claim
 from newsroom.domain.comment_request import OPEN_OUTCOMES, Attempt, CommentRequest, Outcome, ReportedOutcome
 from newsroom.domain.errors import BadInput, Refused
@@ -174,7 +174,7 @@ def propose_requests(transaction: Transaction, *, story_id: str, text: str) -> t
     rows: list[Mapping[str, object]] = []
     for told in parties_told(text):
         outcome = _FOUND[told.told[0].form]
-        asked: dict[str, object] = {"story": story_id, "asked_of": written_name(transaction, told.of), "proposed": True}
+        asked: dict[str, object] = {"story": story_id, "asked_of": _whom(transaction, told.of), "proposed": True}
         if told.outlet:
             reported = "no_response" if outcome == "no_response_by_deadline" else "declined"
             asked |= {"via_outlet": told.outlet, "outcome": "reported_by_other_outlet", "reported": reported}
@@ -190,11 +190,12 @@ _FOUND: dict[str, Outcome] = {
 
 
 def _whom(transaction: Transaction, words: object) -> str:
-    """Whom the desk calls so: the code name of a protected person."""
+    """Whom the desk calls so: the code name of a protected person, also where a surname or a name beside other words
+    tells who it is."""
     name = " ".join(str(words).split())
     if not name:
         raise BadInput("Say who is asked: a person, a company or an office.")
-    return written_name(transaction, name)
+    return without_names(transaction, written_name(transaction, name), with_surnames=True)
 
 
 def _claims_of(transaction: Transaction, story_id: str, claim_ids: Sequence[str]) -> tuple[str, ...]:

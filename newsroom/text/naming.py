@@ -5,7 +5,7 @@ take a word that is no name: a name of one part counts with its capital only.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsroom.domain.folding import FoldMap, fold
 from newsroom.text.outgoing_layers import folded
@@ -13,6 +13,10 @@ from newsroom.text.outgoing_layers import folded
 _PART = re.compile(r"[^\W_]+")
 _BETWEEN = r"[\W_]{1,4}"
 _WITHOUT_SPACES = "\u2e80"
+_BETWEEN_PARTS = re.compile(r"[\s,]+")
+_SHORTEST_PART = 3
+_PARTICLES = frozenset({"af", "al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van",
+                        "von", "zu", "jr", "sr", "the", "and", "mr", "mrs", "ms", "dr"})  # fmt: skip
 
 
 class Naming:
@@ -49,6 +53,30 @@ class Naming:
                 start, end = places.span(*match.span())
                 if not is_single or words[start] != words[start].lower() or words[start] == words[start].upper():
                     yield start, end
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name, without case; empty where there is none."""
+    parts = name.split()
+    return parts[-1].casefold() if parts else ""
+
+
+def telling_surname(name: str, *, borne: Collection[str]) -> str:
+    """The surname of a name where it tells alone who is meant, with its capital: not one of ``borne``, those that
+    somebody who may be named bears too (``surname_of``), and none of a name of one word. Empty otherwise."""
+    parts = [part for part in _BETWEEN_PARTS.split(name.strip()) if part]
+    surname = parts[-1] if len(parts) > 1 else ""
+    if len(surname) < _SHORTEST_PART or surname_of(name) in borne or surname.lower() in _PARTICLES:
+        return ""
+    return surname[0].upper() + surname[1:]
+
+
+def parts_too(names: Iterable[str], *, whole: Iterable[str] = ()) -> Naming:
+    """The names and each part of them, for lines that stand beside a code name, where a part would tell. Of ``whole``,
+    such as addresses, no part is looked for."""
+    given = tuple(names)
+    parts = (part for name in given for part in _BETWEEN_PARTS.split(name) if part.lower() not in _PARTICLES)
+    return Naming([*given, *whole, *(part for part in parts if len(part) >= _SHORTEST_PART)])
 
 
 def _pattern(name: str) -> tuple[re.Pattern[str], bool]:

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from newsroom.cli import newsroom
 from newsroom.desk.arrival_party import names_meet
-from newsroom.desk.pending import wait_for, wait_no_longer, waiting_claims
+from newsroom.desk.claims import set_claim_fields
+from newsroom.desk.pending import days_over, due_words, wait_for, wait_no_longer, waiting_claims
 from newsroom.desk.people import person_named
 from newsroom.desk.persons import give_role, organization_named, set_organization_fields
 from newsroom.desk.stories import start_story
@@ -138,3 +139,16 @@ def test_the_command_that_takes_what_came_says_how_where_nothing_is_proposed(tmp
     take = ["claims", "arrival", pier.source.id, "--take", "--desk", str(tmp_path / "pier")]
     with pytest.raises(Refused, match="--only CLAIM"):
         CliRunner().invoke(newsroom, take, catch_exceptions=False)
+
+
+def test_a_day_so_far_away_that_it_must_be_a_slip_is_refused(here: ArrivalDesk) -> None:
+    claim = here.claims[RUMOUR].id
+    for day in ("9999-12-31", "0025-10-07"):
+        with pytest.raises(BadInput, match="more than 100 years away"):
+            here.desk.run("Wait", wait_for, claim_id=claim, what="word", by=day)
+        with pytest.raises(BadInput, match="more than 100 years away"):
+            here.desk.run("Set", set_claim_fields, claim_id=claim, fields={"pending_by": day})
+    # One stored before is shown as it stands.
+    stored = replace(here.desk.queries.get(Claim, claim), pending="word", pending_by="9999-12-31")
+    here.desk.run("Old", Transaction.put, stored)
+    assert due_words(stored, days_over(stored.pending_by, today=AFTER.date())) == "by 31 December 9999"

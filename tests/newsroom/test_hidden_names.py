@@ -1,0 +1,126 @@
+"""A protected name in what the desk writes by itself: claims, requests, lines about places, also by a part of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.anchors import accept_wording
+from newsroom.desk.claims import accept_claim, mark_claim, set_claim_fields
+from newsroom.desk.desk import Desk
+from newsroom.desk.drafts import save_draft
+from newsroom.desk.pending import wait_for
+from newsroom.desk.people import person_named
+from newsroom.desk.protecting import Alias, add_hidden
+from newsroom.desk.requests import ask_for_comment
+from newsroom.desk.stories import start_story
+from newsroom.domain.anchor import Place
+from newsroom.domain.claim import Claim
+from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.draft import Anchor
+from newsroom.domain.story import Story
+from newsroom.tasks.articles import bring_in_article
+from tests.builders import new_desk, steady_ids
+
+NAME, CODE = "Ines Marlow", "Heron"
+TEXT = "Ines Marlow was in the hold that night. It was locked, Marlow’s brother told us, and Inesita had the key.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = new_desk(tmp_path / "desk", ids=steady_ids())
+    desk.run("Protect", add_hidden, code_name=CODE, real_name=NAME, aliases=(Alias("Inesita"),))
+    yield desk
+    desk.close()
+
+
+def started(desk: Desk, text: str = TEXT) -> Story:
+    return desk.run("Start", start_story, fields={"headline": "The hold"}, text=text).value
+
+
+def marked(desk: Desk, words: str, *, story: Story, text: str = TEXT, **fields: object) -> Claim:
+    start, end = text.index(words), text.index(words) + len(words)
+    return desk.run("Mark", mark_claim, story_id=story.id, start=start, end=end, fields=fields).value
+
+
+# Whoever is asked for comment.
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Marlow", "Heron"), ("Ines Marlow", "Heron"), ("Inesita", "Heron"), ("Marlow’s office", "Heron’s office"),
+        ("Marlowe", "Marlowe"),
+    ],
+)  # fmt: skip
+def test_whoever_is_asked_stands_under_the_code_name_also_by_the_surname(desk: Desk, told: str, asked: str) -> None:
+    story = started(desk)
+    request = desk.run("Ask", ask_for_comment, story_id=story.id, asked_of=told).value
+    assert request.asked_of == asked
+
+
+def test_a_reply_an_article_tells_of_a_protected_person_is_proposed_under_the_code_name(desk: Desk) -> None:
+    bring_in_article(desk, data=b"# The hold\n\nMarlow declined to comment.\n", file_name="hold.md")
+    (request,) = desk.queries.where(CommentRequest)
+    assert (request.asked_of, request.outcome) == (CODE, "declined")
+
+
+def test_a_surname_that_somebody_who_may_be_named_bears_too_stays(desk: Desk) -> None:
+    story = started(desk)
+    desk.run("Add", person_named, name="Tom Marlow")
+    asked = [
+        desk.run("Ask", ask_for_comment, story_id=story.id, asked_of=name).value.asked_of
+        for name in ("Marlow", "Tom Marlow", "Ines Marlow")
+    ]
+    assert asked == ["Marlow", "Tom Marlow", CODE]
+
+
+def test_a_surname_two_protected_people_bear_says_neither_code_name(desk: Desk) -> None:
+    desk.run("Protect", add_hidden, code_name="Gull", real_name="Ada Marlow")
+    request = desk.run("Ask", ask_for_comment, story_id=started(desk).id, asked_of="Marlow").value
+    assert request.asked_of == "somebody protected"
+
+
+# The wording of claims.
+
+
+def test_a_claim_is_worded_with_the_code_name_and_its_mark_keeps_the_words(desk: Desk) -> None:
+    story = started(desk)
+    claim = marked(desk, TEXT.strip(), story=story, pending_from="Marlow")
+    assert claim.wording == (
+        "Heron was in the hold that night. It was locked, Heron’s brother told us, and Heron had the key."
+    )
+    assert claim.pending_from == CODE
+    (anchor,) = desk.queries.where(Anchor, owner=claim.id)
+    assert anchor.exact == TEXT.strip()
+    changed = desk.run("Word", set_claim_fields, claim_id=claim.id, fields={"wording": "Marlow had the key"}).value
+    assert changed.wording == "Heron had the key"
+    accepted = desk.run("Take", accept_claim, claim_id=claim.id, fields={"wording": "Inesita had it"}).value
+    assert accepted.wording == "Heron had it"
+
+
+def test_a_claim_found_in_an_article_and_part_of_it_taken_says_the_code_name(desk: Desk) -> None:
+    words = "The Weir Board paid Ines Marlow 1.4 million euros in March 2025, and Marlow left the board in May 2025."
+    story = bring_in_article(desk, data=f"# The weir\n\n{words}\n".encode(), file_name="weir.md").result.story
+    (found,) = desk.queries.where(Claim, story=story.id)
+    assert found.proposed and "Heron" in found.wording and "Marlow" not in found.wording
+
+    text = desk.queries.draft(story.id).text
+    taken = marked(desk, "paid Ines Marlow 1.4 million euros in March 2025", story=story, text=text)
+
+    assert (taken.id, taken.wording) == (found.id, "paid Heron 1.4 million euros in March 2025")
+
+
+def test_a_claim_that_follows_its_words_follows_them_under_the_code_name(desk: Desk) -> None:
+    story = started(desk, "Nobody was in the hold.\n")
+    claim = marked(desk, "Nobody was in the hold", story=story, text="Nobody was in the hold.\n")
+    (anchor,) = desk.queries.where(Anchor, owner=claim.id)
+    new = "Ines Marlow was in the hold.\n"
+    places = {anchor.id: Place(0, len("Ines Marlow was in the hold"), "reworded")}
+    desk.run("Save", save_draft, story_id=story.id, text=new, positions=places)
+
+    desk.run("Take", accept_wording, anchor_id=anchor.id)
+
+    assert desk.queries.get(Claim, claim.id).wording == "Heron was in the hold"
+    desk.run("Wait", wait_for, claim_id=claim.id, what="Marlow’s word")
+    assert desk.queries.claims_waiting()[0].pending == "Heron’s word"
