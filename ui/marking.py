@@ -17,7 +17,7 @@ from newsroom.desk.proposals import drop_proposal
 from newsroom.desk.quotes import drop_quote_use, make_quote_at
 from newsroom.text.passage import quotation_at
 from ui.evidence_walk import EvidenceWalk, RecordPane
-from ui.marking_marks import marks_of
+from ui.marking_marks import Marks
 from ui.marking_places import MARKED, MarkedPlaces
 from ui.passages import Rest
 
@@ -51,6 +51,7 @@ class Marking(QObject):
         self._editor, self._watch, self._focus = editor, watch, focus
         self._timeline, self._notices = timeline, notices
         self._actions, self._find_again = actions, find_again
+        self._marks = Marks()
         self._marked = MarkedPlaces(editor=editor, watch=watch)
         self.walk = EvidenceWalk(
             editor=editor, watch=watch, focus=focus, notices=notices, show_pane=show_pane, show_passage=show_passage,
@@ -205,7 +206,7 @@ class Marking(QObject):
             _reveal(self._editor, held[0])
 
     def _show_marks(self, view: StoryView | None) -> None:
-        self._editor.set_marks(marks_of(view) if view is not None else {})
+        self._editor.set_marks(self._marks.of(view) if view is not None else {})
         self._actions.allow("find_again", bool(self._marked.first_lost()))
         self._allow()
 

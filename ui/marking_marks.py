@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.domain.wording import FIDELITY_NAMES, LEVEL_NAMES
 from ui.editor.anchor_marks import AnchorMark
+from ui.widgets.kept_lines import KeptLines
 
 if TYPE_CHECKING:
     from newsroom.desk.levels import RatedClaim
@@ -21,23 +22,34 @@ _BARRED = {
 }  # fmt: skip
 
 
+class Marks:
+    """Makes the marks of one reading after another; what nothing happened to keeps its mark."""
+
+    def __init__(self) -> None:
+        self._claims = KeptLines(_claim_mark)
+        self._quotes = KeptLines(quote_mark)
+
+    def of(self, view: StoryView) -> dict[str, AnchorMark]:
+        """Anchor id → its mark; anchors whose record is gone have none."""
+        owners = dict(zip(view.claims, self._claims.of(view.claims.values()), strict=True))
+        owners |= zip(view.verdicts, self._quotes.of(view.verdicts.values()), strict=True)
+        for use, verdict in view.verdicts.items():
+            if barred := barred_words(view, use):
+                owners[use] = quote_mark(verdict, barred=barred)
+        marks: dict[str, AnchorMark] = {}
+        for anchor in view.anchors.values():
+            mark = owners.get(anchor.owner) if anchor.owner_kind in ("claim", "quote_use") else _other_mark(anchor)
+            if mark is not None:
+                marks[anchor.id] = mark
+        return marks
+
+
 def marks_of(view: StoryView) -> dict[str, AnchorMark]:
-    """Anchor id → its mark; anchors whose record is gone have none."""
-    marks: dict[str, AnchorMark] = {}
-    for anchor in view.anchors.values():
-        mark = _mark(view, anchor)
-        if mark is not None:
-            marks[anchor.id] = mark
-    return marks
+    """The marks of one reading alone."""
+    return Marks().of(view)
 
 
-def _mark(view: StoryView, anchor: Anchor) -> AnchorMark | None:
-    if anchor.owner_kind == "claim":
-        one = view.claims.get(anchor.owner)
-        return _claim_mark(one) if one is not None else None
-    if anchor.owner_kind == "quote_use":
-        verdict = view.verdicts.get(anchor.owner)
-        return quote_mark(verdict, barred=barred_words(view, anchor.owner)) if verdict is not None else None
+def _other_mark(anchor: Anchor) -> AnchorMark:
     name = "Reply to a request" if anchor.owner_kind == "comment_request" else anchor.owner_kind.capitalize()
     return AnchorMark(anchor.owner_kind, anchor.owner, None, False, False, name)
 

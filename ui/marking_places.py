@@ -39,8 +39,10 @@ class MarkedPlaces:
 
     def first_lost(self) -> str:
         """The first claim or quote that lost a place, empty when none did."""
-        view = self._watch.view
-        owners = [*view.claims, *view.verdicts] if view is not None else []
+        view, document = self._watch.view, self._editor.story_document
+        if view is None or document is None or not any(one.state == "adrift" for one in document.places().values()):
+            return ""
+        owners = [*view.claims, *view.verdicts]
         return next((owner for owner in owners if self.lost(owner)), "")
 
     def at(self, caret: int) -> list[tuple[str, str]]:

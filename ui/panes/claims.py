@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from ui.notices import Notice
 from ui.panes.claims_acts import ClaimActs
 from ui.panes.claims_detail import ClaimView
-from ui.panes.claims_lines import claim_lines, counted_in_words
+from ui.panes.claims_lines import claim_line, claim_lines, counted_in_words
 from ui.passages import rest_of_evidence
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.kept_lines import KeptLines
 from ui.widgets.list_over_detail import ListOverDetail
 from ui.widgets.record_list import RecordList
 
@@ -71,13 +72,14 @@ class ClaimsPane(QWidget):
             actions["claim_selection"],
             icons=icons,
         )
+        self._lines = KeptLines(claim_line)
         self._lay_out()
         self._connect()
         self._show(watch.view)
 
     def _show(self, view: StoryView | None) -> None:
         self._view = view
-        lines = claim_lines(view, worst_first=self.order.isChecked()) if view is not None else ()
+        lines = claim_lines(view, kept=self._lines, worst_first=self.order.isChecked()) if view is not None else ()
         self.list.show_lines(lines)
         self._pages.setCurrentIndex(0 if lines else 1)
         if view is not None:

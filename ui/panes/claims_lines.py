@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsroom.desk.levels import RatedClaim
     from newsroom.desk.story_view import StoryView
     from newsroom.domain.claim import Claim, Level
+    from ui.widgets.kept_lines import KeptLines
 
 WORST_FIRST: tuple[Level, ...] = (
     "refuted", "disputed", "unsourced", "low", "moderate", "not_ratable", "high", "confirmed",
@@ -41,13 +42,15 @@ class ClaimDetail:
     is_lost: bool
 
 
-def claim_lines(view: StoryView, *, worst_first: bool = False) -> tuple[RecordLine, ...]:
+def claim_lines(
+    view: StoryView, *, kept: KeptLines[RatedClaim, RecordLine], worst_first: bool = False
+) -> tuple[RecordLine, ...]:
     """The claims in the order of the text, or the weakest first and after them the proposals, those first of which a
-    check is worth most."""
+    check is worth most. ``kept`` are the lines of before."""
     claims = list(view.checked.claims)
     if worst_first:
         claims.sort(key=_urgency)
-    return tuple(_line(one) for one in claims)
+    return kept.of(claims)
 
 
 def _urgency(one: RatedClaim) -> tuple[bool, int, bool, int]:
@@ -115,7 +118,8 @@ def is_reworded(one: RatedClaim) -> bool:
     return any(place.state == "reworded" for place in one.places)
 
 
-def _line(one: RatedClaim) -> RecordLine:
+def claim_line(one: RatedClaim) -> RecordLine:
+    """A claim in the list: its words, its level and what is to be known of it."""
     notes = [
         "found, not taken yet" if one.claim.proposed else "",
         "lost its place" if is_lost(one) else "reworded, check again" if is_reworded(one) else "",

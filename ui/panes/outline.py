@@ -108,12 +108,13 @@ def claim_places(view: StoryView | None, document: StoryDocument | None) -> list
     if view is None or document is None:
         return []
     found: list[ClaimPlace] = []
+    now = document.places()
     for claim_id, rated in view.claims.items():
         claim = rated.claim
         if claim.proposed:
             continue
         sourced = rated.level != "unsourced" or claim.common_knowledge or claim.own_observation
-        places = [document.place(anchor) for anchor in view.anchors_by_owner.get(claim_id, ())]
+        places = [now.get(anchor) for anchor in view.anchors_by_owner.get(claim_id, ())]
         starts = [place.start for place in places if place is not None and place.state != "adrift"]
         found += [ClaimPlace(claim_id, start, sourced, claim_id in view.findings_by_record) for start in starts]
     return found

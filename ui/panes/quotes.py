@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 from ui.notices import Notice
 from ui.panes.quotes_acts import MEND, QuoteActs
 from ui.panes.quotes_detail import QuoteView
-from ui.panes.quotes_lines import places_to_link, quote_lines, with_newer
+from ui.panes.quotes_lines import places_to_link, quote_line, quote_lines, with_newer
 from ui.passages import rest_of_quote
 from ui.record_mime import record_in, record_mime
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.kept_lines import KeptLines
 from ui.widgets.list_over_detail import ListOverDetail
 from ui.widgets.record_list import RecordLine, RecordList
 
@@ -88,6 +89,7 @@ class QuotesPane(QWidget):
             "and make them a quote.",
             actions["quote_selection"], icons=icons,
         )  # fmt: skip
+        self._lines = KeptLines(quote_line)
         self._lay_out()
         self._connect()
         self._show(watch.view)
@@ -96,7 +98,7 @@ class QuotesPane(QWidget):
         """``live`` may have judged quotations since the view was read."""
         view = with_newer(view, self._live.judged) if view is not None and self._live is not None else view
         self._view = view
-        lines = quote_lines(view) if view is not None else ()
+        lines = quote_lines(view, made=self._lines) if view is not None else ()
         self.list.show_lines(lines)
         self._pages.setCurrentIndex(0 if lines else 1)
         self._follow(*self._focus.record)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsroom.domain.quote import Quote
     from newsroom.domain.source import Source
     from newsroom.domain.terms import TermsValue
+    from ui.widgets.kept_lines import KeptLines
 
 VERDICT_ICONS: dict[str, str] = {
     "exact": "accept", "marked_edit": "accept", "unmarked_edit": "warning", "not_found": "warning",
@@ -72,11 +73,11 @@ class QuoteDetail:
     kept: bool = False
 
 
-def quote_lines(view: StoryView) -> tuple[RecordLine, ...]:
+def quote_lines(view: StoryView, *, made: KeptLines[Verdict, RecordLine]) -> tuple[RecordLine, ...]:
     """The quotations in the order of the text, those only found so far among them; then the quotes that were kept and
-    stand in no text yet."""
+    stand in no text yet. ``made`` are the lines of before."""
     kept = tuple(_kept_line(view, quote) for quote in kept_quotes(view))
-    lines = tuple(_line(verdict) for verdict in view.checked.quotes)
+    lines = made.of(view.checked.quotes)
     return (*lines, RecordLine(id="kept", title=KEPT, heading=True), *kept) if kept else lines
 
 
@@ -219,7 +220,8 @@ def _verdict_words(verdict: Verdict) -> str:
     return FIDELITY_NAMES[kind]
 
 
-def _line(verdict: Verdict) -> RecordLine:
+def quote_line(verdict: Verdict) -> RecordLine:
+    """A quotation in the list: its words, who said them and how faithful they are."""
     proposed = verdict.use.proposed
     speaker = verdict.use.speaker_name or "nobody named"
     words = " ".join((verdict.published or (verdict.quote.verbatim if verdict.quote else "")).split())

@@ -5,6 +5,8 @@ Nothing is told about the paragraph that is just being written, until the caret 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +20,7 @@ from ui.panes.readiness_point import CountsButton, PointBar
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
+    from newsroom.domain.anchor import Place
     from newsroom.domain.readiness import Finding
     from ui.actions import Actions
     from ui.editor.story_editor import StoryEditor
@@ -107,12 +110,14 @@ class ReadinessLine(QWidget):
         view = self._view
         if view is None:
             return
-        self.open = in_reading_order(view.checked.findings, place_of=self._place_of, quiet=self._quiet())
+        document = self._editor.story_document
+        where = partial(self._place_of, places=document.places() if document is not None else {})
+        self.open = in_reading_order(view.checked.findings, place_of=where, quiet=self._quiet())
         self.counted.show_counts(counts(self.open), coverage=view.checked.coverage.words)
         self.point.keep_only(self.open)
         self._offer()
 
-    def _place_of(self, finding: Finding) -> tuple[int, int] | None:
+    def _place_of(self, finding: Finding, *, places: Mapping[str, Place]) -> tuple[int, int] | None:
         """Where a finding stands now: the place of its record nearest to where it was found, or of its words."""
         view, document = self._view, self._editor.story_document
         if view is None or document is None or finding.start is None or finding.end is None:
@@ -122,8 +127,8 @@ class ReadinessLine(QWidget):
             if document.words(finding.start, finding.end) == words:
                 return finding.start, finding.end
             return nearest(document.text(), words, at=finding.start)
-        places = [document.place(anchor) for anchor in view.anchors_by_owner.get(finding.record, ())]
-        held = [place for place in places if place is not None and place.start < place.end]
+        there = [places.get(anchor) for anchor in view.anchors_by_owner.get(finding.record, ())]
+        held = [place for place in there if place is not None and place.start < place.end]
         start = finding.start
         closest = min(held, key=lambda place: abs(place.start - start), default=None)
         return (closest.start, closest.end) if closest is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -41,24 +42,18 @@ def record_lines(
 ) -> tuple[RecordLine, ...]:
     """Key sources first, then what was read, then what was not, each in the order they came; proposals last.
     ``troubles`` says what is wrong with a source, by its id."""
+    used = _used(view)
     lines: list[RecordLine] = []
-    for state, words in GROUPS:
-        own = [held for held in view.held if held.holding.state == state and not held.source.proposed]
-        lines += _group(state, words, own, view, troubles)
-    return (*lines, *_group("found", FOUND, [held for held in view.held if held.source.proposed], view, troubles))
+    for state, words in (*GROUPS, ("found", FOUND)):
+        own = [held for held in view.held if ("found" if held.source.proposed else held.holding.state) == state]
+        if own:
+            lines.append(RecordLine(id=f"group {state}", title=words, tail=str(len(own)), heading=True))
+            lines += [_line(held, _resting(held, view, used), troubles.get(held.source.id, ())) for held in own]
+    return tuple(lines)
 
 
-def _group(
-    key: str, words: str, own: Sequence[HeldSource], view: StoryView, troubles: Mapping[str, Sequence[str]]
-) -> list[RecordLine]:  # fmt: skip
-    if not own:
-        return []
-    heading = RecordLine(id=f"group {key}", title=words, tail=str(len(own)), heading=True)
-    return [heading, *(_line(held, view, troubles.get(held.source.id, ())) for held in own)]
-
-
-def _line(held: HeldSource, view: StoryView, wrong: Sequence[str]) -> RecordLine:
-    source, resting = held.source, resting_on(held, view).words
+def _line(held: HeldSource, on_it: Resting, wrong: Sequence[str]) -> RecordLine:
+    source, resting = held.source, on_it.words
     missing = "" if held.captures else "no copy saved"
     parts = (*wrong, missing, resting.replace(" and ", ", "), source.publisher, *_day_and_type(source))
     state = "found in the text, not judged yet" if source.proposed else HOLDING_NAMES[held.holding.state]
@@ -79,10 +74,18 @@ def name_of(source: Source) -> str:
 
 def resting_on(held: HeldSource, view: StoryView) -> Resting:
     """The claims and the quotations in the text that rest on a source; proposals are not counted."""
+    return _resting(held, view, _used(view))
+
+
+def _used(view: StoryView) -> Counter[str | None]:
+    """Quote → how often the text uses it; counted once for all sources, of which a story may have a thousand."""
+    return Counter(use.quote for use in view.uses.values() if not use.proposed)
+
+
+def _resting(held: HeldSource, view: StoryView, used: Mapping[str | None, int]) -> Resting:
     taken = {item.claim for item in held.evidence if item.claim in view.claims}
     claims = sum(not view.claims[claim].claim.proposed for claim in taken)
-    quotes = {quote.id for quote in held.quotes}
-    return Resting(claims, sum(use.quote in quotes and not use.proposed for use in view.uses.values()))
+    return Resting(claims, sum(used.get(quote, 0) for quote in {quote.id for quote in held.quotes}))
 
 
 def _day_and_type(source: Source) -> tuple[str, str]:
