@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ui.theme import Look
     from ui.timeline import Timeline
 
-GATHER_MS, MINUTE_MS = 80, 60_000
+GATHER_MS, COUNT_MS, MINUTE_MS = 80, 400, 60_000
 NOTHING = "No story of the desk is like this."
 PROMPT = "Words of headline, slug or section"
 
@@ -66,6 +66,7 @@ class AllStoriesWindow(QDialog):
         self.stage_button, self.turn_button = QPushButton("Set the stage"), QPushButton("Whose turn")
         self._read_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._show_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._lay_out()
         self._connect(bridge)
@@ -163,8 +164,8 @@ class AllStoriesWindow(QDialog):
             self._read_timer.start()
 
     def _counted(self) -> None:
-        if self.isVisible() and not self._show_timer.isActive():
-            self._show_timer.start()
+        if self.isVisible() and not self._count_timer.isActive():
+            self._count_timer.start()
 
     def _connect(self, bridge: DeskBridge) -> None:
         self.words.textChanged.connect(lambda _words: self._show_timer.start())
@@ -177,6 +178,7 @@ class AllStoriesWindow(QDialog):
         self.open_button.clicked.connect(lambda: self._open(self.table.current_id))
         self._read_timer.timeout.connect(self._read)
         self._show_timer.timeout.connect(self._show)
+        self._count_timer.timeout.connect(self._show)
         self._minute.timeout.connect(self._show)
         self._counts.counted.connect(self._counted)
         bridge.changed.connect(self._changed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.story_watch import StoryWatch
     from ui.timeline import Timeline
 
+GATHER_MS = 150
+"""What is counted within this time is shown together, for a desk of hundreds of stories is counted one by one."""
 DUE_HINT = "such as 18:00, Fri 17:00, 14 Mar"
 
 
@@ -62,6 +64,7 @@ class StoriesPane(QWidget):
         self._shelf = Shelf()
         self._counts = StoryCounts(desk=desk, jobs=jobs, profile=profile, clock=clock, parent=self)
         self._due_of = ""
+        self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
         self.list = RecordList(name="Stories", icons=icons)
         self.due = AskedLine("Due time", hint=DUE_HINT, refusal=lambda words: due_words_refusal(words, now=clock()))
         self.bin_button = QToolButton()
@@ -173,7 +176,8 @@ class StoriesPane(QWidget):
         self.bin.opened.connect(self.bring_back)
         self.bin_button.toggled.connect(self.bin.setVisible)
         self.due.answered.connect(self._keep_due)
-        self._counts.changed.connect(self._show)
+        self._counts.changed.connect(lambda: self._soon.isActive() or self._soon.start())
+        self._soon.timeout.connect(self._show)
         self._focus.story_changed.connect(lambda _story: self._show())
         watch.viewed.connect(self._counts.take_view)
         bridge.changed.connect(self._follow)
