@@ -181,6 +181,10 @@ def _meant(queries: Queries, person: str) -> Person:
 
 def _say_before(before: BeforePurge) -> None:
     say(f"{before.label}: name, other names, contacts and what was agreed go, and {counted(before.roles, 'role')}.")
+    if before.made_one:
+        say(
+            f"What goes along, from the bin, because it was made one with {before.label}: {', '.join(before.made_one)}."
+        )
     if before.quotes or before.requests:
         kinds = ((before.quotes, "quote"), (before.requests, "request"))
         kept = " and ".join(counted(number, thing) for number, thing in kinds if number)

@@ -23,7 +23,7 @@ from newsroom.storage.manifest import Backup
 from newsroom.storage.naming import backups_saying, every_row_like
 from newsroom.storage.purge import purge_copies
 from newsroom.storage.transaction import read_where
-from newsroom.text.naming import Naming
+from newsroom.text.naming import Naming, parts_too
 
 _OF_STORY: dict[type[Record], str] = {
     Story: "headline or another field", Draft: "text", Revision: "kept versions", Anchor: "marks of places in the text",
@@ -65,6 +65,12 @@ class KnownIdentity:
     aliases: tuple[Alias, ...]
     contacts: str
 
+    @property
+    def every_part(self) -> Naming:
+        """The names with each part of them, for lines in which the code name takes their place."""
+        named = [one.value for one in self.aliases if one.kind in ("name", "alias")]
+        return parts_too([self.real_name, *named], whole=[one.value for one in self.aliases])
+
 
 def read_identity(archive: Archive, *, person_id: str) -> KnownIdentity:
     """What lies behind the wall about a person; nothing where nothing was entered."""
@@ -86,7 +92,6 @@ def where_named(archive: Archive, *, person_id: str) -> WhereNamed:
         people = read_where(connection, Person, {"id": person_id, "protected": True})
     if not people:
         raise Missing(f"There is no protected person {short_id(person_id)} on this desk.")
-    code = people[0].code_name
     known = read_identity(archive, person_id=person_id)
     naming = Naming([known.real_name, *(alias.value for alias in known.aliases)])
     if not naming.needles:
@@ -98,7 +103,8 @@ def where_named(archive: Archive, *, person_id: str) -> WhereNamed:
             for record in every_row_like(connection, needles=naming.needles, fields=fields)
             if any(naming.stands_in(getattr(record, name) or "") for name in fields[type(record)])
         ]
-        told = PlaceTeller(read_where(connection, Story, {}), read_where(connection, Source, {}), naming, code)
+        stories, sources = read_where(connection, Story, {}), read_where(connection, Source, {})
+    told = PlaceTeller(stories, sources, naming=naming, hidden=known.every_part, code=people[0].code_name)
     return WhereNamed(told.places(found), _older_backups(archive, naming))
 
 
@@ -114,13 +120,16 @@ def _older_backups(archive: Archive, naming: Naming) -> tuple[Backup, ...]:
 
 
 class PlaceTeller:
-    """Words the places where one of the names of ``naming`` stands; where there is a code name, it takes the name's
-    place in titles."""
+    """Words the places where one of the names of ``naming`` stands; where there is a code name, it takes the place of
+    ``hidden`` in titles."""
 
-    def __init__(self, stories: Sequence[Story], sources: Sequence[Source], naming: Naming, code: str) -> None:
+    def __init__(
+        self, stories: Sequence[Story], sources: Sequence[Source], *, naming: Naming, hidden: Naming, code: str
+    ) -> None:
         self._stories = {one.id: one.headline or one.slug for one in stories}
         self._sources = {one.id: one.title for one in sources}
         self._naming = naming
+        self._parts = hidden
         self._code = code
 
     def places(self, records: Sequence[Record]) -> tuple[NamePlace, ...]:
@@ -151,4 +160,4 @@ class PlaceTeller:
         return shown(self._hidden(names.get(record_id, "a record")))
 
     def _hidden(self, words: str) -> str:
-        return self._naming.replaced(words, by=self._code) if self._code else words
+        return self._parts.replaced(words, by=self._code) if self._code else words

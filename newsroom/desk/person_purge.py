@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.desk.name_places import NamePlace, PlaceTeller, read_identity
 from newsroom.desk.people import called
 from newsroom.desk.protecting import LEFT_ALONE
-from newsroom.desk.purge import PurgeReport
+from newsroom.desk.purge import PurgeReport, those_made_one
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.errors import Missing
 from newsroom.domain.ids import short_id
@@ -24,6 +24,8 @@ from newsroom.storage.purge import purge_copies
 from newsroom.storage.transaction import read_where
 from newsroom.text.naming import Naming
 
+R = TypeVar("R", bound=Record)
+
 
 @dataclass(frozen=True, slots=True)
 class BeforePurge:
@@ -37,6 +39,8 @@ class BeforePurge:
     quotes: int
     requests: int
     places: tuple[NamePlace, ...]
+    made_one: tuple[str, ...] = ()
+    """What those in the bin are called who were made one with the person and go along."""
 
 
 def look_before_purge(archive: Archive, *, person_id: str) -> BeforePurge:
@@ -44,6 +48,10 @@ def look_before_purge(archive: Archive, *, person_id: str) -> BeforePurge:
     here."""
     known = read_identity(archive, person_id=person_id)
     with archive.read() as connection:
+
+        def find(record_type: type[R], **where: object) -> tuple[R, ...]:
+            return read_where(connection, record_type, where)
+
         people = read_where(connection, Person, {"id": person_id})
         if not people:
             raise Missing(f"There is no person {short_id(person_id)} on this desk.")
@@ -63,11 +71,12 @@ def look_before_purge(archive: Archive, *, person_id: str) -> BeforePurge:
             if record.id not in gone and _says(record, fields[type(record)], naming)
         ]
         requests = read_where(connection, CommentRequest, {"via_person": person_id})
+        same = those_made_one(find, person)
         stories, sources = read_where(connection, Story, {}), read_where(connection, Source, {})
-    told = PlaceTeller(stories, sources, naming, person.code_name)
+    told = PlaceTeller(stories, sources, naming=naming, hidden=known.every_part, code=person.code_name)
     return BeforePurge(
         person_id, called(person), person.protected, sum(one.binned_at is None for one in roles),
-        sum(one.binned_at is None for one in quotes), len(requests), told.places(found),
+        sum(one.binned_at is None for one in quotes), len(requests), told.places(found), tuple(map(called, same)),
     )  # fmt: skip
 
 

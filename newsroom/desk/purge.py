@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from newsroom.desk.people import called, naming_of
+from newsroom.desk.people import Find, called, naming_of
 from newsroom.domain.claim import Evidence
 from newsroom.domain.draft import Dismissal
 from newsroom.domain.errors import Damaged, Missing
@@ -20,7 +20,7 @@ from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, Holding, OriginalFile, Source
-from newsroom.domain.story import Story
+from newsroom.domain.story import LogEntry, Story
 from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.manifest import Backup
@@ -50,6 +50,8 @@ BLANKED_WHEN_LOOSE: Mapping[type[Record], Mapping[str, object]] = {
     QuoteUse: {"attribution_text": "", "speaker_name": "", "outlet": "", "fidelity": "not_compared", "detail": ""},
 }
 """Fields computed from what was purged, in records that stay."""
+_TAKES_IN = frozenset({"aliases", "protected"})
+"""Fields of a person that change when another record of them is laid in the bin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +108,28 @@ def purge_person(transaction: Transaction, *, person_id: str) -> Purged:
 
 
 def same_person(transaction: Transaction, person_id: str) -> tuple[str, ...]:
-    """Those in the bin who were made one with a person: their names are among that person's."""
+    """The ids of ``those_made_one`` with a person; none where the rows cannot be read."""
     with suppress(Damaged, Missing):
         person = transaction.get(Person, person_id)
-        known = {one.casefold() for one in (person.name, person.code_name, *person.aliases) if one}
-        return tuple(
-            one.id
-            for one in transaction.find(Person)
-            if one.id != person_id and one.binned_at is not None and called(one).casefold() in known
-        )
+        return tuple(one.id for one in those_made_one(transaction.find, person))
     return ()
+
+
+def those_made_one(find: Find, person: Person) -> tuple[Person, ...]:
+    """Those in the bin who were made one with a person, or with one of these: they bear one of the names, and by the
+    log they went there in the very act in which the other took their names in or was protected. Somebody else of the
+    same name in the bin is another person."""
+    known = {one.casefold() for one in (person.name, person.code_name, *person.aliases) if one}
+    binned = [one for one in find(Person) if one.binned_at is not None and called(one).casefold() in known]
+    found: dict[str, Person] = {}
+    grown = [person]
+    while grown:
+        kept = grown.pop()
+        acts = {entry.at for entry in find(LogEntry, record=kept.id) if entry.field in _TAKES_IN}
+        joined = [one for one in binned if one.binned_at in acts and one.id not in (person.id, *found)]
+        found |= {one.id: one for one in joined}
+        grown += joined
+    return tuple(found.values())
 
 
 def all_names(transaction: Transaction, person_id: str) -> Naming:

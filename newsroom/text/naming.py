@@ -35,7 +35,8 @@ class Naming:
 
     def replaced(self, words: str, *, by: str) -> str:
         """``words`` with ``by`` in the place of each of the names."""
-        spans = sorted(self._spans(words))
+        # Of a name and a part of it that begin at one place the whole name counts.
+        spans = sorted(self._spans(words), key=lambda span: (span[0], -span[1]))
         parts: list[str] = []
         at = 0
         for start, end in spans:

@@ -277,6 +277,35 @@ def test_a_purge_takes_whoever_was_made_one_with_them_and_what_the_log_says_of_t
     assert at.desk.queries.get(Source, other.id).title == "Interview"
 
 
+def test_a_purge_leaves_somebody_else_of_the_same_name_in_the_bin_and_says_who_goes_along(at: StoryDesk) -> None:
+    namesake = at.desk.run("Add", add_person, name="A. Roe").value
+    at.desk.run("Bin", bin_person, person_id=namesake.id)
+    other = at.desk.run("Add", add_person, name="Ada Roe").value
+    at.desk.run("Bin", bin_person, person_id=other.id)
+    person = ada(at)
+    first, second = (at.desk.run("Add", add_person, name=name).value for name in ("Addie Roe", "A. Roe"))
+    at.desk.run("Merge", merge_people, keep=second.id, drop=first.id)
+    at.desk.run("Merge", merge_people, keep=person.id, drop=second.id)
+
+    before = look_before_purge(at.desk.archive, person_id=person.id)
+    assert sorted(before.made_one) == ["A. Roe", "Addie Roe"]
+
+    at.desk.run("Purge", purge_person, person_id=person.id)
+    assert {one.id for one in at.desk.queries.binned(Person)} == {namesake.id, other.id}
+
+
+def test_a_purge_of_a_protected_person_takes_the_doubles_that_were_protected_with_them(at: StoryDesk) -> None:
+    person = ada(at)
+    double = at.desk.run("Double", Transaction.add, Person, name="Ada Roe").value
+    at.desk.run("Protect", protect_person, person_id=person.id, code_name="Heron")
+    assert [one.id for one in at.desk.queries.binned(Person)] == [double.id]
+
+    assert look_before_purge(at.desk.archive, person_id=person.id).made_one == ("Heron",)
+    at.desk.run("Purge", purge_person, person_id=person.id)
+
+    assert at.desk.queries.where(Person) == at.desk.queries.binned(Person) == ()
+
+
 def test_a_purge_of_a_protected_person_takes_every_name_behind_the_wall(at: StoryDesk) -> None:
     person = ada(at)
     at.desk.run(

@@ -64,7 +64,11 @@ class PurgePerson(QDialog):
         """Says what goes and what stays; from now on it can be answered."""
         roles = f", and {_counted(before.roles, 'role')}" if before.roles else ""
         names = "name, other names, addresses and numbers" if before.protected else "name, other names, pronouns"
-        self.goes.setText(f"{before.label} goes from this desk for good: {names}, what was agreed{roles}.")
+        along = f" From the bin goes along what was made one with them: {', '.join(before.made_one)}."
+        self.goes.setText(
+            f"{before.label} goes from this desk for good: {names}, what was agreed{roles}."
+            f"{along if before.made_one else ''}"
+        )
         kept = [_counted(number, what) for number, what in ((before.quotes, "quote"), (before.requests, "request"))
                 if number]  # fmt: skip
         tell(self.stays, f"What stays, without the person: {' and '.join(kept)}." if kept else "")
