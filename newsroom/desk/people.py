@@ -53,6 +53,12 @@ def written_name(transaction: Transaction, name: str) -> str:
     return code_names(transaction).get(fold(spoken), spoken)
 
 
+def desk_name(transaction: Transaction, name: str) -> str:
+    """What the desk writes down for whoever is called ``name`` in a text: the code name of a protected person, also
+    where a surname or a name beside other words tells who it is."""
+    return without_names(transaction, written_name(transaction, name), with_surnames=True)
+
+
 def who_is_called(queries: Queries, name: str, *, by_parts: bool = False) -> tuple[str, Person | None]:
     """What the desk calls whoever is called ``name`` in a copy, and the person where it knows them: a protected one by
     the code name. ``by_parts``: a part of a protected name is enough, such as the surname; empty then where more than

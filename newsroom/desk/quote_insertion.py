@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.desk.drafts import Wanted, place_anchors
-from newsroom.desk.people import called, person_named
+from newsroom.desk.people import called, desk_name, person_named, without_names
 from newsroom.desk.quotes import quote_from_capture
 from newsroom.desk.terms import agree_quoting, terms_of_quote, terms_that_hold
 from newsroom.domain.claim import Evidence
@@ -40,6 +40,10 @@ _OFF_RECORD = (
 _NOT_DESCRIBED = (
     "These words may be used, but not under the name. First note with the terms how the person may be described, such "
     "as “a nurse on the night shift”; then insert them."
+)
+_NAMES_THEM = (
+    "Whoever said these words is protected, and the words round them give the name. Attribute them to the description "
+    "that was agreed."
 )
 NOT_NOTED = (
     "These words may be used without a name; that they may be quoted is not noted. Tell them in your own words, or "
@@ -151,8 +155,8 @@ def insert_quote(
 ) -> tuple[QuoteUse, ...]:  # fmt: skip
     """Ties words that were just put into the draft at ``places`` (code points, marks included) to the quote they are
     of: a known one, or that of a ``passage``. ``quoting_agreed`` notes with it that they may be quoted without a name.
-    Refused: words off the record, and quotation marks where the terms let
-    nothing be quoted."""
+    Refused: words off the record, quotation marks where the terms let nothing be quoted, and an attribution that names
+    a protected speaker; anybody else who is protected stands in it under the code name."""
     quote = transaction.get(Quote, quote_id) if passage is None else quote_from_capture(
         transaction, capture_id=passage.capture_id, start=passage.start, end=passage.end
     )  # fmt: skip
@@ -162,6 +166,9 @@ def insert_quote(
     _refuse_by_terms(transaction, quote, kind)
     person = transaction.peek(Person, quote.speaker) if quote.speaker else None
     source = transaction.peek(Source, quote.source) if quote.source else None
+    told = without_names(transaction, attribution_text, with_surnames=True)
+    if told != attribution_text and person is not None and person.protected:
+        raise Refused(_NAMES_THEM)
     made: list[QuoteUse] = []
     for start, end in places:
         use_id = transaction.ids.new()
@@ -171,7 +178,7 @@ def insert_quote(
             transaction.add(
                 QuoteUse,
                 id=use_id, story=story_id, quote=quote.id, anchor=anchor.id, kind=kind,
-                attribution_text=attribution_text, speaker_name=called(person) if person is not None else "",
+                attribution_text=told, speaker_name=called(person) if person is not None else "",
                 outlet=source.publisher if source is not None and _is_heard(source) else "",
             )
         )  # fmt: skip
@@ -179,7 +186,9 @@ def insert_quote(
 
 
 def _with_speaker(transaction: Transaction, quote: Quote, name: str) -> Quote:
-    speaker = person_named(transaction, name=name).id if name.strip() and quote.speaker is None else quote.speaker
+    speaker = quote.speaker
+    if name.strip() and speaker is None:
+        speaker = person_named(transaction, name=desk_name(transaction, name)).id
     if (quote.speaker, quote.proposed) == (speaker, False):
         return quote
     return transaction.put(replace(quote, speaker=speaker, proposed=False))

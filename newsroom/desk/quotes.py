@@ -10,7 +10,7 @@ from typing import Any, cast
 from newsroom.desk.anchors import lift_anchors, place_of
 from newsroom.desk.authority import follow_role
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
-from newsroom.desk.people import called, person_named, written_name
+from newsroom.desk.people import called, desk_name, hiding_names, person_named
 from newsroom.desk.proposals import accept_quote_use
 from newsroom.desk.quote_guesses import guess_speaker
 from newsroom.domain.anchor import unpack_positions
@@ -246,7 +246,7 @@ def set_speaker(transaction: Transaction, *, use_id: str, name: str) -> QuoteUse
     """Says who speaks; the person is made when the desk does not know anybody of that name, and one who is known by
     another name is called by their own. No name: nobody yet."""
     use = transaction.get(QuoteUse, use_id)
-    spoken = written_name(transaction, name)
+    spoken = desk_name(transaction, name)
     if use.quote is not None:
         speaker = person_named(transaction, name=spoken) if spoken else None
         spoken = called(speaker) if speaker is not None else ""
@@ -260,7 +260,7 @@ def set_speaker(transaction: Transaction, *, use_id: str, name: str) -> QuoteUse
 
 def set_quote_speaker(transaction: Transaction, *, quote_id: str, name: str) -> Quote:
     """Says who speaks the words of a quote that stands in no text yet. No name: nobody yet."""
-    spoken = written_name(transaction, name)
+    spoken = desk_name(transaction, name)
     speaker = person_named(transaction, name=spoken).id if spoken else None
     return transaction.put(replace(transaction.get(Quote, quote_id), speaker=speaker))
 
@@ -273,7 +273,8 @@ def set_quote_fields(transaction: Transaction, *, quote_id: str, fields: Mapping
     unknown = set(fields) - QUOTE_FIELDS
     if unknown:
         raise ValueError(f"a quote has no field {sorted(unknown)[0]!r} that can be set")
-    changed = replace(transaction.get(Quote, quote_id), **cast("dict[str, Any]", fields))
+    told = {**fields, **_without_names(transaction, fields, "occasion", "correction_reason")}
+    changed = replace(transaction.get(Quote, quote_id), **cast("dict[str, Any]", told))
     if changed.corrected is not None and not changed.correction_reason.strip():
         raise Refused("A correction of captured words needs a reason, so that others can judge it. Write one sentence.")
     return transaction.put(changed)
@@ -292,13 +293,21 @@ def correct_transcript(transaction: Transaction, *, quote_id: str, words: str, r
 
 def set_use_fields(transaction: Transaction, *, use_id: str, fields: Mapping[str, object]) -> QuoteUse:
     """Changes how a quotation is printed: ``kind``, ``attribution_text``, ``outlet``. What a person sets is no
-    guess."""
+    guess; protected people stand there under their code names."""
     unknown = set(fields) - USE_FIELDS
     if unknown:
         raise ValueError(f"a use of a quote has no field {sorted(unknown)[0]!r} that can be set")
     use = transaction.get(QuoteUse, use_id)
     left = tuple(name for name in use.to_confirm if name not in fields)
-    return transaction.put(replace(use, **cast("dict[str, Any]", {**fields, "to_confirm": left})))
+    told = {**fields, **_without_names(transaction, fields, "attribution_text", "outlet")}
+    return transaction.put(replace(use, **cast("dict[str, Any]", {**told, "to_confirm": left})))
+
+
+def _without_names(transaction: Transaction, fields: Mapping[str, object], *names: str) -> dict[str, object]:
+    """The named fields, as far as they are given, with protected people under their code names."""
+    given = [name for name in names if fields.get(name)]
+    hidden = hiding_names(transaction, with_surnames=True) if given else str
+    return {name: hidden(str(fields[name])) for name in given}
 
 
 def confirm_quote_use(transaction: Transaction, *, use_id: str) -> QuoteUse:

@@ -8,7 +8,7 @@ from typing import Any
 from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.check_replies import hash_of_wordings
 from newsroom.desk.drafts import Wanted, place_anchors
-from newsroom.desk.people import person_named, without_names, written_name
+from newsroom.desk.people import desk_name, person_named
 from newsroom.domain.claim import Claim
 from newsroom.domain.comment_request import OPEN_OUTCOMES, Attempt, CommentRequest, Outcome, ReportedOutcome
 from newsroom.domain.errors import BadInput, Refused
@@ -190,12 +190,11 @@ _FOUND: dict[str, Outcome] = {
 
 
 def _whom(transaction: Transaction, words: object) -> str:
-    """Whom the desk calls so: the code name of a protected person, also where a surname or a name beside other words
-    tells who it is."""
+    """Whom the desk calls so."""
     name = " ".join(str(words).split())
     if not name:
         raise BadInput("Say who is asked: a person, a company or an office.")
-    return without_names(transaction, written_name(transaction, name), with_surnames=True)
+    return desk_name(transaction, name)
 
 
 def _claims_of(transaction: Transaction, story_id: str, claim_ids: Sequence[str]) -> tuple[str, ...]:

@@ -9,16 +9,25 @@ from newsroom.desk.anchors import accept_wording
 from newsroom.desk.claims import accept_claim, mark_claim, set_claim_fields
 from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import save_draft
+from newsroom.desk.name_places import where_named
 from newsroom.desk.pending import wait_for
 from newsroom.desk.people import person_named
+from newsroom.desk.person_purge import look_before_purge
 from newsroom.desk.protecting import Alias, add_hidden
+from newsroom.desk.quote_insertion import insert_quote
+from newsroom.desk.quotes import make_quote_at, set_quote_fields, set_use_fields
 from newsroom.desk.requests import ask_for_comment
 from newsroom.desk.stories import start_story
 from newsroom.domain.anchor import Place
 from newsroom.domain.claim import Claim
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.draft import Anchor
+from newsroom.domain.errors import Refused
+from newsroom.domain.person import Person
+from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.story import Story
+from newsroom.domain.terms import Terms
+from newsroom.storage.transaction import Transaction
 from newsroom.tasks.articles import bring_in_article
 from tests.builders import new_desk, steady_ids
 
@@ -124,3 +133,56 @@ def test_a_claim_that_follows_its_words_follows_them_under_the_code_name(desk: D
     assert desk.queries.get(Claim, claim.id).wording == "Heron was in the hold"
     desk.run("Wait", wait_for, claim_id=claim.id, what="Marlow’s word")
     assert desk.queries.claims_waiting()[0].pending == "Heron’s word"
+
+
+# What is told of the places a name stands at.
+
+
+def test_a_line_about_a_place_says_no_part_of_the_name(desk: Desk) -> None:
+    person = desk.queries.where(Person)[0]
+    desk.run("Start", start_story, fields={"headline": "Marlow and the harbour"}, text=TEXT)
+    named, purged = (one(desk.archive, person_id=person.id) for one in (where_named, look_before_purge))
+    for lines in (named.places, purged.places):
+        assert "“Heron and the harbour”: text" in [line.words for line in lines]
+        assert not [line for line in lines if "Marlow" in line.words or "Ines" in line.words]
+
+
+# The speaker and the words round a quotation.
+
+
+def test_a_speaker_typed_by_the_surname_is_the_protected_person(desk: Desk) -> None:
+    text = "“It was locked,” Marlow said.\n"
+    story = started(desk, text)
+    use = desk.run("Quote", make_quote_at, story_id=story.id, start=0, end=16, speaker_name="Marlow").value
+    assert use.speaker_name == CODE and [one.name for one in desk.queries.where(Person)] == [""]
+    fields = {"attribution_text": "Marlow said", "outlet": "told to Inesita"}
+    changed = desk.run("Print", set_use_fields, use_id=use.id, fields=fields).value
+    assert (changed.attribution_text, changed.outlet) == ("Heron said", "told to Heron")
+    kept = desk.run(
+        "Note", set_quote_fields, quote_id=use.quote or "", fields={"occasion": "a call with Ines Marlow"}
+    ).value
+    assert kept.occasion == "a call with Heron"
+
+
+def test_an_attribution_that_names_a_protected_speaker_is_refused_and_of_another_says_the_code_name(desk: Desk) -> None:
+    text = "“It was locked,” a deckhand said.\n"
+    story = started(desk, text)
+
+    def insert(speaker: str, attribution: str) -> QuoteUse:
+        def act(tx: Transaction) -> QuoteUse:
+            quote = tx.add(Quote, verbatim="It was locked")
+            tx.add(Terms, record=quote.id, value="background", agreed_description="a deckhand")
+            return insert_quote(
+                tx, story_id=story.id, places=[(0, 16)], kind="direct_full", attribution_text=attribution,
+                quote_id=quote.id, speaker_name=speaker,
+            )[0]  # fmt: skip
+
+        return desk.run("Insert", act).value
+
+    for attribution in ("Ines Marlow said", "said Marlow, a deckhand", "Inesita told us"):
+        with pytest.raises(Refused, match="is protected"):
+            insert(NAME, attribution)
+    assert not desk.queries.where(QuoteUse)
+    used = insert("Marlow", "a deckhand said")
+    assert (used.speaker_name, used.attribution_text) == (CODE, "a deckhand said")
+    assert insert("Bo Lind", "said Bo Lind, who knows Marlow").attribution_text == "said Bo Lind, who knows Heron"
