@@ -19,6 +19,7 @@ from newsroom.text.quote_wording import (
     Attribution,
     Wording,
     marks_of_text,
+    role_after_a_name,
     surname,
     wordings,
     wordings_without_a_name,
@@ -131,12 +132,7 @@ def role_in_words(roles: Sequence[Role], organizations: Iterable[Organization]) 
         return ""
     newest = max(kept, key=lambda role: (role.since or "", role.created_at))
     body = next((one.name for one in organizations if one.id == newest.organization), "")
-    title = newest.title.strip()
-    has_article = title.split()[0].casefold() in ("a", "an", "the", "our")
-    if not body or body.casefold() in title.casefold():
-        return title if has_article else f"the {title}"
-    joined = f"{title} at {body}" if " of " in title else f"{title} of {body}"
-    return joined if has_article else f"the {joined}"
+    return role_after_a_name(newest.title, body=body)
 
 
 @dataclass(frozen=True, slots=True)

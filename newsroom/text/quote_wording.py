@@ -22,6 +22,14 @@ _SPEAKS_UP = ("?", "!", "…")
 _MARKS = '"“”„‟«»‹›'
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_])")
 _SHORTEST_PART = 12
+_DETERMINED = re.compile(r"(?:(?:an?|the|our|his|her|their|its|my|one|who|whose)|\S+(?:['’]s|s['’]))\s", re.I)
+_DOES = re.compile(
+    r"(?:(?:co-)?(?:plays|played|voices|voiced|directs|directed|created|creates|wrote|writes|founded|produces|produced|"
+    r"owns|owned|represents|represented|teaches|taught|ran|runs|led|leads|edits|edited|presents|presented|hosts|hosted|"
+    r"advises|advised|manages|managed|sings|sang|works|worked|lives|lived|sits|sat|speaks|spoke|serves|served)|is|was|"
+    r"has|had)\s(?!manager|director|editor|council)"
+)
+_SUCH_AS = re.compile(r"an?\s", re.I)
 _LOWERED = frozenset({
     "A", "An", "And", "As", "At", "But", "Every", "Everybody", "Everyone", "For", "He", "Her", "His", "If", "In", "It",
     "It's", "It’s", "Its", "My", "No", "Nobody", "Not", "Nothing", "On", "Or", "Our", "She", "So", "Some", "That",
@@ -221,3 +229,16 @@ def surname(name: str) -> str:
     while at > 1 and parts[at - 1].islower():
         at -= 1
     return " ".join(parts[at:])
+
+
+def role_after_a_name(title: str, *, body: str = "") -> str:
+    """An office as it follows a name: ``the harbour master of Port Ellery``, ``an actor at Corvane Pictures``. What
+    somebody does instead, ``plays Hanne Brook``, stands as ``who plays Hanne Brook``, and of no body."""
+    words = " ".join(title.split()).rstrip(".,;")
+    if _DOES.match(f"{words} "):
+        return f"who {words}"
+    named = words if _DETERMINED.match(words) else f"the {words}"
+    if not words or not body or body.casefold() in words.casefold() or words.casefold().startswith("who "):
+        return named if words else ""
+    joins = "at" if " of " in words or _SUCH_AS.match(words) else "of"
+    return f"{named} {joins} {body}"

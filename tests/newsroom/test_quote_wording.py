@@ -3,7 +3,14 @@
 import pytest
 
 from newsroom.text.fidelity import compare_quote
-from newsroom.text.quote_wording import Attribution, marks_of_text, surname, wordings, wordings_without_a_name
+from newsroom.text.quote_wording import (
+    Attribution,
+    marks_of_text,
+    role_after_a_name,
+    surname,
+    wordings,
+    wordings_without_a_name,
+)
 
 SAID = "We broke eight, and nobody has asked me for more."
 COPY = f"She sat down. {SAID} The harbour master counts things, she said."
@@ -96,3 +103,22 @@ def test_the_marks_are_those_the_text_uses() -> None:
     assert marks_of_text('He said "no".') == '""'
     assert marks_of_text("Er sagte „nein“.") == "„“"
     assert marks_of_text("Nobody spoke.") == "“”"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "after"),
+    [
+        ("harbour master", "Port Ellery", "the harbour master of Port Ellery"),
+        ("Harbour master of Port Ellery", "Port Ellery", "the Harbour master of Port Ellery"),
+        ("the head of the writers’ room", "Corvane Pictures", "the head of the writers’ room at Corvane Pictures"),
+        ("an actor", "Corvane Pictures", "an actor at Corvane Pictures"),
+        ("Corvane’s head of drama", "", "Corvane’s head of drama"),
+        ("plays Hanne Brook in Lantern Quay", "Corvane Pictures", "who plays Hanne Brook in Lantern Quay"),
+        ("who plays Hanne Brook", "Corvane Pictures", "who plays Hanne Brook"),
+        ("works for the harbour", "Port Ellery", "who works for the harbour"),
+        ("works manager", "Port Ellery", "the works manager of Port Ellery"),
+        ("", "Port Ellery", ""),
+    ],
+)
+def test_an_office_follows_a_name_as_one_says_it(title: str, body: str, after: str) -> None:
+    assert role_after_a_name(title, body=body) == after
