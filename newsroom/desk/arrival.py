@@ -10,7 +10,7 @@ from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, 
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.authority import capacity_of
 from newsroom.desk.cite import place_in_copy
-from newsroom.desk.claims import attach_evidence, set_evidence_fields
+from newsroom.desk.claims import agreed_terms, attach_evidence, set_evidence_fields
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
 from newsroom.desk.sources import hold_source
@@ -25,7 +25,7 @@ from newsroom.domain.source import Capture, Holding, Source, SourceNotice
 from newsroom.domain.source_types import default_authority, goes_by_role
 from newsroom.domain.story import Story
 from newsroom.domain.story_records import StoryRecords
-from newsroom.domain.terms import Terms, TermsValue
+from newsroom.domain.terms import TermsValue
 from newsroom.domain.trust import Trust, speaks_too_late
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
@@ -228,13 +228,12 @@ def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
     source = queries.get(Source, source_id)
     captures = queries.where(Capture, source=source.id)
     text = "\n\n".join(copy.text for copy in captures)
-    agreed = queries.where(Terms, record=source.id)
     party = party_of(queries, source, known=known_names(queries), head=text)
     roles = queries.where(Role, person=party.people) if party.people else ()
     day = source.published or now.date().isoformat()
     return Newcomer(
         source=source, captures=captures, notices=queries.where(SourceNotice, source=source.id),
-        terms=agreed[-1].value if agreed else "on_record", party=party,
+        terms=agreed_terms(queries.where, source=source), party=party,
         capacity=capacity_of(roles, day=day) if goes_by_role(source.type) and len(party.people) == 1 else None,
         matter=matter_of(source.title, text, names=party.names),
     )  # fmt: skip

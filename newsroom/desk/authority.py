@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from newsroom.desk.people import Find
 from newsroom.domain.claim import Authority, Claim, Evidence
 from newsroom.domain.folding import fold
 from newsroom.domain.partial_date import span_of
@@ -32,7 +33,7 @@ def authority_of(
         return "unknown"
     capacity = None
     if goes_by_role(source.type):
-        speaker = quote.speaker if quote is not None and quote.speaker else _speaker_of(transaction, source)
+        speaker = quote.speaker if quote is not None and quote.speaker else speaker_of(transaction.find, source)
         roles = transaction.find(Role, person=speaker) if speaker else ()
         capacity = capacity_of(roles, day=day or transaction.today.isoformat())
     return default_authority(source.type, claim_kind=claim.kind, wording=claim.wording, capacity=capacity)
@@ -80,15 +81,15 @@ def _held_on(role: Role, day: str) -> bool:
     return (first is None or first[0] < asked[1]) and (last is None or asked[0] < last[1])
 
 
-def _speaker_of(transaction: Transaction, source: Source) -> str | None:
-    """Whoever is interviewed, by the title or as the only speaker quoted from it, or whoever wrote a message; None
-    where that is not one known person."""
-    quoted = {quote.speaker for quote in transaction.find(Quote, source=source.id) if quote.binned_at is None}
+def speaker_of(find: Find, source: Source) -> str | None:
+    """The id of whoever is interviewed, by the title or as the only speaker quoted from it, or of whoever wrote a
+    message; None where that is not one known person."""
+    quoted = {quote.speaker for quote in find(Quote, source=source.id) if quote.binned_at is None}
     if source.type == "interview_own" and len(quoted) == 1:
         return next(iter(quoted))
     words = _words_of(source)
     plain = fold(" ".join(words))
-    people = [one for one in transaction.find(Person) if one.binned_at is None and _may_stand(one, plain)]
+    people = [one for one in find(Person) if one.binned_at is None and _may_stand(one, plain)]
     named = [one.id for one in people if any(map(_naming(one).stands_in, words))]
     return named[0] if len(named) == 1 else None
 

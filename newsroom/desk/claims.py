@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from newsroom.desk.anchors import lift_anchors, remembering
-from newsroom.desk.authority import authority_of
+from newsroom.desk.authority import authority_of, speaker_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
 from newsroom.desk.pending import fit_day
-from newsroom.desk.people import hiding_names, without_names
+from newsroom.desk.people import Find, hiding_names, without_names
 from newsroom.domain.anchor import Place, pack_positions, unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
 from newsroom.domain.draft import Anchor
@@ -15,6 +15,7 @@ from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.overrides import check_override
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture, Source
+from newsroom.domain.source_types import goes_by_role
 from newsroom.domain.terms import Terms, TermsValue
 from newsroom.storage.transaction import Transaction
 from newsroom.text.scan import scan
@@ -216,7 +217,7 @@ def attach_evidence(
     _accept(transaction, source, quote)
     as_of = (quote.said_at if quote else None) or (source.published if source else None)
     default = authority_of(transaction, claim=claim, source=source, quote=quote, day=as_of)
-    agreed = _agreed_terms(transaction, source, quote)
+    agreed = agreed_terms(transaction.find, source=source, quote=quote)
     given = {**({"authority": authority} if authority else {}), **(fields or {})}
     return transaction.add(
         Evidence,
@@ -266,13 +267,21 @@ def _refuse_twice(transaction: Transaction, **same: object) -> None:
         )
 
 
-def _agreed_terms(transaction: Transaction, source: Source | None, quote: Quote | None) -> TermsValue:
-    """What was agreed for the quote, its speaker or the source, in this order; published matter is on the record."""
-    for record in (quote.id if quote else None, quote.speaker if quote else None, source.id if source else None):
-        found = transaction.find(Terms, record=record) if record is not None else ()
-        if found:
-            return found[-1].value
-    return "on_record"
+def agreed_terms(find: Find, *, source: Source | None, quote: Quote | None = None) -> TermsValue:
+    """What was agreed for the quote, its speaker, the source, or whoever wrote that or is interviewed in it, in this
+    order; published matter is on the record."""
+    speaker = quote.speaker if quote else None
+    for record in (quote.id if quote else None, speaker, source.id if source else None):
+        if value := _noted(find, record):
+            return value
+    if source is None or speaker is not None or not goes_by_role(source.type):
+        return "on_record"
+    return _noted(find, speaker_of(find, source)) or "on_record"
+
+
+def _noted(find: Find, record: str | None) -> TermsValue | None:
+    kept = [one for one in find(Terms, record=record) if one.binned_at is None] if record is not None else []
+    return kept[-1].value if kept else None
 
 
 def _accept(transaction: Transaction, source: Source | None, quote: Quote | None) -> None:
