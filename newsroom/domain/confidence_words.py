@@ -143,8 +143,10 @@ def _flag_sentence(case: Case, flag: Flag) -> str:
         case "SINGLE_ORIGIN":
             return "It rests on one source." if len(case.used) == 1 else "All of it comes from one source."
         case "COLLAPSED":
-            sources = _count(len(case.best), "source", "sources")
-            return f"{_count(len(case.used), 'report', 'reports').capitalize()}, {sources}: they are not independent."
+            reports = _count(len(case.used), "report", "reports").capitalize()
+            if len(case.best) == 1:
+                return f"{reports}, one source: they are not independent."
+            return f"{reports} come from {_count(len(case.best), 'source', 'sources')}."
         case "UNINSPECTED":
             return "No copy is saved of one of its sources; what nobody here has seen counts for less."
         case "EMBARGO_IGNORED":

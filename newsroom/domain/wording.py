@@ -52,6 +52,8 @@ FLAG_NAMES: dict[str, str] = {
     "RETRACTED_IGNORED": "taken back, not counted",
     "SELF_CITATION_IGNORED": "our own story, not counted",
 }
+_BACKING = frozenset({"SINGLE_ORIGIN", "COLLAPSED"})
+_AGAINST = frozenset({"CONTESTED", "CONTRADICTED", "WEAK_CONTRADICTION"})
 
 KIND_NAMES: dict[ClaimKind, str] = {
     "fact": "something that happened or is so", "speech": "what somebody said",
@@ -136,8 +138,18 @@ def level_with_mark(level: Level) -> str:
 
 
 def flag_words(flags: frozenset[str]) -> str:
-    """The flags in words, in the order of the list above, parted by ``·``."""
-    return " · ".join(words for flag, words in FLAG_NAMES.items() if flag in flags)
+    """The flags in words, in the order of the list above, parted by ``·``. How many sources back it is said once."""
+    backing = _backing_words(flags)
+    told = [words for flag, words in FLAG_NAMES.items() if flag in flags and flag not in _BACKING]
+    return " · ".join([backing, *told] if backing else told)
+
+
+def _backing_words(flags: frozenset[str]) -> str:
+    if "SINGLE_ORIGIN" not in flags:
+        return "more articles than sources" if "COLLAPSED" in flags else ""
+    words = FLAG_NAMES["COLLAPSED" if "COLLAPSED" in flags else "SINGLE_ORIGIN"]
+    # Whoever speaks against it is a source as well, and is counted where all are.
+    return f"{words} for it" if flags & _AGAINST else words
 
 
 def plain(value: str) -> str:

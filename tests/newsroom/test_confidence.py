@@ -9,6 +9,7 @@ import pytest
 from newsroom.domain.claim import Authority
 from newsroom.domain.confidence import ClaimFacts, EvidenceItem, QuoteMatch, assess
 from newsroom.domain.grades import grade
+from newsroom.domain.wording import flag_words
 
 DAY = date(2025, 10, 5)
 NEXT_DAY = date(2025, 10, 6)
@@ -240,6 +241,26 @@ def test_what_is_not_counted_is_told_whatever_its_stance() -> None:
 def test_a_source_seen_in_one_copy_is_seen() -> None:
     twice = [OUTLET, EvidenceItem("again", "trade-a", inspected=False)]
     assert assess(FACT, twice, today=DAY).flags == {"SINGLE_ORIGIN", "COLLAPSED"}
+
+
+def test_reports_of_fewer_sources_are_counted_and_not_called_dependent_where_the_sources_are_not() -> None:
+    repeated = EvidenceItem("again", ANNOUNCED.origin, authority="aggregator")
+    several = assess(FACT, [OUTLET, ANNOUNCED, repeated], today=DAY)
+    one = assess(FACT, [OUTLET, EvidenceItem("again", OUTLET.origin)], today=DAY)
+    assert several.reasons[1] == "Three reports come from two sources."
+    assert "Two reports, one source: they are not independent." in one.reasons
+
+
+@pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        ({"COLLAPSED"}, "more articles than sources"), ({"SINGLE_ORIGIN"}, "one source"),
+        ({"COLLAPSED", "SINGLE_ORIGIN"}, "several articles, one source"),
+        ({"COLLAPSED", "SINGLE_ORIGIN", "CONTRADICTED"}, "several articles, one source for it · contradicted"),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_list_count_the_sources_once(flags: set[str], words: str) -> None:
+    assert flag_words(frozenset(flags)) == words
 
 
 @pytest.mark.parametrize(

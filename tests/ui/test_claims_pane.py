@@ -56,7 +56,7 @@ def test_the_list_stands_in_reading_order_and_one_key_puts_the_worst_first(bench
 
 def test_each_line_says_level_and_flags_in_plain_words(bench: Bench) -> None:
     line = next(line for line in bench.claims.list.lines if line.mark == "disputed")
-    assert line.subtitle == "disputed · one source · contradicted"
+    assert line.subtitle == "disputed · one source for it · contradicted"
     assert line.spoken.startswith("Claim, disputed, two sources: The second season has ten episodes.")
 
 
