@@ -56,8 +56,7 @@ class ClaimsPane(QWidget):
         self._watch, self._focus, self._notices = watch, focus, notices
         self._acts = ClaimActs(timeline=timeline, story=lambda: focus.story)
         self._view: StoryView | None = None
-        self.counted = QLabel()
-        self.order = QPushButton()
+        self.counted, self.order = QLabel(), QPushButton()
         self.list = RecordList(name="Claims", icons=icons)
         self.claim = ClaimView(icons=icons)
         self.verbs = {

@@ -80,8 +80,7 @@ class QuotesPane(QWidget):
         self._watch, self._focus, self._notices, self._actions = watch, focus, notices, actions
         self.acts = QuoteActs(timeline=timeline, text=text, notices=notices, parent=self)
         self._view: StoryView | None = None
-        self.list = RecordList(name="Quotes", icons=icons, mime_of=self._dragged)
-        self.quote = QuoteView(icons=icons)
+        self.list, self.quote = RecordList(name="Quotes", icons=icons, mime_of=self._dragged), QuoteView(icons=icons)
         self.verbs = {name: QPushButton(words) for name, (words, _) in VERBS.items()}
         self.empty = EmptyState(
             "quote", "No quotes yet",
