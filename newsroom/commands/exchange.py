@@ -66,7 +66,9 @@ def sources_import(file: Path, story: str | None, desk: Path | None, as_json: bo
 
 @sources_group.command("export")
 @click.argument("story", required=False)
-@click.option("--out", "target", type=click.Path(path_type=Path), required=True, help="The file to write (.json or .ris).")
+@click.option(
+    "--out", "target", type=click.Path(path_type=Path), required=True, help="The file to write (.json or .ris)."
+)
 @desk_option
 @json_option
 def sources_export(story: str | None, target: Path, desk: Path | None, as_json: bool) -> None:
@@ -79,11 +81,16 @@ def sources_export(story: str | None, target: Path, desk: Path | None, as_json: 
         story_id = _story_id(Queries(archive), story)
         released = export_sources(Desk(archive), story_id=story_id, target=target)
     if as_json:
-        say_json({"file": str(released.path), "sources": released.count, "left_out": released.left_out})
+        say_json({"file": str(released.path), "sources": released.count, "left_out": released.left_out,
+                  "proposed": released.proposed})  # fmt: skip
         return
     say(f"{counted(released.count, 'source')} written to {released.path}")
-    if released.left_out:
-        say(f"{released.left_out} left out: their terms, their confidentiality or an embargo do not allow it.")
+    barred = released.left_out - released.proposed
+    if barred:
+        say(f"{barred} left out: their terms, their confidentiality or an embargo do not allow it.")
+    if released.proposed:
+        are = "is a proposal" if released.proposed == 1 else "are proposals"
+        say(f"{released.proposed} {are} not taken yet, and stayed here.")
 
 
 @sources_group.command("list")

@@ -49,14 +49,14 @@ def person_list(desk: Path | None, as_json: bool) -> None:
 @click.option("--code", "code_name", required=True, help="The code name, which stands everywhere in place of the name.")
 @desk_option
 def person_protect(person: str | None, code_name: str, desk: Path | None) -> None:
-    """Protect PERSON, named by the end of the id, or somebody new.
+    """Protect PERSON, named like in all of these commands, or somebody new.
 
-    The name of somebody new is read from the standard input, for a command is remembered by the shell; an empty line
-    means that it is kept elsewhere. What is stored is not encrypted, and a name that was not entered cannot be looked
-    for in what leaves.
+    A command is remembered by the shell: the end of the id says who is meant and leaves no name there. The name of
+    somebody new is read from the standard input; an empty line means that it is kept elsewhere. What is stored is not
+    encrypted, and a name that was not entered cannot be looked for in what leaves.
     """
     with writing(desk) as working:
-        known = Queries(working.archive).named(Person, person) if person else None
+        known = _meant(Queries(working.archive), person) if person else None
         name = None
         if known is None:
             name = click.prompt("The name (it is not shown; empty: kept elsewhere)", default="", hide_input=True,
@@ -69,7 +69,8 @@ def person_protect(person: str | None, code_name: str, desk: Path | None) -> Non
     for place in found.places:
         say(f"  It still stands in: {place.words}")
     if found.backups:
-        say(f"  {counted(len(found.backups), 'backup')} made before hold the name openly.")
+        held = "holds" if len(found.backups) == 1 else "hold"
+        say(f"  {counted(len(found.backups), 'backup')} made before {held} the name openly.")
 
 
 @person_group.command("show")

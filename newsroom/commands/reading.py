@@ -32,10 +32,10 @@ READABLE = (".txt", ".md", ".markdown")
 @desk_option
 @json_option
 def scan_file(file: Path, desk: Path | None, as_json: bool) -> None:
-    """Show the quotes, sources and claims of a text. Of a FOLDER: one JSON object a line.
+    """Show the quotes, sources and claims of a text, or of every text of a FOLDER, one after the other.
 
-    Nothing is stored. Offsets are code points into the decoded file. A file of a folder that cannot be read stands
-    there as an object with 'file' and 'error'.
+    Nothing is stored. Offsets are code points into the decoded file. With --json a folder is one object a line; a
+    file of it that cannot be read stands there as an object with 'file' and 'error'.
     """
     del desk
     if not file.exists():
@@ -45,7 +45,7 @@ def scan_file(file: Path, desk: Path | None, as_json: bool) -> None:
         if not paths:
             raise BadInput(f"The folder {file} holds no .txt or .md file to scan.")
         for path in paths:
-            say_json(_scanned_or_told(path), in_one_line=True)
+            say_json(_scanned_or_told(path), in_one_line=True) if as_json else _say_file(path)
         return
     data = file_bytes(file)
     article = article_of(data, file_name=file.name)
@@ -53,6 +53,22 @@ def scan_file(file: Path, desk: Path | None, as_json: bool) -> None:
     if as_json:
         say_json(_scan_json(file, data, article, found))
         return
+    _say_article(data, article, found)
+
+
+def _say_file(path: Path) -> None:
+    """One file of a folder, under its name."""
+    say(f"{path}")
+    try:
+        data = file_bytes(path)
+        article = article_of(data, file_name=path.name)
+    except NewsroomError as error:
+        say(f"  {error}")
+    else:
+        _say_article(data, article, scan(article.text))
+
+
+def _say_article(data: bytes, article: ImportedArticle, found: Scan) -> None:
     for notice in article.notices:
         say(f"Note: {notice}")
     _say_scan(found, shift=_shift(data, article))
@@ -169,27 +185,30 @@ def show_story(story: str, text_only: bool, desk: Path | None, as_json: bool) ->
         return
     say(f"{records.story.headline or records.story.slug}  [{short_id(records.story.id)}]")
     say(f"{records.story.stage} · {_counts(records)}")
-    say("\nSources")
     _say_sources(records)
-    say("\nQuotes")
+    if verdicts:
+        say("\nQuotes")
     for verdict in verdicts:
         mark = "proposed" if verdict.use.proposed else FIDELITY_NAMES[verdict.kind]
         say(
             f"  {short_id(verdict.use.id)}  {shortened(verdict.published)} — {verdict.use.speaker_name or '?'} [{mark}]"
         )
-    say("\nClaims")
+    if rated:
+        say("\nClaims")
     for one in rated:
         say_claim(one)
 
 
 def _say_sources(records: StoryRecords) -> None:
     held = {holding.source for holding in records.holdings}
-    for source in records.sources:
-        if source.id in held:
-            copies = sum(capture.source == source.id for capture in records.captures)
-            seen = f"{copies} saved {'copy' if copies == 1 else 'copies'}" if copies else "no copy saved"
-            guess = ", proposed" if source.proposed else ""
-            say(f"  {short_id(source.id)}  {source.title} ({plain(source.type)}{guess}) — {seen}")
+    listed = [source for source in records.sources if source.id in held]
+    if listed:
+        say("\nSources")
+    for source in listed:
+        copies = sum(capture.source == source.id for capture in records.captures)
+        seen = f"{copies} saved {'copy' if copies == 1 else 'copies'}" if copies else "no copy saved"
+        guess = ", proposed" if source.proposed else ""
+        say(f"  {short_id(source.id)}  {source.title} ({plain(source.type)}{guess}) — {seen}")
 
 
 def say_claim(one: RatedClaim) -> None:

@@ -138,6 +138,10 @@ def verify_desk(desk: Path | None, as_json: bool) -> None:
 def salvage_desk(desk: Path | None) -> None:
     """Make a damaged desk usable again. Every record that is still whole is kept, and so is the damaged file."""
     report = salvage(Places(desk_folder(desk, read_settings()).absolute()))
+    if report.found_nothing_wrong:
+        say(f"Nothing was damaged: all {report.rows} records came through. "
+            f"The archive as it was is kept byte for byte in {report.kept_in}.")  # fmt: skip
+        return
     say(f"{report.rows} records came through, {report.put_aside} were put aside as damaged.")
     for table in report.broken_tables:
         say(f"Parts of the table {table} could not be read.")

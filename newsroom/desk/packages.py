@@ -111,11 +111,13 @@ def cited_sources(archive: Archive, *, story_id: str | None, now: str) -> CitedS
     with reads_behind_the_wall(archive) as reads:
         wanted = reads.ids(Source) if story_id is None else _held(reads, story_id)
     cited: list[CitedSource] = []
+    proposed = 0
     for start in range(0, len(wanted), SLICE):
         with reads_behind_the_wall(archive) as reads:
             facts = _facts_about(reads, wanted[start : start + SLICE])
         cited += [_cited(source) for source in facts.sources.values() if _may_be_cited(source, facts, now=now)]
-    return CitedSources(tuple(cited), len(wanted) - len(cited))
+        proposed += sum(source.proposed for source in facts.sources.values())
+    return CitedSources(tuple(cited), len(wanted) - len(cited), proposed)
 
 
 def _held(reads: WalledReads, story_id: str) -> tuple[str, ...]:

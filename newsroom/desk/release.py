@@ -90,11 +90,13 @@ def release(desk: Desk, *, leaving: Leaving, folder: Path) -> Released:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedSources:
-    """The file of sources that left, how many stand in it, and how many may not be named to others."""
+    """The file of sources that left, how many stand in it, and how many may not be named to others; ``proposed`` of
+    these are proposals nobody took yet."""
 
     path: Path
     count: int
     left_out: int
+    proposed: int = 0
 
 
 def release_sources(
@@ -107,7 +109,8 @@ def release_sources(
     """
     found = cited_sources(desk.archive, story_id=story_id, now=timestamp(desk.archive.ids.clock()))
     content = render(found.sources)
-    return ReleasedSources(put_bytes(desk, content=content, target=target), len(found.sources), found.left_out)
+    path = put_bytes(desk, content=content, target=target)
+    return ReleasedSources(path, len(found.sources), found.left_out, found.proposed)
 
 
 def put_bytes(desk: Desk, *, content: bytes, target: Path) -> Path:

@@ -39,10 +39,12 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class CitedSources:
-    """The sources of a story, or of the desk, that others may know of, and how many may not be named to them."""
+    """The sources of a story, or of the desk, that others may know of, and how many may not be named to them;
+    ``proposed`` of these are proposals nobody took yet."""
 
     sources: tuple[CitedSource, ...]
     left_out: int = 0
+    proposed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

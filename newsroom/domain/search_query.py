@@ -111,6 +111,9 @@ def explain_query(words: str) -> str:
     if not query.terms:
         if query.without:
             return "Add a word that must be there: words to leave out find nothing by themselves."
+        if query.kinds or query.story:
+            narrowed = f"among {_listed([KIND_WORDS[kind] for kind in query.kinds])}" if query.kinds else "in one story"
+            return f"Add a word to look for {narrowed}: “type:” and “story:” find nothing by themselves."
         return "Type a word to look for."
     wanted = _listed([_told(term) for term in query.terms])
     unwanted = f", but not {_listed([_told(term) for term in query.without], last='or')}" if query.without else ""

@@ -12,6 +12,7 @@ from newsroom.domain.draft import Draft, Revision, RevisionLine
 from newsroom.domain.errors import BadInput, Missing
 from newsroom.domain.ids import is_id
 from newsroom.domain.kinds import kind_of
+from newsroom.domain.person import Person
 from newsroom.domain.record import Record
 from newsroom.domain.register import RegisterFilter, RegisterLine, RegisterSort
 from newsroom.domain.source import (
@@ -30,6 +31,9 @@ from newsroom.storage.story_reading import story_records
 from newsroom.storage.transaction import read_one, read_where
 
 R = TypeVar("R", bound=Record)
+
+_LISTED_BY: Mapping[type[Record], str] = {Person: "person list", Source: "sources list"}
+"""The command that shows what there is of a kind, where it is not ``list``."""
 
 
 class Queries:
@@ -75,7 +79,8 @@ class Queries:
         kept = _kept(found)
         if not kept:
             raise Missing(
-                f"There is no {_word(record_type)} '{words}' on this desk. 'newsroom list' shows what there is."
+                f"There is no {_word(record_type)} '{words}' on this desk. "
+                f"'newsroom {_LISTED_BY.get(record_type, 'list')}' shows what there is."
             )
         first, *others = kept
         if others:

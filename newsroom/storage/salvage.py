@@ -49,6 +49,11 @@ class SalvageReport:
     stand_ins: tuple[str, ...]
     cut_loose: tuple[str, ...]
 
+    @property
+    def found_nothing_wrong(self) -> bool:
+        """Every row came through as it was."""
+        return not (self.put_aside or self.broken_tables or self.stand_ins or self.cut_loose)
+
 
 @dataclass(frozen=True, slots=True)
 class _Aside:

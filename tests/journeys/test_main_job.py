@@ -285,6 +285,8 @@ def test_a_damaged_desk_is_told_by_verify_and_mended_by_salvage(desk: Path) -> N
     told = done("salvage", desk=desk).out
     assert "put aside as damaged" in told
     done("verify", desk=desk)
+    again = done("salvage", desk=desk).out
+    assert "Nothing was damaged: all" in again and "The damaged archive" not in again
 
 
 def test_what_is_said_by_hand_of_a_source_the_text_names_is_no_guess_any_more(tmp_path: Path) -> None:

@@ -47,6 +47,14 @@ def test_a_person_is_protected_by_id_and_listed_by_the_code_name(tmp_path: Path)
     ]
 
 
+def test_a_person_is_protected_by_name_like_everywhere_else(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    planted(desk)
+    said("backup", desk=desk)
+    out = said("person", "protect", NAME, "--code", "Heron", desk=desk)
+    assert "Heron is protected" in out and "1 backup made before holds the name openly." in out
+
+
 def test_the_name_of_somebody_new_is_read_from_the_standard_input_and_not_shown(tmp_path: Path) -> None:
     desk = tmp_path / "desk"
     planted(desk)
@@ -57,7 +65,7 @@ def test_the_name_of_somebody_new_is_read_from_the_standard_input_and_not_shown(
 
 def test_somebody_the_desk_does_not_know_cannot_be_protected_by_id(tmp_path: Path) -> None:
     planted(tmp_path / "desk")
-    with pytest.raises(Missing, match="no person 'zzzzzz'"):
+    with pytest.raises(Missing, match=r"no person 'zzzzzz' on this desk. 'newsroom person list' shows"):
         said("person", "protect", "zzzzzz", "--code", "Heron", desk=tmp_path / "desk")
 
 

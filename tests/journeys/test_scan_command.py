@@ -67,15 +67,19 @@ def test_a_folder_is_one_object_a_line_and_what_cannot_be_read_is_told_among_the
     written(tmp_path / "in" / "deeper" / "d.md", ARTICLE)
     written(tmp_path / "in" / "e.txt", "")
     written(tmp_path / "in" / "photo.raw", b"raw")
-    for words in (("--json",), ()):
-        lines = [json.loads(line) for line in done("scan", tmp_path / "in", *words).out.splitlines()]
-        names = {Path(line["file"]).name: line for line in lines}
-        assert set(names) == {"a.txt", "b.txt", "c.md", "d.md", "e.txt"}
-        assert [name for name, line in sorted(names.items()) if "error" in line] == ["b.txt", "c.md"]
-        assert set(names["c.md"]) == {"file", "error"}
-        assert "front matter" in names["c.md"]["error"]
-        assert [quote["text"] for quote in names["d.md"]["quotes"]] == [QUOTE]
-        assert names["e.txt"]["quotes"] == []
+    lines = [json.loads(line) for line in done("scan", tmp_path / "in", "--json").out.splitlines()]
+    names = {Path(line["file"]).name: line for line in lines}
+    assert set(names) == {"a.txt", "b.txt", "c.md", "d.md", "e.txt"}
+    assert [name for name, line in sorted(names.items()) if "error" in line] == ["b.txt", "c.md"]
+    assert set(names["c.md"]) == {"file", "error"}
+    assert "front matter" in names["c.md"]["error"]
+    assert [quote["text"] for quote in names["d.md"]["quotes"]] == [QUOTE]
+    assert names["e.txt"]["quotes"] == []
+    in_words = done("scan", tmp_path / "in").out
+    assert [line for line in in_words.splitlines() if line.startswith(str(tmp_path))] == [
+        str(tmp_path / "in" / name) for name in ("a.txt", "b.txt", "c.md", "deeper/d.md", "e.txt")
+    ]
+    assert "front matter" in in_words and in_words.count("— Ada Roe") == 2 and "{" not in in_words
 
 
 def test_a_folder_without_a_text_says_so(tmp_path: Path) -> None:

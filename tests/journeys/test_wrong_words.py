@@ -272,3 +272,12 @@ def test_a_fault_of_the_program_is_said_in_words_and_shown_on_request(
     monkeypatch.setenv("NEWSROOM_TRACE", "1")
     assert main.main(["list"]) == 6
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_story_with_nothing_beside_its_words_is_shown_without_empty_headings(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    done("import", written(tmp_path / "short.txt", "Hello there.\n"), desk=desk)
+    (story,) = done("list", "--json", desk=desk).json
+    shown = done("show", story["id"], desk=desk).out
+    assert "0 sources" in shown
+    assert not {"Sources", "Quotes", "Claims"} & set(shown.splitlines())

@@ -206,6 +206,7 @@ def test_a_source_that_may_not_be_named_is_left_out(desk: Desk, tmp_path: Path, 
     add(desk, title="Hidden", **fields)
     released = export_sources(desk, story_id=None, target=tmp_path / "a.json")
     assert (titles(released.path), released.left_out) == (["Open"], 1)
+    assert released.proposed == (1 if "proposed" in fields else 0)
 
 
 @pytest.mark.parametrize("on", ["source", "capture", "quote", "speaker", "terms"])

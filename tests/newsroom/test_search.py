@@ -161,6 +161,8 @@ def test_operators_do_what_their_explanation_says(desk: Desk, typed: str, number
         ("", "Type a word to look for."),
         ("—", "Type a word to look for."),
         ("-strike", "Add a word that must be there: words to leave out find nothing by themselves."),
+        ("type:quote", "Add a word to look for among quotes: “type:” and “story:” find nothing by themselves."),
+        ("story:quay", "Add a word to look for in one story: “type:” and “story:” find nothing by themselves."),
         ("harbour fer", "Looks for “harbour” and a word that begins with “fer”; capitals and accents make no "
          "difference."),
         ('type:claims story:quay "pier nine" -strike', "Looks among claims in the story “quay” for “pier nine”, but "
