@@ -13,6 +13,7 @@ from newsroom.commands.common import counted, desk_option, json_option, reading,
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.errors import BadInput, NewsroomError
+from newsroom.domain.grades import grade
 from newsroom.domain.ids import short_id
 from newsroom.domain.story import Story
 from newsroom.domain.story_records import StoryRecords
@@ -238,7 +239,10 @@ def claim_json(one: RatedClaim) -> dict[str, object]:
         "places": [place._asdict() for place in one.places], "ttl_days": claim.ttl_days,
         "about_date": claim.about_date, "accusation": claim.accusation, "pending": claim.pending,
         "evidence": [
-            {**asdict(item), "as_of": _iso(item.as_of), "embargo_until": _iso(item.embargo_until)}
+            {
+                **asdict(item), "as_of": _iso(item.as_of), "embargo_until": _iso(item.embargo_until),
+                "grade": grade(item, kind=claim.kind, today=datetime.now(UTC).date()),
+            }
             for item in one.items
         ],
     }  # fmt: skip
