@@ -8,8 +8,8 @@ from typing import Literal
 
 from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
+from newsroom.desk.arrival_passage import passage_of
 from newsroom.desk.authority import capacity_of
-from newsroom.desk.cite import place_in_copy
 from newsroom.desk.claims import agreed_terms, attach_evidence, set_evidence_fields
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
@@ -60,14 +60,6 @@ class Newcomer:
     def ends_absence(self, claim: Claim) -> bool:
         """Whether it is itself what the claim says is not there."""
         return ends_absences(self.source.type, self.authority_for(claim))
-
-    def passage_for(self, claim: Claim) -> tuple[str, str]:
-        """Where a copy says most about the claim, and in what words; both empty where none does."""
-        for copy in self.captures:
-            found = place_in_copy(copy.text, copy.offsets, claim.wording)
-            if found:
-                return str(found["locator"]), str(found["excerpt"])
-        return "", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,15 +330,16 @@ def _because(claim: Claim, newcomer: Newcomer, *, attached: bool) -> Because | N
 def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, known: Evidence | None) -> Row:
     claim = one.claim
     authority = known.authority if known is not None else newcomer.authority_for(claim)
-    locator, passage = newcomer.passage_for(claim)
+    found = passage_of(claim, newcomer.captures)
+    passage = found.words
     # A question put to them, or a line of ours they quote, says nothing.
     asks = passage.startswith(">") or passage.rstrip(' \n”"’)').endswith("?")
     says = "" if asks else passage or (newcomer.source.title if newcomer.matter.title_says(claim.wording) else "")
-    guess = guessed_stance(claim, ends_absence=newcomer.ends_absence(claim), sentence=says)
+    guess = guessed_stance(claim, ends_absence=newcomer.ends_absence(claim), sentence=says, before=found.before)
     stance = known.stance if known is not None else guess
     row = Row(
         claim=claim, story=case.records.story, because=because, stance=stance, is_chosen=False, authority=authority,
-        evidence=known.id if known is not None else None, locator=locator, passage=passage, before=one, after=one,
+        evidence=known.id if known is not None else None, locator=found.locator, passage=passage, before=one, after=one,
         why=(),
     )  # fmt: skip
     row = _weighed(newcomer, case, row)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from newsroom.desk.arrival_figures import compared
 from newsroom.domain.claim import Authority, Claim, Stance
 from newsroom.domain.source import SourceType
 from newsroom.text.dates import dates_in
@@ -89,16 +90,24 @@ def ends_absences(source_type: SourceType, authority: Authority) -> bool:
     return authority == "party" and source_type in _PUBLIC_WORD
 
 
-def guessed_stance(claim: Claim, *, ends_absence: bool, sentence: str) -> Stance:
-    """How a source seems to stand to a claim, by the ``sentence`` of it that says most about it; where none does, or
-    where it says itself that nothing is there, it is background until a person says more."""
+def guessed_stance(claim: Claim, *, ends_absence: bool, sentence: str, before: str = "") -> Stance:
+    """How a source seems to stand to a claim, by the ``sentence`` of it that says most about it and the one ``before``;
+    where none does, where it leaves out the figure, the date or the deed of the claim, or where it says itself that
+    nothing is there, it is background until a person says more."""
     if sentence and would_not_say(sentence):
         return "no_position"
     if claim.kind == "absence":
         return "contradicts" if ends_absence and says_nothing_is_said(claim.wording) else "context"
     if not sentence or ABSENCE.search(sentence.lower()):
         return "context"
-    return "contradicts" if bool(_NEGATES.search(sentence)) != bool(_NEGATES.search(claim.wording)) else "supports"
+    is_denied = bool(_NEGATES.search(sentence)) != bool(_NEGATES.search(claim.wording))
+    told = compared(claim.wording, sentence, before=before) if claim.kind != "speech" else None
+    if told == "other":
+        # That it is not another number says nothing of this one.
+        return "context" if is_denied else "contradicts"
+    if is_denied:
+        return "contradicts"
+    return "context" if told == "not_said" else "supports"
 
 
 def _told_alone(wording: str) -> str:

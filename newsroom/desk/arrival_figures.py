@@ -1,0 +1,196 @@
+"""Whether a sentence gives the figure, the day and the deed a claim speaks of, or others in their place: guesses, for a
+person to judge."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from newsroom.text.language.en import ENGLISH
+from newsroom.text.language.words import word_set
+from newsroom.text.passage import sentence_spans, tokens_of
+
+Compared = Literal["same", "other", "not_said"]
+
+_LONGEST = 200_000
+_ALIKE = 5
+_SMALL = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_NUMBERS: Mapping[str, float] = {word: float(number) for number, word in enumerate(_SMALL, start=1)}
+_TIMES: Mapping[str, float] = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
+}  # fmt: skip
+_COUNT = re.compile(
+    rf"(?P<sign>[$€£])?(?<![\w.,])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SMALL)})\b)"
+    rf"(?:\s?(?P<times>{'|'.join(_TIMES)})\b)?\s?(?P<percent>%|per ?cent\b)?"
+    r"[\s-]*(?P<nouns>(?:[^\W\d_]{3,}[\s-]+)?[^\W\d_]{3,})?",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})\s+(?P<noun>[^\W\d_]{{3,}})", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\b(?P<noun>season|series|part|volume)\s+(?P<which>\d|{'|'.join(_SMALL[:10])})\b", re.I)
+_MONTH_NAMES = {name.capitalize(): month for name, month in ENGLISH.grammar.months.items()}
+_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<month>{_MONTH})\b\.?(?:\s+(?P<day2>\d{{1,2}})(?!\d))?"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?|\b(?:in|by|during|before|until)\s+(?P<alone>(?:19|20)\d\d)\b"
+)
+_CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|when)\b")
+_IRREGULAR = (
+    "given", "taken", "chosen", "written", "shut", "set", "cut", "sold", "told", "built", "held", "won", "lost",
+    "made", "found", "sent", "paid", "begun", "broken", "fallen", "grown", "shown", "known", "drawn", "left",
+    "brought", "bought", "caught", "cast", "put",
+)  # fmt: skip
+_DEED = re.compile(
+    rf"\b(?:has|have|had|was|were|is|are|been|be)\s+(?:[^\W\d_]+ly\s+)?(?:been\s+)?(?P<deed>[^\W\d_]{{2,}}ed|"
+    rf"{'|'.join(_IRREGULAR)})\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:order|renew|commission|green-?l|approv|confirm|announc|return)\w*|\bpick(?:s|ed|ing)? up\b|\bgoes on\b"
+    r"|\b(?:is|are|comes?|coming) back\b",
+    re.IGNORECASE,
+)
+
+
+_SMALL_WORDS = word_set("and the for from with that who were was are has have had not but per out new more all")
+_LEAST_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A date as far as it is given; a part that is not is 0."""
+
+    year: int
+    month: int
+    day: int
+
+    def parts(self, other: "_Day") -> Iterator[tuple[int, int]]:
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return ((one, two) for one, two in pairs if one and two)
+
+
+def compared(wording: str, sentence: str, *, before: str = "") -> Compared | None:
+    """How a sentence stands to the figures, the dates and the deed of a claim; None where the claim has none of them.
+    ``before`` is the sentence before it, which may say which season is meant."""
+    if _is_of_another(wording, sentence, before):
+        return "not_said"
+    answers = [
+        answer
+        for answer in (_counts_compared(wording, sentence), _days_compared(wording, sentence))
+        if answer is not None
+    ]
+    if "other" in answers:
+        return "other"
+    if "same" in answers:
+        return "same"
+    return "not_said" if answers or not _does_it(wording, f"{before} {sentence}") else None
+
+
+def telling_place(wording: str, text: str) -> tuple[int, int, str] | None:
+    """Where the sentence of a text begins and ends that gives the figure or the date a claim speaks of, or another in
+    its place, and the sentence before it; one that gives the same goes before."""
+    wanted = {token.key for token in tokens_of(wording)}
+    other: tuple[int, int, str] | None = None
+    before = ""
+    for span in sentence_spans(text[:_LONGEST]):
+        sentence = text[span.start : span.end]
+        answers = {_counts_compared(wording, sentence), _days_compared(wording, sentence)}
+        shared = wanted & {token.key for token in tokens_of(f"{before} {sentence}")}
+        place, is_meant = (span.start, span.end, before), not _is_of_another(wording, sentence, before)
+        before = sentence
+        if len(shared) < _LEAST_SHARED or not is_meant:
+            continue
+        if "other" not in answers and "same" in answers:
+            return place
+        if "other" in answers and other is None:
+            other = place
+    return other
+
+
+def _counts_compared(wording: str, sentence: str) -> Compared | None:
+    wanted = _counts(wording)
+    if not wanted:
+        return None
+    given = _counts(sentence)
+    shared = [noun for noun in wanted if noun in given]
+    if not shared:
+        return "not_said"
+    return "same" if all(wanted[noun] & given[noun] for noun in shared) else "other"
+
+
+def _counts(words: str) -> dict[str, frozenset[float]]:
+    """What is counted → how many: ``episo`` → 10. Money by its sign, shares by the percent sign."""
+    found: dict[str, set[float]] = {}
+    for match in _COUNT.finditer(_DATE.sub(" ", words)):
+        number = match["number"].lower()
+        value = _NUMBERS.get(number) or float(number.replace(",", ""))
+        value *= _TIMES[match["times"].lower()] if match["times"] else 1.0
+        nouns = [one.lower()[:_ALIKE] for one in re.split(r"[\s-]+", match["nouns"] or "")]
+        nouns = [one for one in nouns if one not in _SMALL_WORDS]
+        named = [match["sign"]] if match["sign"] else ["%"] if match["percent"] else nouns
+        for noun in named:
+            if noun:
+                found.setdefault(noun, set()).add(value)
+    return {noun: frozenset(values) for noun, values in found.items()}
+
+
+def _is_of_another(wording: str, sentence: str, before: str) -> bool:
+    """Whether it speaks of the first season where the claim speaks of the second."""
+    wanted = _ordinals(wording)
+    given = _ordinals(sentence) or _ordinals(before)
+    return any(not wanted[noun] & given[noun] for noun in wanted if noun in given)
+
+
+def _ordinals(words: str) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for match in (*_ORDINAL.finditer(words), *_NUMBERED.finditer(words)):
+        which = match["which"].lower()
+        number = int(which) if which.isdigit() else 1 + (_ORDINALS if which in _ORDINALS else _SMALL).index(which)
+        found.setdefault(match["noun"].lower()[:_ALIKE], set()).add(number)
+    return found
+
+
+def _days_compared(wording: str, sentence: str) -> Compared | None:
+    told = [(clause, day) for clause in _CLAUSES.split(wording) for day in _days(clause)]
+    if not told:
+        return None
+    given = [(clause, day) for clause in _CLAUSES.split(sentence) for day in _days(clause)]
+    answers: set[Compared] = set()
+    for clause, day in told:
+        rivals = [list(day.parts(one)) for words, one in given if _is_of_same(clause, words)]
+        rivals = [pairs for pairs in rivals if pairs]
+        if rivals:
+            fits = any(all(one == two for one, two in pairs) for pairs in rivals)
+            answers.add("same" if fits else "other")
+    return "other" if "other" in answers else "same" if answers else "not_said"
+
+
+def _days(words: str) -> list[_Day]:
+    found: list[_Day] = []
+    for match in _DATE.finditer(words):
+        year = int(match["year"] or match["alone"] or 0)
+        found.append(_Day(year, _MONTH_NAMES.get(match["month"] or "", 0), int(match["day"] or match["day2"] or 0)))
+    return found
+
+
+def _is_of_same(clause: str, words: str) -> bool:
+    """Whether two clauses with a date share half the words that are no names, numbers or months."""
+    wanted, given = _plain_words(clause), _plain_words(words)
+    return bool(wanted & given) and 2 * len(wanted & given) >= len(wanted)
+
+
+def _plain_words(clause: str) -> set[str]:
+    return {token.key[:_ALIKE] for token in tokens_of(_DATE.sub(" ", clause)) if token.weight == 1.0}
+
+
+def _does_it(wording: str, sentence: str) -> bool:
+    """Whether the sentence says that it is done, where the claim says that something is."""
+    deed = _DEED.search(wording)
+    if deed is None:
+        return True
+    if _GOES_ON.match(deed["deed"]):
+        return _GOES_ON.search(sentence) is not None
+    return deed["deed"].lower()[:_ALIKE] in {word.lower()[:_ALIKE] for word in re.findall(r"[^\W\d_]+", sentence)}
