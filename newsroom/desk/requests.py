@@ -8,7 +8,7 @@ from typing import Any
 from newsroom.desk.anchors import lift_anchors
 from newsroom.desk.check_replies import hash_of_wordings
 from newsroom.desk.drafts import Wanted, place_anchors
-from newsroom.desk.people import desk_name, person_named
+from newsroom.desk.people import desk_name, person_named, without_names
 from newsroom.domain.claim import Claim
 from newsroom.domain.comment_request import OPEN_OUTCOMES, Attempt, CommentRequest, Outcome, ReportedOutcome
 from newsroom.domain.errors import BadInput, Refused
@@ -22,6 +22,7 @@ REQUEST_FIELDS = frozenset(
 )
 """What ``set_request_fields`` takes; ``via`` is the name of a person, empty for nobody."""
 _DATES = ("asked_at", "deadline")
+_OUR_WORDS = ("channel", "message", "reason")
 
 
 def ask_for_comment(
@@ -48,6 +49,7 @@ def set_request_fields(transaction: Transaction, *, request_id: str, fields: Map
             given[name] = given[name] or None
             if given[name] is not None and not is_partial_date(given[name]):
                 raise BadInput(f"“{given[name]}” is no date. Write it as 2026-03-14 or 2026-03-14T18:00.")
+    given |= {name: _told(transaction, given[name]) for name in _OUR_WORDS if given.get(name)}
     if "asked_of" in given:
         given["asked_of"] = _whom(transaction, given["asked_of"])
     if "via" in given:
@@ -73,9 +75,10 @@ def put_claims(transaction: Transaction, *, request_id: str, claim_ids: Sequence
 
 
 def write_letter(transaction: Transaction, *, request_id: str, message: str) -> CommentRequest:
-    """Keeps a letter made from the claims as they are worded now."""
+    """Keeps a letter made from the claims as they are worded now; protected people stand in it under code names."""
     request = transaction.get(CommentRequest, request_id)
-    return transaction.put(replace(request, message=message.strip(), claims_hash=_hash_of(transaction, request)))
+    told = _told(transaction, message)
+    return transaction.put(replace(request, message=told, claims_hash=_hash_of(transaction, request)))
 
 
 def add_attempt(
@@ -92,11 +95,11 @@ def add_attempt(
     when = at or transaction.now
     if not is_partial_date(when):
         raise BadInput(f"“{when}” is no date. Write it as 2026-03-14 or 2026-03-14T18:00.")
-    channel = channel.strip() or request.channel
+    channel = _told(transaction, channel) or request.channel
     if request.asked_at is None:
         hashed = request.claims_hash or _hash_of(transaction, request)
         transaction.put(replace(request, asked_at=when, channel=request.channel or channel, claims_hash=hashed))
-    return transaction.add(Attempt, request=request.id, at=when, channel=channel, note=note.strip())
+    return transaction.add(Attempt, request=request.id, at=when, channel=channel, note=_told(transaction, note))
 
 
 def drop_attempt(transaction: Transaction, *, attempt_id: str) -> None:
@@ -128,7 +131,7 @@ def set_outcome(
             f"{request.via_outlet} asked, not this desk: choose what it reported. If you asked them yourself, take the "
             "outlet out of the request first."
         )
-    kept = request.reason if reason is None and outcome == request.outcome else (reason or "").strip()
+    kept = request.reason if reason is None and outcome == request.outcome else _told(transaction, reason or "")
     reported = (reported or "declined") if outcome == "reported_by_other_outlet" else None
     at = request.outcome_at if (outcome, reported) == (request.outcome, request.reported) else transaction.now
     at = None if outcome in OPEN_OUTCOMES else at
@@ -195,6 +198,11 @@ def _whom(transaction: Transaction, words: object) -> str:
     if not name:
         raise BadInput("Say who is asked: a person, a company or an office.")
     return desk_name(transaction, name)
+
+
+def _told(transaction: Transaction, words: str) -> str:
+    """Words of the desk's own, protected people under code names."""
+    return without_names(transaction, words.strip(), with_surnames=True) if words.strip() else ""
 
 
 def _claims_of(transaction: Transaction, story_id: str, claim_ids: Sequence[str]) -> tuple[str, ...]:

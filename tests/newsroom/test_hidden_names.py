@@ -16,11 +16,11 @@ from newsroom.desk.person_purge import look_before_purge
 from newsroom.desk.protecting import Alias, add_hidden
 from newsroom.desk.quote_insertion import insert_quote
 from newsroom.desk.quotes import make_quote_at, set_quote_fields, set_use_fields
-from newsroom.desk.requests import ask_for_comment
+from newsroom.desk.requests import add_attempt, ask_for_comment, set_outcome, write_letter
 from newsroom.desk.stories import start_story
 from newsroom.domain.anchor import Place
 from newsroom.domain.claim import Claim
-from newsroom.domain.comment_request import CommentRequest
+from newsroom.domain.comment_request import Attempt, CommentRequest
 from newsroom.domain.draft import Anchor
 from newsroom.domain.errors import Refused
 from newsroom.domain.person import Person
@@ -88,6 +88,18 @@ def test_a_surname_two_protected_people_bear_says_neither_code_name(desk: Desk) 
     desk.run("Protect", add_hidden, code_name="Gull", real_name="Ada Marlow")
     request = desk.run("Ask", ask_for_comment, story_id=started(desk).id, asked_of="Marlow").value
     assert request.asked_of == "somebody protected"
+
+
+def test_what_is_written_about_a_request_says_no_protected_name(desk: Desk) -> None:
+    given = {"channel": "Marlow’s office", "message": "Dear Ines Marlow,", "reason": "Inesita is away"}
+    request = desk.run("Ask", ask_for_comment, story_id=started(desk).id, asked_of=NAME, fields=given).value
+    assert (request.channel, request.message, request.reason) == ("Heron’s office", "Dear Heron,", "Heron is away")
+    desk.run("Write", write_letter, request_id=request.id, message="Ms Marlow, we write")
+    desk.run("Try", add_attempt, request_id=request.id, channel="Marlow’s phone", note="Ines Marlow hung up")
+    desk.run("Told", set_outcome, request_id=request.id, outcome="declined", reason="Marlow would not say")
+    after, tried = desk.queries.get(CommentRequest, request.id), desk.queries.where(Attempt)[0]
+    assert (after.message, after.reason) == ("Ms Heron, we write", "Heron would not say")
+    assert (tried.channel, tried.note) == ("Heron’s phone", "Heron hung up")
 
 
 # The wording of claims.
