@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.editor.story_editor import StoryEditor
-from ui.theme import text_font
+from ui.story_fields import DekLine, Field, HeadlineLine, ShortLine
+from ui.widgets.wrapping_line import WrappingLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,23 +19,13 @@ if TYPE_CHECKING:
     from ui.actions import Actions
     from ui.timeline import Timeline
 
-INSET = 7
+INSET = 9
 """Pixels between the edge of a field and its words, so that these stand above the words of the text."""
 USUAL_POINTS = 13.0
 NO_STORY = "No story is open.\n\nPress Ctrl+N for a new one, or Ctrl+O to open one."
 ONE_MOMENT = "One moment: the desk is being opened."
 LOWEST, LOWEST_TEXT = 200, 80
 """Points of height the page, and the text in it, can be brought down to; fields give way before the text does."""
-FIELD_WORDS: Mapping[str, tuple[str, str]] = {
-    "slug": ("Slug", "slug"),
-    "headline": ("Headline", "Headline"),
-    "dek": ("Dek", "One sentence under the headline"),
-    "byline": ("Byline", "By whom"),
-}
-"""Accessible name and placeholder."""
-
-
-Line = TypeVar("Line", bound="FieldLine")
 
 
 class StoryFields(Protocol):
@@ -55,109 +45,6 @@ class StoryFields(Protocol):
     def byline(self) -> str: ...
 
 
-class FieldLine(QLineEdit):
-    """One line about the story. What is being typed is never overwritten; Escape puts back what is stored."""
-
-    given = Signal(str)
-    """The person ended the line with other words than are stored."""
-    left = Signal()
-    """Return or Escape: on to the text."""
-
-    def __init__(self, *, name: str, placeholder: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._stored = ""
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setProperty("calm", "true")
-        self.editingFinished.connect(self._finish)
-        self.textChanged.connect(self._tell_all_when_cut)
-
-    def show_stored(self, words: str) -> None:
-        """What the desk holds now; a line that is being changed keeps what is typed."""
-        is_own = self.hasFocus() and self.text() != self._stored
-        self._stored = words
-        if not is_own and self.text() != words:
-            self.setText(words)
-            self.setCursorPosition(0)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.text() == self._stored:
-            assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-                # Nothing typed here waits to be stored, so undo is that of the window.
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._stored)
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tell_all_when_cut()
-
-    def _tell_all_when_cut(self) -> None:
-        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - 20
-        self.setToolTip(self.text() if is_cut else "")
-
-    def _finish(self) -> None:
-        words = self.text().strip()
-        if words != self._stored:
-            self.given.emit(words)
-
-
-class FittedLine(FieldLine):
-    """Large while it fits, smaller when it is long, so that none of it is cut: the sentence under the headline."""
-
-    largest, smallest = 1.05, 0.85
-    """How large the words are, as a multiple of the text."""
-    weight = QFont.Weight.Normal
-
-    def __init__(self, *, name: str, placeholder: str, parent: QWidget) -> None:
-        super().__init__(name=name, placeholder=placeholder, parent=parent)
-        self._points = USUAL_POINTS
-        self._has_width = False
-        self.textChanged.connect(self._fit)
-
-    def use_text_size(self, points: float) -> None:
-        """``points`` is the size of the text below."""
-        self._points = points
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._has_width = True
-        self._fit()
-
-    def _fit(self) -> None:
-        font = text_font(self._points * self.largest)
-        font.setWeight(self.weight)
-        self.setFixedHeight(QFontMetrics(font).height() + 14)
-        room = self.width() - 24
-        # Every size that is tried is loaded, so none is before the width is known.
-        while self._has_width and QFontMetrics(font).horizontalAdvance(self.text()) > room > 0:
-            # Glyphs keep to whole pixels, so that a size reckoned from the width may still be too large.
-            smaller = font.pointSizeF() - 0.5
-            if smaller < self._points * self.smallest:
-                break
-            font.setPointSizeF(smaller)
-        self.setFont(font)
-        self._tell_all_when_cut()
-
-
-class HeadlineLine(FittedLine):
-    """The headline."""
-
-    largest, smallest = 1.7, 1.0
-    weight = QFont.Weight.Bold
-
-
 class StoryPage(QWidget):
     """Fields, bars and editor of the open story; an empty page says what to do when there is none."""
 
@@ -174,8 +61,10 @@ class StoryPage(QWidget):
         self.setObjectName("story_page")
         self.setMinimumHeight(LOWEST)
         self.setAccessibleName("Story")
-        self.slug, self.byline = self._line("slug", FieldLine), self._line("byline", FieldLine)
-        self.headline, self.dek = self._line("headline", HeadlineLine), self._line("dek", FittedLine)
+        self.slug, self.headline, self.dek = ShortLine(self), HeadlineLine(self), DekLine(self)
+        self.byline = ShortLine(self)
+        lines = {"slug": self.slug, "headline": self.headline, "dek": self.dek, "byline": self.byline}
+        self._fields = {name: Field(name, line=line) for name, line in lines.items()}
         self.stage = QComboBox(self)
         self.stage.setAccessibleName("Stage")
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -197,9 +86,14 @@ class StoryPage(QWidget):
         self.setFocusProxy(self.editor)
         self.set_text_size(text_size)
         self.show_nothing()
-        for field, line in self._lines.items():
-            line.given.connect(lambda words, field=field: self._set_field(field, words))
-            line.left.connect(self.editor.setFocus)
+        self._connect()
+
+    def _connect(self) -> None:
+        for name, field in self._fields.items():
+            field.given.connect(lambda words, name=name: self._set_field(name, words))
+            field.left.connect(self.editor.setFocus)
+        for line in (self.headline, self.dek):
+            line.height_changed.connect(self._settle)
         self.stage.activated.connect(self._move_stage)
 
     @property
@@ -217,16 +111,16 @@ class StoryPage(QWidget):
     def set_writable(self, writable: bool) -> None:
         """Whether the desk takes changes; everything stays readable."""
         self._writable = writable
-        for line in self._lines.values():
-            line.setReadOnly(not writable)
+        for field in self._fields.values():
+            field.line.setReadOnly(not writable)
         self.stage.setEnabled(writable)
         self.editor.setReadOnly(not writable)
 
     def show_fields(self, story: StoryFields) -> None:
         """What the desk holds of the story now."""
         self._story, self._stored_stage = story.id, story.stage
-        for field, line in self._lines.items():
-            line.show_stored(getattr(story, field))
+        for name, field in self._fields.items():
+            field.show_stored(getattr(story, name))
         self._show_stage()
         self._show_parts(True)
 
@@ -259,21 +153,13 @@ class StoryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
-        self._make_room()
+        self._settle()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._make_room()
         return done
-
-    @property
-    def _lines(self) -> dict[str, FieldLine]:
-        return {"slug": self.slug, "headline": self.headline, "dek": self.dek, "byline": self.byline}
-
-    def _line(self, field: str, kind: type[Line]) -> Line:
-        name, words = FIELD_WORDS[field]
-        return kind(name=name, placeholder=words, parent=self)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout(self._top)
@@ -300,7 +186,7 @@ class StoryPage(QWidget):
 
     def _set_margins(self) -> None:
         side = max(16, self.editor.column_left(self.width()) - INSET)
-        # On the right a headline may go on beyond the column of the text: better long than cut.
+        # On the right a headline may go on beyond the column of the text: rather long than broken.
         self._head.setContentsMargins(side, 14, min(side, 24), 6)
 
     def _make_room(self) -> None:
@@ -312,12 +198,25 @@ class StoryPage(QWidget):
         margins = self._head.contentsMargins()
         room -= margins.top() + margins.bottom()
         focused = QApplication.focusWidget() or self.editor
+        width = self.width() - margins.left() - margins.right()
         for line in (self.headline, self._top, self.dek, self.byline):
-            room -= max(line.minimumSizeHint().height(), line.minimumHeight()) + 1
+            room -= 1 + (
+                line.limit_height(room, width=width)
+                if isinstance(line, WrappingLine)
+                else line.minimumSizeHint().height()
+            )
             has_room = room >= 0 or focused is line or line.isAncestorOf(focused)
             is_kept = line is self.headline or (has_room and not self._is_only_text)
             if line.isVisibleTo(self._head) != is_kept:
                 line.setVisible(is_kept)
+
+    def _settle(self) -> None:
+        """Gives every field its place at once; left to later events, some would be painted where they do not stay."""
+        self._make_room()
+        for part in (self._head, self):
+            layout = part.layout()
+            assert layout is not None
+            layout.activate()
 
     def _show_parts(self, story: bool) -> None:
         self._head.setVisible(story)
@@ -335,7 +234,7 @@ class StoryPage(QWidget):
 
         label = f"Change the {field}"
         if self._timeline.run(label, set_story_fields, story_id=self._story, fields={field: words}) is not None:
-            self._lines[field].show_stored(words)
+            self._fields[field].show_stored(words)
 
     def _move_stage(self, number: int) -> None:
         from newsroom.desk.stories import move_stage

@@ -56,6 +56,10 @@ QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled, QAbstractSpinBox:di
 QLineEdit[calm="true"] { background: transparent; border-color: transparent; }
 QLineEdit[calm="true"]:hover { border-color: $frame; }
 QLineEdit[calm="true"]:focus { background: $base; border-color: $focus; }
+QPlainTextEdit[calm="true"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
+            padding: 2px 6px; }
+QPlainTextEdit[calm="true"]:hover { border-color: $frame; }
+QPlainTextEdit[calm="true"]:focus { background: $base; border: 2px solid $focus; padding: 1px 5px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
             border: none; padding: 0 2px; background: transparent; }
 QComboBox:!editable { background: $raised; }

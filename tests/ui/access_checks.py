@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QPainter, QShortcut, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.wrapping_line import WrappingLine
 
 USED = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit
@@ -188,14 +189,17 @@ def cut_words(root: QWidget) -> list[str]:
     return [
         f"{called(one)} {why}"
         for one in parts(root)
-        if isinstance(one, QLabel | QAbstractButton | QLineEdit | QComboBox) and (why := _why_cut(one))
+        if isinstance(one, QLabel | QAbstractButton | QLineEdit | QComboBox | WrappingLine) and (why := _why_cut(one))
     ]
 
 
 def _why_cut(widget: QWidget) -> str:
     if isinstance(widget, ElidedLabel):
         return "" if widget.shown == widget.text() or widget.toolTip() else "has no tool tip for its missing words"
-    if isinstance(widget, QLabel):
+    if isinstance(widget, WrappingLine):
+        why = "is lower than its words" if widget.height() < widget.heightForWidth(widget.width()) else ""
+        why = why or ("has no tool tip for its missing words" if _hides(widget) and not widget.toolTip() else "")
+    elif isinstance(widget, QLabel):
         why = _label_cut(widget)
     elif isinstance(widget, QAbstractButton):
         why = "is narrower than its words" if widget.width() < widget.minimumSizeHint().width() else ""
@@ -209,6 +213,15 @@ def _why_cut(widget: QWidget) -> str:
         why = f"has no room for its hint ({needed})" if needed > widget.width() - 8 and not widget.toolTip() else ""
         why = why or ("is lower than its words" if widget.height() < widget.fontMetrics().height() else "")
     return why or _sticks_out(widget)
+
+
+def _hides(line: WrappingLine) -> bool:
+    """Whether the first or the last letter of a line that wraps is out of sight."""
+    cursor = QTextCursor(line.document())
+    first = line.cursorRect(cursor)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    seen = line.viewport().rect()
+    return not (seen.contains(first) and seen.contains(line.cursorRect(cursor)))
 
 
 def _label_cut(label: QLabel) -> str:
@@ -291,9 +304,12 @@ def _inked(widget: QWidget) -> Iterator[tuple[str, QRect, float]]:
     elif isinstance(widget, QTabBar):
         for at in range(widget.count()):
             yield f"tab {widget.tabText(at)}", widget.tabRect(at).adjusted(4, 4, -4, -4), WORDS
-    elif isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox) and not widget.size().isEmpty():
+    elif (
+        isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox | WrappingLine)
+        and not widget.size().isEmpty()
+    ):
         has_words = isinstance(widget, QComboBox) or bool(
-            widget.text() or (isinstance(widget, QLineEdit) and widget.placeholderText())
+            widget.text() or (isinstance(widget, QLineEdit | WrappingLine) and widget.placeholderText())
         )
         frame = 0 if isinstance(widget, QLabel) else 4
         is_empty = isinstance(widget, QLabel | QLineEdit) and not has_words

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -158,10 +159,17 @@ def test_a_field_ends_with_return_in_the_text_and_escape_puts_back_what_is_store
     assert shell.desk.queries.stories()[0].dek == "One sentence"
 
 
-def test_a_long_headline_is_shown_whole(shell: Shell) -> None:
-    shell.page.headline.setText("Ferries late again: the harbour council asks who pays for the new quay")
-    metrics = shell.page.headline.fontMetrics()
-    assert metrics.horizontalAdvance(shell.page.headline.text()) <= shell.page.headline.width() - 12
+def test_a_long_headline_is_shown_whole_over_two_lines_and_gives_the_room_back(shell: Shell) -> None:
+    headline, text = shell.page.headline, shell.editor
+    low, top = headline.height(), text.y()
+    headline.setText("Ferries late again: the harbour council asks who pays for the new quay")
+    assert headline.height() > 1.5 * low
+    assert text.y() - top == headline.height() - low, "the text makes room at once"
+    end = QTextCursor(headline.document())
+    end.movePosition(QTextCursor.MoveOperation.End)
+    assert headline.viewport().rect().contains(headline.cursorRect(end))
+    headline.setText("Ferries late")
+    assert headline.height() == low and text.y() == top
 
 
 def test_without_a_story_the_page_says_what_to_do(shell: Shell) -> None:
