@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.desk.check import Checked
 from newsroom.desk.levels import RatedClaim
@@ -15,7 +15,17 @@ from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms
 from newsroom.text.strength import strength_of
 
-_END = re.compile(r"[\s.!?]*\Z")
+_END = re.compile(r"(?:[.!?…]+\)+|[.!?…]*)\s*\Z")
+_QUOTED_END = re.compile(r'([.,!?…])([”"»’]+)\s*\Z')
+_CLOSERS = '”"»’)'
+_GOES_ON = re.compile(r"[^\S\n]+\S|[^\S\n]*[,;:–—]")
+_BEGINS_ANEW = re.compile(r"\s+[A-Z“„«\"(]")
+_NOW = re.compile(
+    r"\b(?:as of (?:now|today)|at this (?:time|point|moment|stage)|at the moment|at present|right now|for now|"
+    r"currently|presently|now|today|to date)\b",
+    re.I,
+)
+_NOT_NOW = re.compile(r"\b(?:by|until|till|since|from|before|up to|even|just)\s+\Z", re.I)
 _ADVERB = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|possibly|probably|perhaps),?\s", re.I
 )
@@ -27,12 +37,15 @@ _HEADINGS = ("headline", "subhead")
 class Offer:
     """New words for one finding. ``edits`` are in code points of the text; ``headline`` is a new headline instead.
 
-    ``shown`` is how the words would stand, for the button that takes them.
+    ``shown`` is how the words would stand, for the button that takes them. ``before`` and ``after`` are the place of
+    the claim they belong to in the old text and in the new; None where they belong to none.
     """
 
     shown: str
     edits: tuple[TextEdit, ...] = ()
     headline: str | None = None
+    before: tuple[int, int] | None = None
+    after: tuple[int, int] | None = None
 
 
 def offered_wording(checked: Checked, finding: Finding, *, text: str, place: tuple[int, int] | None) -> Offer | None:
@@ -90,9 +103,27 @@ def _dated(checked: Checked, text: str, place: tuple[int, int]) -> Offer | None:
         around = [at for at in one.places if at.start <= place[0] < at.end]
         days = [item.as_of for item in one.items if item.stance == "supports" and item.as_of is not None]
         if one.claim.kind == "absence" and not one.claim.proposed and around and days:
-            at = _before_stop(text, around[0].start, around[0].end)
-            return _shown(text, (TextEdit(at, "", f" as of {day_in_words(max(days))}"),))
+            as_of = f"as of {day_in_words(max(days))}"
+            span = (around[0].start, around[0].end)
+            return _within(_shown(text, _without_now(text, *span, as_of)), span)
     return None
+
+
+def _without_now(text: str, start: int, end: int, as_of: str) -> tuple[TextEdit, ...]:
+    """The day in place of "at this time" or "currently", which say no day; else at the end of the sentence."""
+    stop = _before_stop(text, start, end)
+    added = _addition(text, start, end, f" {as_of}")
+    for found in _NOW.finditer(text, start, end):
+        before = text[start : found.start()]
+        if _NOT_NOW.search(before) or before.count("“") > before.count("”") or text.startswith(" that ", found.end()):
+            continue
+        if not before.strip():
+            return (TextEdit(found.start(), found.group(), as_of[:1].upper() + as_of[1:]),)
+        if found.end() >= stop:
+            return (TextEdit(found.start(), found.group(), as_of),)
+        space = found.start() - len(before) + len(before.rstrip())
+        return (TextEdit(space, text[space : found.end()], ""), *added)
+    return added
 
 
 class _Offering:
@@ -111,15 +142,15 @@ class _Offering:
         for make in _MAKERS.get(code, ()):
             edits = make(self)
             if edits:
-                yield _shown(self._text, edits)
+                # That the other side disputes it is a sentence of its own, no part of the claim.
+                is_apart = make is _Offering.both_sides
+                yield _within(_shown(self._text, edits), (self._start, self._end), is_apart=is_apart)
 
     def settles(self, offer: Offer) -> bool:
         """Whether the place would be well with these words."""
-        text, start, end = self._text, self._start, self._end
+        text, (start, end) = self._text, offer.after or (self._start, self._end)
         for edit in reversed(offer.edits):
             text = edit.apply(text)
-            start += edit.growth if edit.end <= start and edit.at < start else 0
-            end += edit.growth if edit.at < end else 0
         strength = strength_of(text, start, end, source_names=(*self._names, *self._others))
         other_side = self._span.other_side_in_paragraph or any(name in _paragraph(text, end) for name in self._others)
         labelled = self._one.claim.labelled_as_analysis
@@ -168,14 +199,15 @@ class _Offering:
         end = self._end
         while end < len(self._text) and self._text[end] in '.!?”"’)':
             end += 1
-        stop = "" if self._text[self._start : end].rstrip()[-1:] in '.!?”"' else "."
-        at = self._start + len(self._text[self._start : end].rstrip())
+        bare = self._text[self._start : end].rstrip()
+        at = self._start + len(bare)
+        if _goes_on(self._text, at):
+            return ()
+        stop = "" if bare.rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…") else "."
         return (TextEdit(at, "", f"{stop} {self._others[0]} disputes this."),)
 
     def _added(self, words: str) -> tuple[TextEdit, ...]:
-        at = _before_stop(self._text, self._start, self._end)
-        goes_on = self._text[at : at + 2].strip() != "" and self._text[at : at + 1].isspace()
-        return (TextEdit(at, "", f"{words}," if goes_on else words),)
+        return _addition(self._text, self._start, self._end, words)
 
 
 _MAKERS: dict[str, tuple[Callable[[_Offering], tuple[TextEdit, ...]], ...]] = {
@@ -232,6 +264,27 @@ def _before_stop(text: str, start: int, end: int) -> int:
     return start + found.start() if found is not None else end
 
 
+def _addition(text: str, start: int, end: int, words: str) -> tuple[TextEdit, ...]:
+    """``words`` at the end of a sentence or of a part of it, parted by commas. Behind a quotation that has its stop
+    within, the comma stands within too, and the stop behind the words."""
+    quoted = _QUOTED_END.search(text, start, end)
+    if quoted is None:
+        at = _before_stop(text, start, end)
+        parted = words[:1] == "," and text[at : at + 1].isspace() and _goes_on(text, at)
+        return (TextEdit(at, "", f"{words}," if parted else words),)
+    stop, at = quoted.group(1), quoted.end(2)
+    bare = words.removeprefix(",")
+    ending = "" if text[at : at + 1] in (",", ";", ":") else "," if _goes_on(text, at) else "."
+    added = TextEdit(at, "", bare + ending)
+    return (TextEdit(quoted.start(1), ".", ","), added) if stop == "." else (added,)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the sentence that is written up to ``at`` goes on there."""
+    ended = text[:at].rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…")
+    return _GOES_ON.match(text, at) is not None and not (ended and _BEGINS_ANEW.match(text, at))
+
+
 def _paragraph(text: str, at: int) -> str:
     begin, end = text.rfind("\n\n", 0, at) + 1, text.find("\n\n", at)
     return text[begin : end if end >= 0 else len(text)]
@@ -250,3 +303,15 @@ def _shown(text: str, edits: tuple[TextEdit, ...]) -> Offer:
     before = "…" if begin > text.rfind("\n", 0, first.at) + 1 else ""
     after = "…" if stop < 0 < len(text) - end or 0 <= end < stop else ""
     return Offer(f"{before}{' '.join(words.split())}{after}", edits=edits)
+
+
+def _within(offer: Offer, place: tuple[int, int], *, is_apart: bool = False) -> Offer:
+    """The offer with where the claim at ``place`` stands then: words put at its end are its own, unless ``is_apart``;
+    the comma that parts them from what follows is not."""
+    start, end = place
+    for edit in offer.edits:
+        if edit.at < place[1]:
+            end += edit.growth
+        elif edit.at == place[1] and not is_apart:
+            end += len(edit.inserted.rstrip(","))
+    return replace(offer, before=place, after=(start, end))

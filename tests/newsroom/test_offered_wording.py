@@ -132,6 +132,46 @@ def test_a_weak_claim_with_its_source_is_offered_the_word_of_doubt(start: Start)
     assert "HEDGE_IT" not in codes(writing)
 
 
+@pytest.mark.parametrize(
+    ("body", "claim", "after"),
+    [
+        (
+            "According to The Tarnby Courier, the clerk “declined comment,” and a notice has not been posted.",
+            "According to The Tarnby Courier, the clerk “declined comment,”",
+            "the clerk “declined comment,” unconfirmed so far, and a notice has not been posted.",
+        ),
+        (
+            "According to The Tarnby Courier, a sale is “very likely.”", "",
+            "a sale is “very likely,” unconfirmed so far.",
+        ),
+        (
+            "According to The Tarnby Courier, a sale is “very likely.” The slip is let.",
+            "According to The Tarnby Courier, a sale is “very likely.”",
+            "a sale is “very likely,” unconfirmed so far. The slip is let.",
+        ),
+        (
+            "(According to The Tarnby Courier, the ferry is sold.)", "",
+            "the ferry is sold, unconfirmed so far.)",
+        ),
+    ],
+)  # fmt: skip
+def test_words_offered_behind_a_quotation_keep_its_marks_right(
+    start: Start, body: str, claim: str, after: str
+) -> None:  # fmt: skip
+    writing = start(body, claim=claim)
+    writing.back("The Tarnby Courier", seen=False)
+    offer = writing.offer("HEDGE_IT")
+    assert offer is not None
+    assert writing.take(offer).endswith(after)
+
+
+def test_the_other_side_is_not_offered_in_the_middle_of_a_sentence(start: Start) -> None:
+    writing = start("The ferry is sold, The Tarnby Courier reported, and so on.", claim="The ferry is sold")
+    writing.back("The Tarnby Courier")
+    writing.back("Weir Board", kind="official_statement", stance="contradicts", authority="party")
+    assert writing.offer("OTHER_SIDE_MISSING") is None
+
+
 def test_a_confirmed_claim_is_offered_without_its_word_of_doubt(start: Start) -> None:
     writing = start("Reportedly the ferry was sold in May.")
     writing.back("Weir Board", kind="public_record")
@@ -157,6 +197,27 @@ def test_an_absence_is_offered_the_day_its_evidence_speaks_of(start: Start) -> N
     offer = writing.offer("UNDATED_ABSENCE")
     assert offer is not None
     assert writing.take(offer).endswith("posted yet as of 5 October 2025.")
+    assert writing.found("UNDATED_ABSENCE") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("No notice is live at this time.", "No notice is live as of 5 October 2025."),
+        (
+            "No formal statement is currently live on the door.",
+            "No formal statement is live on the door as of 5 October 2025.",
+        ),
+        ("At present, no notice has been posted.", "As of 5 October 2025, no notice has been posted."),
+        ("No notice has been posted until now.", "No notice has been posted until now as of 5 October 2025."),
+    ],
+)
+def test_the_day_stands_in_place_of_a_word_for_now(start: Start, body: str, after: str) -> None:
+    writing = start(body, kind="absence")
+    writing.back("Our log", kind="observation", fields={"as_of": "2025-10-05"})
+    offer = writing.offer("UNDATED_ABSENCE")
+    assert offer is not None
+    assert writing.take(offer) == TOP + after
     assert writing.found("UNDATED_ABSENCE") is None
 
 
