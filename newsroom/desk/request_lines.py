@@ -18,6 +18,7 @@ from newsroom.domain.comment_request import (
     deadline_in_words,
     deadline_moment,
     offered_sentence,
+    still_has_until,
 )
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Member, Person
@@ -141,6 +142,8 @@ class _Around:
     def _sentence(self, request: CommentRequest, attempts: Sequence[Attempt], now: datetime) -> str:
         # A code name is for the desk alone: who must not be named cannot be said to have declined.
         if request.proposed or fold(request.asked_of) in self._hidden:
+            return ""
+        if request.outcome == "no_response_by_deadline" and still_has_until(request, now=now):
             return ""
         return offered_sentence(request, attempts=attempts, zone=now.tzinfo)
 

@@ -3,6 +3,7 @@ one step that can be taken back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from newsroom.desk.anchors import lift_anchors
@@ -10,7 +11,14 @@ from newsroom.desk.check_replies import hash_of_wordings
 from newsroom.desk.drafts import Wanted, place_anchors
 from newsroom.desk.people import desk_name, person_named, without_names
 from newsroom.domain.claim import Claim
-from newsroom.domain.comment_request import OPEN_OUTCOMES, Attempt, CommentRequest, Outcome, ReportedOutcome
+from newsroom.domain.comment_request import (
+    OPEN_OUTCOMES,
+    Attempt,
+    CommentRequest,
+    Outcome,
+    ReportedOutcome,
+    still_has_until,
+)
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.partial_date import is_partial_date
 from newsroom.domain.quote import Quote
@@ -122,7 +130,7 @@ def set_outcome(
     reason: str | None = None,
 ) -> CommentRequest:  # fmt: skip
     """Notes what came of it, as of now. A reason noted for another outcome goes. Refused: a report of another outlet
-    where none is named, and a reply to us where another outlet asked."""
+    where none is named, a reply to us where another outlet asked, and no response before the deadline is past."""
     request = transaction.get(CommentRequest, request_id)
     if outcome == "reported_by_other_outlet" and not request.via_outlet.strip():
         raise Refused("Say first which outlet asked them and reported it.")
@@ -130,6 +138,13 @@ def set_outcome(
         raise Refused(
             f"{request.via_outlet} asked, not this desk: choose what it reported. If you asked them yourself, take the "
             "outlet out of the request first."
+        )
+    # A day or an hour without a zone is one of the place where the desk is written.
+    until = still_has_until(request, now=datetime.fromisoformat(transaction.now).astimezone())
+    if outcome == "no_response_by_deadline" and until:
+        raise Refused(
+            f"{request.asked_of} still has until {until}: only then can it be said that they did not respond. Note it "
+            "once the deadline has passed, or change the deadline."
         )
     kept = request.reason if reason is None and outcome == request.outcome else _told(transaction, reason or "")
     reported = (reported or "declined") if outcome == "reported_by_other_outlet" else None
@@ -201,7 +216,7 @@ def _whom(transaction: Transaction, words: object) -> str:
 
 
 def _told(transaction: Transaction, words: str) -> str:
-    """Words of the desk's own, protected people under code names."""
+    """Words of the desk's own, protected people under their code names."""
     return without_names(transaction, words.strip(), with_surnames=True) if words.strip() else ""
 
 

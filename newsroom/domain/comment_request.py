@@ -129,6 +129,13 @@ def deadline_moment(deadline: str | None, *, zone: tzinfo | None) -> datetime | 
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
+def still_has_until(request: CommentRequest, *, now: datetime) -> str:
+    """The deadline in words while it is still to come; empty once it is past, and where there is none that can be
+    read."""
+    ends = deadline_moment(request.deadline, zone=now.tzinfo)
+    return deadline_in_words(request.deadline, zone=now.tzinfo) if ends is not None and ends > now else ""
+
+
 def deadline_in_words(deadline: str | None, *, zone: tzinfo | None = None) -> str:
     """``18:00 on 11 March 2026`` or ``11 March 2026``; as it stands when it is no date."""
     words = deadline or ""

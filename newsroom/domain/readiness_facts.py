@@ -216,6 +216,8 @@ class RequestState:
     """Further sentences that tell this reply."""
     passed: str = ""
     """The deadline in words, once it is past."""
+    until: str = ""
+    """The deadline in words, while it is still to come and nobody has answered."""
     apart: str = ""
     """How its sentences tell the reply, where not alike; empty where the text by itself shows that already."""
 

@@ -110,7 +110,9 @@ def _reply(request: RequestState) -> Iterator[Point]:
         yield _reply_point("ASKED_BY_OTHER_OUTLET", request, message)
     first = (request.words, request.start, request.end, request.hash)
     for words, start, end, known in (first, *((one.words, one.start, one.end, one.hash) for one in request.others)):
-        told = reply_fault(words, request.outcome, via_outlet=request.via_outlet, reported=request.reported)
+        told = reply_fault(
+            words, request.outcome, via_outlet=request.via_outlet, reported=request.reported, until=request.until
+        )
         if told:
             message = f"{request.asked_of}: {told}"
             yield Point("REPLY_WORDED_STRONGER", message, start, end, "comment_request", request.id, known)

@@ -29,10 +29,13 @@ _SAYS = {
 }
 
 
-def reply_fault(words: str, outcome: Outcome, *, via_outlet: str = "", reported: ReportedOutcome | None = None) -> str:
+def reply_fault(
+    words: str, outcome: Outcome, *, via_outlet: str = "", reported: ReportedOutcome | None = None, until: str = ""
+) -> str:  # fmt: skip
     """What is wrong with the sentence that tells the reply; empty where it says no more than the outcome does.
 
-    Where another outlet asked, its name must stand in the sentence: a reply to them was none to us.
+    Where another outlet asked, its name must stand in the sentence: a reply to them was none to us. ``until`` is the
+    deadline in words while it is still to come: nobody failed to answer before it.
     """
     if not words.strip():
         return ""
@@ -40,6 +43,8 @@ def reply_fault(words: str, outcome: Outcome, *, via_outlet: str = "", reported:
         return f"It was {via_outlet} that asked: the sentence must say so."
     came = (reported or "") if outcome == "reported_by_other_outlet" else outcome
     allowed = _ALLOWED.get(came, frozenset[str]())
+    if until and _SILENT.search(words):
+        return f"The story says they did not answer; they still have until {until}."
     for said, (pattern, fault) in _SAYS.items():
         if said not in allowed and pattern.search(words):
             return fault

@@ -241,6 +241,43 @@ def test_each_sentence_that_says_too_much_of_one_reply_is_told(here: StoryDesk) 
     assert told(here, "REPLY_WORDED_STRONGER") == []
 
 
+def test_noting_what_came_of_one_party_hides_nothing_told_of_another(here: StoryDesk) -> None:
+    asked(here, outcome="declined")
+    write(here, "We wrote to the Harbour Board on Monday.\n\nThe ferry runs. The body refused to talk to us.")
+    (before,) = told(here, "REPLY_WORDED_STRONGER")
+
+    here.act(ask_for_comment, story_id=here.story.id, asked_of="Tarn Ferries")
+    other = ledger(here)[0].request
+    here.act(set_outcome, request_id=other.id, outcome="could_not_be_reached")
+
+    assert other.asked_of == "Tarn Ferries"
+    assert [one.message for one in told(here, "REPLY_WORDED_STRONGER")] == [before.message]
+    # Once the other party is the one spoken of last, the sentence is about them.
+    write(here, "We wrote to the Harbour Board and then to Tarn Ferries. The body refused to talk to us.")
+    assert ["Tarn Ferries" in one.message for one in told(here, "REPLY_WORDED_STRONGER")] == [True]
+    write(here, "We wrote to the Harbour Board. The Port Authority refused to talk to us.")
+    assert told(here, "REPLY_WORDED_STRONGER") == []
+
+
+def test_nobody_failed_to_answer_before_the_deadline_is_past(here: StoryDesk) -> None:
+    until = "2025-05-05T18:00+00:00"
+    request = asked(here, deadline=until)
+    with pytest.raises(Refused, match="Harbour Board still has until 18:00 on 5 May 2025"):
+        here.desk.run("Note", set_outcome, request_id=request.id, outcome="no_response_by_deadline")
+    write(here, "The Harbour Board did not respond to a request for comment.")
+    (early,) = told(here, "REPLY_WORDED_STRONGER")
+    assert "did not answer; they still have until 18:00 on 5 May 2025" in early.message
+
+    # The deadline may be put off after the outcome was noted.
+    here.act(set_request_fields, request_id=request.id, fields={"deadline": "2025-05-05T09:00+00:00"})
+    here.act(set_outcome, request_id=request.id, outcome="no_response_by_deadline")
+    assert "did not respond" in ledger(here)[0].sentence
+    assert told(here, "REPLY_WORDED_STRONGER") == []
+    here.act(set_request_fields, request_id=request.id, fields={"deadline": until})
+    assert ledger(here)[0].sentence == ""
+    assert "still have until" in told(here, "REPLY_WORDED_STRONGER")[0].message
+
+
 def test_three_wordings_of_one_decline_are_one_finding_that_lists_them(here: StoryDesk) -> None:
     asked(here, outcome="declined")
     write(
