@@ -8,9 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from newsroom.desk.people import add_protected_person, fit_code_name, identity_of, known_aliases, naming_of
-from newsroom.domain.claim import Evidence
-from newsroom.domain.comment_request import CommentRequest
+from newsroom.desk.people import (
+    add_protected_person,
+    fit_code_name,
+    hiding_names,
+    identity_of,
+    known_aliases,
+    naming_of,
+)
+from newsroom.domain.claim import Claim, Evidence
+from newsroom.domain.comment_request import Attempt, CommentRequest
 from newsroom.domain.draft import Anchor, Draft, Revision
 from newsroom.domain.errors import Refused
 from newsroom.domain.kinds import RECORD_TYPES
@@ -20,6 +27,7 @@ from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.domain.story import Asset, LogEntry, PostPublication, Publication, Receipt, Story
 from newsroom.storage.naming import blank_log_saying, every_row_like, word_fields
+from newsroom.storage.purge import blank_log
 from newsroom.storage.transaction import Transaction
 from newsroom.text.naming import Naming
 
@@ -38,6 +46,11 @@ NEVER_CHANGED: Mapping[type[Record], frozenset[str]] = {
     Receipt: frozenset({"file_name"}),
 }
 """Words that were written for readers, captured, or tell of a file outside: they stay, and are listed."""
+_SAYS_WHO: Mapping[type[Record], tuple[str, ...]] = {
+    Claim: ("wording", "pending", "pending_from"), QuoteUse: ("speaker_name", "attribution_text"),
+    CommentRequest: ("asked_of", "channel", "message", "reason"), Attempt: ("channel", "note"),
+}  # fmt: skip
+"""Words of our own in which a surname alone says who is meant."""
 LEFT_ALONE: frozenset[type[Record]] = frozenset({Identity, IdentityAlias, Person, Member, LogEntry})
 
 
@@ -117,8 +130,10 @@ def add_hidden(
     _refuse_code_that_tells(code_name, [real_name, *(one.value for one in aliases)])
     person = add_protected_person(transaction, code_name=code_name)
     store_identity(transaction, person=person, real_name=real_name, aliases=aliases, contacts=contacts)
+    named = [real_name, *(one.value for one in aliases if one.kind in ("name", "alias"))]
+    doubles = _take_in_doubles(transaction, person, Naming(named))
     changed, blanked = hide_name(transaction, person=person)
-    return Hidden(person, changed, blanked)
+    return Hidden(person, changed + doubles, blanked)
 
 
 def set_identity(
@@ -211,7 +226,24 @@ def hide_name(transaction: Transaction, *, person: Person) -> tuple[int, int]:
         transaction.forget_values((record.id,))
         transaction.put(replace(cast("Any", record), **new))
         changed += 1
+    changed += _hide_surname(transaction)
     return changed, blank_log_saying(transaction, needles=naming.needles, says=naming.stands_in)
+
+
+def _hide_surname(transaction: Transaction) -> int:
+    """Puts the code name in the place of a surname alone where it says who is meant: claims, requests, speakers. It is
+    looked for nowhere else, since titles and outlets bear surnames as places do. Returns in how many records."""
+    hidden = hiding_names(transaction, with_surnames=True)
+    told: list[str] = []
+    for kind, names in _SAYS_WHO.items():
+        for record in transaction.find(kind):
+            old: dict[str, str] = {name: getattr(record, name) for name in names}
+            new = {name: hidden(words) for name, words in old.items() if words}
+            if any(old[name] != words for name, words in new.items()):
+                told.append(record.id)
+                transaction.put(replace(cast("Any", record), **new))
+    blank_log(transaction, record_ids=told)
+    return len(told)
 
 
 def fields_of_ours() -> dict[type[Record], tuple[str, ...]]:

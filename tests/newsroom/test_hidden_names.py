@@ -17,6 +17,7 @@ from newsroom.desk.protecting import Alias, add_hidden
 from newsroom.desk.quote_insertion import insert_quote
 from newsroom.desk.quotes import make_quote_at, set_quote_fields, set_use_fields
 from newsroom.desk.requests import add_attempt, ask_for_comment, set_outcome, write_letter
+from newsroom.desk.sources import add_source
 from newsroom.desk.stories import start_story
 from newsroom.domain.anchor import Place
 from newsroom.domain.claim import Claim
@@ -25,11 +26,12 @@ from newsroom.domain.draft import Anchor
 from newsroom.domain.errors import Refused
 from newsroom.domain.person import Person
 from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.source import Source
 from newsroom.domain.story import Story
 from newsroom.domain.terms import Terms
 from newsroom.storage.transaction import Transaction
 from newsroom.tasks.articles import bring_in_article
-from tests.builders import new_desk, steady_ids
+from tests.builders import log_of, new_desk, steady_ids
 
 NAME, CODE = "Ines Marlow", "Heron"
 TEXT = "Ines Marlow was in the hold that night. It was locked, Marlow’s brother told us, and Inesita had the key.\n"
@@ -198,3 +200,31 @@ def test_an_attribution_that_names_a_protected_speaker_is_refused_and_of_another
     used = insert("Marlow", "a deckhand said")
     assert (used.speaker_name, used.attribution_text) == (CODE, "a deckhand said")
     assert insert("Bo Lind", "said Bo Lind, who knows Marlow").attribution_text == "said Bo Lind, who knows Heron"
+
+
+# Protecting later does as much.
+
+
+def test_a_surname_gives_way_where_it_says_who_is_meant_when_somebody_is_protected_later(desk: Desk) -> None:
+    text = "Tarrow was in the hold, the Tarrow Gazette reported.\n"
+    story = started(desk, text)
+    claim = marked(desk, "Tarrow was in the hold", story=story, text=text, pending="word of Tarrow")
+    request = desk.run("Ask", ask_for_comment, story_id=story.id, asked_of="Tarrow").value
+    gazette = {"type": "news_report", "title": "The hold", "publisher": "Tarrow Gazette"}
+    source = desk.run("Add", add_source, story_id=story.id, fields=gazette).value
+    desk.run("Know", person_named, name="Leif Tarrow")
+
+    done = desk.run("Protect", add_hidden, code_name="Gull", real_name="Leif Tarrow")
+
+    known = desk.queries.get(Claim, claim.id)
+    assert (known.wording, known.pending) == ("Gull was in the hold", "word of Gull")
+    assert desk.queries.get(CommentRequest, request.id).asked_of == "Gull"
+    assert [one.name for one in desk.queries.where(Person)] == ["", ""]
+    assert desk.queries.get(Source, source.id).publisher == "Tarrow Gazette"
+    about = [one for one in log_of(desk.archive) if one.record in (claim.id, request.id)]
+    assert about and "Tarrow" not in repr(about)
+
+    desk.revert(done.changes)
+
+    assert desk.queries.get(Claim, claim.id).wording == "Tarrow was in the hold"
+    assert desk.queries.named(Person, "Leif Tarrow", field="name").protected is False
