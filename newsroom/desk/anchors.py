@@ -1,7 +1,7 @@
 """Places that lost their words or changed them: looked at again, found again, or lifted from the text. Always by a
 person's hand; nothing here moves a place by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from newsroom.desk.drafts import CONTEXT, draft_of
@@ -36,6 +36,15 @@ def accept_wording(transaction: Transaction, *, anchor_id: str) -> Anchor:
 def accept_wordings(transaction: Transaction, *, anchor_ids: Iterable[str]) -> tuple[Anchor, ...]:
     """As ``accept_wording``, for each of these."""
     return tuple(accept_wording(transaction, anchor_id=anchor) for anchor in anchor_ids)
+
+
+def take_offered_words(transaction: Transaction, *, places: Mapping[str, tuple[int, int]]) -> tuple[Anchor, ...]:
+    """Takes the words that stand at these places (code points, by anchor) as the ones that were meant, after words the
+    desk offered were put into the text. Refused: a place outside the text or without a character."""
+    return tuple(
+        accept_wording(transaction, anchor_id=place_again(transaction, anchor_id=anchor, start=start, end=end).id)
+        for anchor, (start, end) in places.items()
+    )
 
 
 def place_again(transaction: Transaction, *, anchor_id: str, start: int, end: int) -> Anchor:

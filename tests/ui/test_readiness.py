@@ -1,16 +1,18 @@
 """The line at the foot: what is open, the key to the next point, and silence about what is just being written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.stories import set_story_fields
 from newsroom.domain.readiness import Finding
 from tests.ui.claims_bench import Bench
 from ui.icons import Icons
-from ui.panes.readiness_lines import Counts, counts_in_words, in_reading_order, step
+from ui.panes.readiness_lines import Counts, counts_in_words, in_reading_order, is_same_point, step
 
 
 @pytest.fixture
@@ -131,6 +133,22 @@ def test_mending_the_quote_takes_its_point_off_the_line(bench: Bench) -> None:
     bench.act(bench.quotes.verbs["mend"].click)
     assert "QUOTE_WORDS_CHANGED" not in codes(bench)
     assert bench.readiness.counted.text().startswith("2 to ask")
+
+
+def test_the_number_of_the_point_shown_follows_the_list(bench: Bench) -> None:
+    bench.editor.set_caret(bench.place("Cameras will roll")[0])
+    bench.actions["next_finding"].trigger()
+    number, total = bench.readiness.open.index(bench.readiness.point.shown) + 1, len(bench.readiness.open)
+    assert f"{number} of {total}." in bench.readiness.point.who.text()
+    bench.act(lambda: bench.desk.run("Head", set_story_fields, story_id=bench.story.id, fields={"byline": ""}))
+    assert len(bench.readiness.open) == total + 1
+    assert f"{number + 1} of {total + 1}." in bench.readiness.point.who.text()
+
+
+def test_a_point_of_the_prose_is_not_taken_for_another_of_its_kind() -> None:
+    one = replace(finding("VAGUE", 3, 9), record=None, hash="a")
+    assert is_same_point(one, replace(one, start=40, end=46))
+    assert not is_same_point(one, replace(one, hash="b"))
 
 
 def finding(code: str, start: int | None, end: int | None) -> Finding:

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.claims import mark_claim
+from newsroom.desk.claims import attach_evidence, mark_claim
+from newsroom.desk.sources import add_source
 from newsroom.domain.claim import Claim
 from tests.ui.claims_bench import Bench
 from ui.icons import Icons
@@ -55,6 +56,38 @@ def test_words_are_offered_for_a_point_taken_by_one_key_and_taken_back_by_one_un
     assert "COUNT_NOT_LISTED" not in [one.finding.code for one in bench.readiness.open]
     bench.act(bench.timeline.undo)
     assert bench.document.text() == before
+
+
+def test_words_taken_for_a_claim_are_its_own_and_the_next_point_is_shown(bench: Bench) -> None:
+    body = "According to The Tarnby Courier, a sale of the ferry is “very likely.”"
+    write_more(bench, body, COUNT)
+    claim = mark(bench, body)
+    fields = {"type": "news_report", "title": "Ferry", "publisher": "The Tarnby Courier"}
+    source = bench.desk.run("Add", add_source, story_id=bench.story.id, fields=fields).value
+    bench.act(lambda: bench.desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=source.id))
+    before, bar = bench.document.text(), bench.readiness.point
+    bench.editor.set_caret(bench.place(body)[0])
+    bench.actions["next_finding"].trigger()
+    while bar.offer is None:
+        bench.actions["next_finding"].trigger()
+    settled, total = bar.words.text(), len(bench.readiness.open)
+    assert bar.shown is not None and bar.shown.finding.record == claim.id
+    bench.actions["use_wording"].trigger()
+    assert bar.isVisible() and bar.words.text() != settled
+    assert f" of {total - 1}." in bar.who.text()
+    bench.settle()
+    assert f" of {len(bench.readiness.open)}." in bar.who.text()
+    one = bench.claim("a sale of the ferry")
+    assert bench.document.text().endswith(f"{one.claim.wording}\n\n{COUNT}")
+    assert one.claim.wording.endswith("a sale of the ferry is “very likely,” unconfirmed so far.")
+    assert [place.state for place in one.places] == ["attached"]
+    assert "CLAIM_REWORDED" not in [point.finding.code for point in bench.readiness.open]
+    bench.act(bench.timeline.undo)
+    assert bench.document.text() == before
+    assert bench.claim("a sale of the ferry").claim.wording == body
+    assert [place.state for place in bench.claim("a sale of the ferry").places] == ["attached"]
+    bench.act(bench.timeline.redo)
+    assert [place.state for place in bench.claim("unconfirmed so far").places] == ["attached"]
 
 
 def test_no_words_are_offered_nor_put_into_a_text_that_is_open_for_reading_only(bench: Bench) -> None:

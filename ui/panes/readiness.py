@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsroom.desk.dismissals import dismiss_finding
 from newsroom.desk.offered_wording import offered_wording
-from newsroom.desk.stories import set_story_fields
 from ui.panes.readiness_lines import Open, counts, in_reading_order, nearest, step
 from ui.panes.readiness_point import CountsButton, PointBar
+from ui.panes.readiness_taking import take_offer
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -46,6 +46,7 @@ class ReadinessLine(QWidget):
         self._actions = actions
         self._view: StoryView | None = None
         self._written: int | None = None
+        self._settled: Finding | None = None
         self._reached_at = -1
         self.open: tuple[Open, ...] = ()
         """What is told now, in reading order."""
@@ -87,8 +88,19 @@ class ReadinessLine(QWidget):
         if reached is None:
             self.point.hide()
             return
-        number = self.open.index(reached)
-        self.point.show_point(reached, number=number + 1, of=len(self.open))
+        self._reach(reached)
+
+    def _go_on_from(self, settled: Open) -> None:
+        """To the point behind one that was settled; none is shown where it was the last."""
+        at = settled.start if settled.start is not None else 0
+        reached = step(self.open, at=at, last=None, forward=True)
+        if reached is None:
+            self.point.hide()
+        else:
+            self._reach(reached)
+
+    def _reach(self, reached: Open) -> None:
+        self.point.show_point(reached, number=self.open.index(reached) + 1, of=len(self.open))
         self._offer()
         if reached.start is not None and reached.end is not None:
             self._editor.go_to(reached.start, reached.end)
@@ -98,13 +110,17 @@ class ReadinessLine(QWidget):
             self._focus.look_at(finding.record_kind, finding.record)
 
     def _show(self, view: StoryView | None) -> None:
-        self._view = view
+        shown, settled = self.point.shown, self._settled
+        self._view, self._settled = view, None
         self.counted.setVisible(view is not None)
         if view is None:
             self.open = ()
             self.point.hide()
             return
         self._count()
+        if settled is not None and shown is not None and self.point.isHidden():
+            # The words taken settled this one as well.
+            self._go_on_from(shown)
 
     def _count(self) -> None:
         view = self._view
@@ -112,7 +128,8 @@ class ReadinessLine(QWidget):
             return
         document = self._editor.story_document
         where = partial(self._place_of, places=document.places() if document is not None else {})
-        self.open = in_reading_order(view.checked.findings, place_of=where, quiet=self._quiet())
+        told = [one for one in view.checked.findings if one is not self._settled]
+        self.open = in_reading_order(told, place_of=where, quiet=self._quiet())
         self.counted.show_counts(counts(self.open), coverage=view.checked.coverage.words)
         self.point.keep_only(self.open)
         self._offer()
@@ -177,16 +194,17 @@ class ReadinessLine(QWidget):
 
     def use_wording(self) -> None:
         """Puts the words offered for the point shown into the text, or into the headline; one undo takes them back."""
-        offer, view, document = self.point.offer, self._view, self._editor.story_document
-        if offer is None or view is None or document is None or self._editor.isReadOnly():
+        offer, document, settled = self.point.offer, self._editor.story_document, self.point.shown
+        if offer is None or settled is None or document is None or self._editor.isReadOnly():
             return
-        if offer.headline is not None:
-            fields = {"headline": offer.headline}
-            self._timeline.run("Use the words offered", set_story_fields, story_id=view.story.id, fields=fields)
-        elif all(document.words(edit.at, edit.end) == edit.removed for edit in offer.edits):
-            document.replace(offer.edits, label="Use the words offered")
+        taken = take_offer(offer, document=document, timeline=self._timeline)
         self.point.show_offer(None)
         self._actions.allow("use_wording", False)
+        if taken:
+            # It is told no more, though the story has not been read again yet.
+            self._settled = settled.finding
+            self._count()
+            self._go_on_from(settled)
 
     def _close_point(self) -> None:
         self.point.hide()

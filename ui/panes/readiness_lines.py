@@ -39,6 +39,14 @@ def in_reading_order(
     return tuple(sorted(told, key=lambda one: -1 if one.start is None else one.start))
 
 
+def is_same_point(one: Finding, other: Finding) -> bool:
+    """Whether both are the same point of the story, read at different times. Points of the prose have no record; of
+    those with one code each is known by its sentence."""
+    if (one.code, one.record) != (other.code, other.record):
+        return False
+    return one.record is not None or one.start is None or one.hash == other.hash
+
+
 def counts(findings: Sequence[Open]) -> Counts:
     weights = [one.finding.weight for one in findings]
     return Counts(weights.count("stop"), weights.count("ask"), weights.count("tell"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.panes.readiness_lines import Counts, Open, counts_in_words
+from ui.panes.readiness_lines import Counts, Open, counts_in_words, is_same_point
 from ui.widgets.empty_state import IconView
 from ui.widgets.entries import tell, wrapped
 
@@ -77,13 +77,10 @@ class PointBar(QFrame):
         icon, role, weight = WEIGHTS[point.finding.weight]
         self.icon.show_icon(icon, role=role)
         self.icon.setAccessibleName(weight)
-        tell(self.words, point.finding.message)
-        where = "" if point.start is not None else " It stands outside the text."
-        tell(self.who, f"{weight}, {number} of {of}. To clear it: {point.finding.who}.{where}")
+        self._tell(point, number=number, of=of)
         self.let_stand.setVisible(point.finding.weight == "tell")
         self.reason.hide()
         self.reason.clear()
-        self.setAccessibleName(f"Open point: {point.finding.message}")
         self.show()
 
     def show_offer(self, offer: Offer | None) -> None:
@@ -93,18 +90,26 @@ class PointBar(QFrame):
         self.use.setVisible(offer is not None)
 
     def keep_only(self, found: tuple[Open, ...]) -> None:
-        """Closes when the point shown is no longer open."""
+        """Closes when the point shown is no longer open; else its number follows the list."""
         shown = self.shown
         if shown is None or self.isHidden():
             return
-        still = [one for one in found if (one.finding.code, one.finding.record) ==
-                 (shown.finding.code, shown.finding.record)]  # fmt: skip
+        still = [one for one in found if is_same_point(one.finding, shown.finding)]
         if not still:
             self.shown = None
             self.hide()
-        elif shown not in still:
-            self.shown = min(still, key=lambda one: abs((one.start or 0) - (shown.start or 0)))
-            tell(self.words, self.shown.finding.message)
+            return
+        if shown not in still:
+            at = shown.start or 0
+            self.shown = shown = min(still, key=lambda one: abs((one.start or 0) - at))
+        self._tell(shown, number=found.index(shown) + 1, of=len(found))
+
+    def _tell(self, point: Open, *, number: int, of: int) -> None:
+        weight = WEIGHTS[point.finding.weight][2]
+        tell(self.words, point.finding.message)
+        where = "" if point.start is not None else " It stands outside the text."
+        tell(self.who, f"{weight}, {number} of {of}. To clear it: {point.finding.who}.{where}")
+        self.setAccessibleName(f"Open point: {point.finding.message}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
