@@ -37,7 +37,7 @@ _SENTENCES: dict[Flag, str] = {
     "WEAK_CONTRADICTION": "Something weak contradicts it; the level stays, but look at it.",
     "NO_POSITION": "Somebody asked would not say; that neither backs nor contradicts it.",
     "OFF_RECORD_IGNORED": "Something told off the record is attached; it is not counted.",
-    "RETRACTED_IGNORED": "Something since taken back is attached; it is not counted.",
+    "RETRACTED_IGNORED": "Something since corrected or taken back is attached; it is not counted.",
     "SELF_CITATION_IGNORED": "An earlier story of our own is attached; we cannot be our own source.",
 }
 

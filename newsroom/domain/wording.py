@@ -49,7 +49,7 @@ FLAG_NAMES: dict[str, str] = {
     "NO_POSITION": "somebody would not say",
     "OFF_RECORD_IGNORED": "off the record, not counted",
     "EMBARGO_IGNORED": "embargoed, not counted",
-    "RETRACTED_IGNORED": "taken back, not counted",
+    "RETRACTED_IGNORED": "corrected or taken back, not counted",
     "SELF_CITATION_IGNORED": "our own story, not counted",
 }
 _BACKING = frozenset({"SINGLE_ORIGIN", "COLLAPSED"})

@@ -232,6 +232,14 @@ def test_a_claim_checked_too_long_ago_is_checked_today_by_one_key(bench: Bench) 
     assert all(item.as_of != "2026-03-12" for item in items)
 
 
+def test_what_is_about_the_claim_opens_in_sight_with_the_keyboard_in_its_first_field(bench: Bench) -> None:
+    bench.look_at_claim("ten episodes")
+    claim = bench.claims.claim
+    claim.fold.click()
+    assert claim.fields.wording.hasFocus()
+    bench.qtbot.waitUntil(lambda: not claim.fields.wording.visibleRegion().isEmpty(), timeout=10_000)
+
+
 def test_a_field_is_stored_when_it_is_left_and_a_date_that_is_none_is_refused(bench: Bench) -> None:
     one = bench.look_at_claim("ten episodes")
     bench.claims.claim.fold.click()

@@ -7,11 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.claims import attach_evidence, mark_claim
+from newsroom.desk.sources import post_notice
 from newsroom.domain.source import OriginalFile, Source, SourceNotice
 from newsroom.tasks.sources import keep_source_file
 from tests.ui.pane_window import PaneWindow
 from ui.custody_watch import CustodyWatch
 from ui.icons import Icons
+from ui.panes.claims_evidence_lines import evidence_lines
 from ui.panes.sources_sheet import DETAILS
 from ui.panes.sources_standing import StandingView
 from ui.widgets.record_lines import RecordLine
@@ -133,6 +135,44 @@ def test_a_correction_is_posted_marks_what_rests_on_the_source_and_is_withdrawn(
     held.window.actions["undo"].trigger()
     held.window.settle()
     assert held.subtitle.startswith("was retracted")
+
+
+def test_the_form_says_what_rests_on_the_source_no_longer_counts_and_opens_in_sight(held: Held) -> None:
+    held.window.window.resize(1000, 420)
+    held.standing.note.click()
+    form = held.standing.form
+    held.window.until(lambda: not form.kind.visibleRegion().isEmpty())
+    assert form.kind.hasFocus()
+    assert form.reach.value() == "whole" and "everything that rests on this source stops counting" in form.effect.text()
+    form.reach.show_value("passage")
+    form.reach.chosen.emit("passage")
+    assert "only what rests on that passage" in form.effect.text()
+
+
+def test_a_correction_is_of_the_passage_selected_until_the_person_says_otherwise(held: Held) -> None:
+    view = held.window.sources.sheet.copy.view
+    assert view.find_words(COPY.split(".")[0], from_start=True)
+    held.standing.note.click()
+    form = held.standing.form
+    assert (form.reach.value(), form.passage.text()) == ("passage", COPY.split(".")[0])
+    form.kind.show_value("retracted")
+    form.kind.chosen.emit("retracted")
+    assert form.reach.value() == "whole"
+    form.reach.show_value("passage")
+    form.reach.chosen.emit("passage")
+    form.kind.chosen.emit("forged")
+    assert form.reach.value() == "passage"
+
+
+def test_evidence_says_what_became_of_its_source(held: Held) -> None:
+    for kind in ("corrected", "forged"):
+        held.window.desk.run("Note", post_notice, source_id=held.source, fields={"kind": kind, "reach": "whole"})
+    held.window.open(held.story)
+    held.window.settle()
+    assert held.window.watch.view is not None
+    (line,) = evidence_lines(held.window.watch.view, held.claim)
+    assert {"was corrected", "turned out to be forged"} <= set(line.warnings)
+    assert "taken back" not in line.name
 
 
 def test_a_correction_of_one_passage_needs_its_words(held: Held) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.panes.claims_override import OverrideForm
 from ui.panes.claims_picture import ClaimPicture
 from ui.record_mime import record_in
 from ui.time_words import date_words, here_and_now
+from ui.widgets.bringing_up import bring_up
 from ui.widgets.entries import wrapped
 from ui.widgets.flow_buttons import FlowButtons
 from ui.widgets.inline_picker import InlinePicker
@@ -91,16 +92,12 @@ class ClaimView(QScrollArea):
         """Opens the list of what can be attached, under the button."""
         if self._view is not None:
             self.picker.offer(_offered(self._view))
-            self._bring_up(self.picker)
+            bring_up(self.picker)
 
     def ask_for_level(self) -> None:
         if self.detail is not None:
             self.override.ask(suggested=self.detail.suggested, shown=self.detail.level)
-            self._bring_up(self.override)
-
-    def _bring_up(self, opened: QWidget) -> None:
-        # The column grows for it only when the layout has been done.
-        QTimer.singleShot(0, opened, lambda: self.ensureWidgetVisible(opened))
+            bring_up(self.override)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if record_in(event.mimeData())[0] in ("source", "quote") and self.detail is not None:
@@ -148,14 +145,20 @@ class ClaimView(QScrollArea):
     def _connect(self) -> None:
         self.by_hand.clicked.connect(self.ask_for_level)
         self.ask_comment.clicked.connect(self.comment_wanted)
-        self.override.refused.connect(lambda: self._bring_up(self.override.refusal))
+        self.override.refused.connect(lambda: bring_up(self.override.refusal))
         self.add_evidence.clicked.connect(self.pick_evidence)
         self.fold.toggled.connect(self._unfold)
+        self.fold.clicked.connect(self._go_to_fields)
         self.picker.picked.connect(lambda picked: self.evidence_picked.emit(*picked.split(" ", 1)))
 
     def _unfold(self, is_open: bool) -> None:
         self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self.fields.setVisible(is_open)
+
+    def _go_to_fields(self, is_open: bool) -> None:
+        if is_open:
+            self.fields.wording.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_up(self.fields, first=self.fields.wording)
 
 
 def _offered(view: StoryView) -> tuple[RecordLine, ...]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsroom.desk.ratings import outlets_named
+from newsroom.domain.custody import NOTICE_WORDS
+from newsroom.domain.trust import Trust
 from newsroom.domain.wording import AUTHORITY_NAMES, GRADE_NAMES, STANCE_NAMES, TERMS_NAMES
-from ui.time_words import date_words
+from ui.time_words import date_words, here_and_now
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -69,7 +71,7 @@ def _line(view: StoryView, item: Evidence, weighed: EvidenceItem | None) -> Evid
     reliability = weighed.reliability if weighed is not None else item.reliability_override or "F"
     is_outlet = item.authority in _OUTLETS and source is not None and bool(source.publisher)
     facts = _facts(item, guesses, GRADE_NAMES[reliability] if item.authority in _OUTLETS else "")
-    warnings = _warnings(item, weighed)
+    warnings = _warnings(view, item, weighed)
     stance = STANCE_NAMES[item.stance]
     spoken = ", ".join((*(f"{words}{' (a guess)' if guess else ''}" for words, guess in facts), *warnings))
     return EvidenceLine(
@@ -127,13 +129,21 @@ def _facts(item: Evidence, guesses: frozenset[str], reliability: str) -> tuple[t
     return tuple((words, guess) for words, guess in facts if words)
 
 
-def _warnings(item: Evidence, weighed: EvidenceItem | None) -> tuple[str, ...]:
+def _noted(view: StoryView, item: Evidence, weighed: EvidenceItem) -> tuple[str, ...]:
+    """What was said of the source since that reaches the item: ``was corrected``, ``was retracted``."""
+    if not weighed.retracted:
+        return ()
+    notices = Trust(view.records, now=here_and_now()).basis(item).notices
+    return tuple(dict.fromkeys(NOTICE_WORDS[notice.kind] for notice in notices))
+
+
+def _warnings(view: StoryView, item: Evidence, weighed: EvidenceItem | None) -> tuple[str, ...]:
     if weighed is None:
         return ()
     told = [
         "no copy saved" if not weighed.inspected else "",
         "not located" if not item.locator and not item.excerpt and item.stance != "no_position" else "",
-        "taken back" if weighed.retracted else "",
+        *_noted(view, item, weighed),
         "our own story" if weighed.own else "",
         f"embargoed until {weighed.embargo_until.isoformat()}" if weighed.embargo_until is not None else "",
         "later than what it is about, not counted"

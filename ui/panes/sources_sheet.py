@@ -48,7 +48,7 @@ class SourceSheet(QWidget):
         self._backs = False
         self.tabs = QTabBar()
         self.copy = CopyReader(look=icons.look, jobs=jobs, picture_of=acts.picture_of)
-        self.standing = StandingView(acts=standing_acts, icons=icons)
+        self.standing = StandingView(acts=standing_acts, icons=icons, selected=self._selected_words)
         self.fields = SourceFields(look=icons.look, below=self.standing)
         self.origin = OriginView(acts=origin_acts, jobs=jobs, icons=icons)
         self.verbs = SourceVerbs(actions=actions)
@@ -175,6 +175,10 @@ class SourceSheet(QWidget):
         self._actions.allow("open_copy", has_file)
         self._actions.allow("set_aside", held is not None and not proposed)
         self._actions.allow("quote_from_copy", picked)
+
+    def _selected_words(self) -> str:
+        passage = self.copy.picked_passage()
+        return passage.text if passage is not None else ""
 
     def _open_copy(self) -> None:
         if self.copy.capture is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,12 @@ class StandingView(QWidget):
     """Story, kind and id of a record that rests on the source."""
     refused = Signal(str)
 
-    def __init__(self, *, acts: StandingActs, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, acts: StandingActs, icons: Icons, selected: Callable[[], str], parent: QWidget | None = None
+    ) -> None:  # fmt: skip
+        """``selected`` gives the words selected in the saved copy."""
         super().__init__(parent)
-        self._acts = acts
+        self._acts, self._selected = acts, selected
         self._held: HeldSource | None = None
         self._notices = QVBoxLayout()
         self._shown_notices: tuple[object, ...] = ()
@@ -141,7 +145,7 @@ class StandingView(QWidget):
             self.form.close_form()
 
     def _connect(self) -> None:
-        self.note.clicked.connect(self.form.ask)
+        self.note.clicked.connect(lambda: self.form.ask(selected=self._selected()))
         self.form.posted.connect(self._post)
         self.form.closed.connect(lambda: self.note.setFocus(Qt.FocusReason.OtherFocusReason))
         self.embargo.settled.connect(lambda until: self._acts.embargo(self.source_id, until))
