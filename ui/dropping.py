@@ -38,6 +38,8 @@ ARTICLES = (".txt", ".text", ".md", ".markdown")
 FOLDER = "sources_folder"
 """Under this name the session remembers where sources were looked for last."""
 LAY_EVERY_SECONDS = 1.0
+MOST_SAID = 3
+"""Files of which it is said at once why they have no text; of more the details tell."""
 MOST_AT_ONCE = 3
 """Files laid in by one act: a person's own act may have to wait for it."""
 
@@ -49,6 +51,10 @@ class Kept:
     name: str
     words: str
     changes: Changes | None = None
+    is_new: bool = True
+    """Whether it was not in the story's file before."""
+    is_unread: bool = False
+    """Whether its words could not be read; ``words`` then say why."""
 
 
 class SourceFiles(QObject):
@@ -97,7 +103,7 @@ class SourceFiles(QObject):
             for more in changes[1:]:
                 whole = merge_changes(whole, more)
             if len(kept) > 1:
-                whole = replace(whole, label=f"Add {len(kept)} sources")
+                whole = replace(whole, label=f"Add {_sources(_new(kept))}")
             # Only on the line of the story they were laid in can they be taken back.
             self._timeline.take(whole) if self._focus.story == story else self._timeline.adopt(whole)
         self._notices.say(told_of(kept))
@@ -110,10 +116,23 @@ def told_of(kept: Sequence[Kept]) -> Notice:
         (one,) = kept
         return Notice(one.words, kind="refused" if failed else "note")
     details = "\n".join(f"{one.name}: {one.words}" for one in kept)
+    unread = " ".join(one.words for one in [one for one in kept if one.is_unread][:MOST_SAID])
+    new = _new(kept)
+    known = len(kept) - len(failed) - new
     if not failed:
-        return Notice(f"Kept {len(kept)} sources in the story’s file.", details=details)
+        here = f"; {known} {'was' if known == 1 else 'were'} here already" if known else ""
+        words = f"Kept {_sources(new)} in the story’s file{here}." if new else f"All {known} were here already."
+        return Notice(f"{words} {unread}".strip(), details=details)
     words = f"Kept {len(kept) - len(failed)} of {len(kept)}. Not kept: {', '.join(one.name for one in failed)}."
-    return Notice(words, kind="refused", details=details)
+    return Notice(f"{words} {unread}".strip(), kind="refused", details=details)
+
+
+def _new(kept: Sequence[Kept]) -> int:
+    return sum(one.changes is not None and one.is_new for one in kept)
+
+
+def _sources(number: int) -> str:
+    return "1 source" if number == 1 else f"{number} sources"
 
 
 class Dropping(QObject):
@@ -213,6 +232,16 @@ def _kept(desk: Desk, story: str, files: Sequence[Path], urls: Sequence[str], jo
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file that was read, the how manieth of all, and what to say of it once it is laid in."""
+
+    number: int
+    file: HeldFile
+    words: str
+    is_unread: bool = False
+
+
 class _Laying:
     """Files that were read, laid in together: every act has the whole window look at the story anew, and one for each
     of two hundred files would leave a person at the keys waiting."""
@@ -220,7 +249,7 @@ class _Laying:
     def __init__(self, desk: Desk, story: str) -> None:
         self._desk = desk
         self._story = story
-        self._waiting: list[tuple[int, HeldFile, str]] = []
+        self._waiting: list[_Waiting] = []
         self._laid_at = 0.0
         self._kept: dict[int, Kept] = {}
         self._number = 0
@@ -234,7 +263,7 @@ class _Laying:
         """Reads a file; the first is laid in at once, others when a second has gone by or enough of them wait."""
         number, self._number = self._number, self._number + 1
         try:
-            self._waiting.append((number, *_read(self._desk, path)))
+            self._waiting.append(_read(self._desk, path, number=number))
         except NewsroomError as error:
             self._kept[number] = Kept(path.name, str(error))
         if len(self._waiting) >= MOST_AT_ONCE or time.monotonic() - self._laid_at > LAY_EVERY_SECONDS:
@@ -248,29 +277,32 @@ class _Laying:
                 self._lay([one])
         self._laid_at = time.monotonic()
 
-    def _lay(self, waiting: Sequence[tuple[int, HeldFile, str]]) -> bool:
+    def _lay(self, waiting: Sequence[_Waiting]) -> bool:
         if not waiting:
             return True
         try:
-            done = lay_source_files(self._desk, story_id=self._story, files=[file for _, file, _ in waiting])
+            done = lay_source_files(self._desk, story_id=self._story, files=[one.file for one in waiting])
         except NewsroomError as error:
             if len(waiting) > 1:
                 return False
-            ((number, file, _),) = waiting
-            self._kept[number] = Kept(file.name, str(error))
+            (one,) = waiting
+            self._kept[one.number] = Kept(one.file.name, str(error))
             return True
-        for at, ((number, file, words), laid) in enumerate(zip(waiting, done.value, strict=True)):
-            said = words if laid.is_new else f"“{file.name}” lies in the story’s file already."
+        for at, (one, laid) in enumerate(zip(waiting, done.value, strict=True)):
+            said = one.words if laid.is_new else f"“{one.file.name}” lies in the story’s file already."
             # The changes of one act belong to all its files; merged they must count once.
             changes = done.changes if at == 0 else replace(done.changes, rows=())
-            self._kept[number] = Kept(file.name, said, changes)
+            self._kept[one.number] = Kept(
+                one.file.name, said, changes, is_new=laid.is_new, is_unread=one.is_unread and laid.is_new
+            )
         return True
 
 
-def _read(desk: Desk, path: Path) -> tuple[HeldFile, str]:
-    """The file, and what to say of it once it is kept. One whose words cannot be read is kept without them."""
+def _read(desk: Desk, path: Path, *, number: int) -> _Waiting:
+    """One whose words cannot be read is kept without them."""
     try:
         file = read_source_file(desk, path=path)
     except CannotRead as error:
-        return read_source_file(desk, path=path, without_text=True), f"Kept “{path.name}” without its text. {error}"
-    return file, " ".join((f"Kept “{path.name}” as a source.", *file.notices))
+        bare = read_source_file(desk, path=path, without_text=True)
+        return _Waiting(number, bare, f"Kept “{path.name}” without its text. {error}", is_unread=True)
+    return _Waiting(number, file, " ".join((f"Kept “{path.name}” as a source.", *file.notices)))

@@ -122,7 +122,9 @@ def drop_on(one: Person, target: QWidget, paths: list[Path]) -> None:
 def told_of_the_drop(one: Person, names: set[str]) -> None:
     """One sentence, and a line for each file: kept, kept already, or why its words could not be read."""
     notice = one.shell.said[-1]
-    assert notice.words == f"Kept {len(names)} sources in the story’s file."
+    new = len(names) - len(AGAIN)
+    here = f"; {len(AGAIN)} {'was' if len(AGAIN) == 1 else 'were'} here already"
+    assert notice.words.startswith(f"Kept {new} sources in the story’s file{here}. Kept “")
     lines = dict(line.split(": ", maxsplit=1) for line in notice.details.splitlines())
     assert lines.keys() == names
     for again in AGAIN:

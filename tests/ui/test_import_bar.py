@@ -9,8 +9,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from newsroom.domain.changes import Changes
 from newsroom.domain.source import Capture, OriginalFile, Source
 from tests.ui.writing_window import WritingWindow, lay_story
+from ui.dropping import Kept, told_of
 from ui.icons import Icons
 
 ARTICLE = """# Ferry fares to rise in spring
@@ -279,10 +281,31 @@ def test_what_of_several_files_could_not_be_kept_is_said_for_each(window: Writin
     assert window.drop(write(tmp_path, "table.csv", "a,b"), tmp_path / "folder", write(tmp_path, "bad.pdf", b"%PDF-x"))
     window.settle()
     notice = window.told[-1]
-    assert notice.words == "Kept 2 of 3. Not kept: folder."
+    assert notice.words.startswith("Kept 2 of 3. Not kept: folder. Kept “bad.pdf” without its text. ")
     assert "folder: " in notice.details and "is no file that can be read to its end" in notice.details
     assert "bad.pdf: Kept “bad.pdf” without its text." in notice.details
     assert len(window.desk.queries.where(Capture)) == 2
+
+
+def kept(name: str, *, is_new: bool = True) -> Kept:
+    return Kept(name, f"Kept “{name}” as a source.", Changes(1, "Add", ()), is_new=is_new)
+
+
+def test_what_was_here_already_is_not_counted_as_kept() -> None:
+    known = [kept(f"{at}.txt", is_new=False) for at in range(2)]
+    told = [told_of(files).words for files in (
+        [*(kept(f"{at}.csv") for at in range(8)), *known], [kept("a.csv"), known[0]], known,
+    )]  # fmt: skip
+    assert told == [
+        "Kept 8 sources in the story’s file; 2 were here already.",
+        "Kept 1 source in the story’s file; 1 was here already.",
+        "All 2 were here already.",
+    ]
+
+
+def test_of_up_to_three_files_it_is_said_at_once_why_they_have_no_text() -> None:
+    broken = [Kept(f"{at}.pdf", f"Why {at}.", Changes(1, "Add", ()), is_unread=True) for at in range(4)]
+    assert told_of([kept("a.csv"), *broken]).words == "Kept 5 sources in the story’s file. Why 0. Why 1. Why 2."
 
 
 def test_a_dropped_address_is_noted_and_never_opened(window: WritingWindow) -> None:

@@ -83,6 +83,12 @@ def test_sources_stand_by_how_far_they_were_read_with_what_rests_on_them(sample:
     assert "rest on it" in line.spoken
 
 
+def test_one_thing_rests_on_a_source_and_several_rest_on_it(sample: PaneWindow) -> None:
+    spoken = {line.subtitle.split(" ·")[0]: line.spoken for line in sample.sources.list.lines}
+    one = [said for words, said in spoken.items() if words in ("1 claim", "1 quote")]
+    assert one and all("rests on it" in said for said in one)
+
+
 def test_the_chosen_source_shows_its_saved_copy_and_is_in_focus(sample: PaneWindow) -> None:
     pane = sample.sources.list
     row = shown(sample).index("Interview with Ottilie Renn")

@@ -58,7 +58,7 @@ def _line(held: HeldSource, on_it: Resting, wrong: Sequence[str]) -> RecordLine:
     parts = (*wrong, missing, resting.replace(" and ", ", "), source.publisher, *_day_and_type(source))
     state = "found in the text, not judged yet" if source.proposed else HOLDING_NAMES[held.holding.state]
     spoken = (name_of(source), *wrong, state, source.publisher, *_day_and_type(source), missing)
-    rests = f"{resting} rest on it" if resting else ""
+    rests = f"{resting} {'rests' if on_it.claims + on_it.quotes == 1 else 'rest'} on it" if resting else ""
     return RecordLine(
         id=source.id, title=name_of(source), subtitle=" · ".join(part for part in parts if part),
         mark=ICONS.get(source.type, "web_page"), faint=source.proposed,
