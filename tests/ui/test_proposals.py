@@ -201,3 +201,22 @@ def test_the_count_goes_on_while_one_after_the_other_is_decided(window: WritingW
     numbers = [int(one.split(" of ")[0]) for one in counted]
     assert numbers == sorted(set(numbers))
     assert not window.bar.isVisible()
+
+
+def test_only_what_is_left_is_counted_and_no_number_is_left_out(window: WritingWindow) -> None:
+    window.guide.take_certain()
+    window.settle()
+    left = len(window.guide.waiting)
+    window.editor.set_caret(0)
+    window.bar.through.click()
+    counted: list[tuple[int, int]] = []
+    for _ in range(2):
+        counted.append(window.guide.number)
+        window.press(Qt.Key.Key_Down, ALT)
+    while window.guide.current is not None:
+        counted.append(window.guide.number)
+        window.press(Qt.Key.Key_Delete, ALT)
+    assert counted[:3] == [(1, left), (2, left), (3, left)]
+    # The two that were passed over come last.
+    assert [number for number, _ in counted[2:-2]] == list(range(3, len(counted) - 1))
+    assert counted[-1] == (counted[-1][1], counted[-1][1])

@@ -127,8 +127,8 @@ class ProposalGuide(QObject):
         self._actions = actions
         self._notices = notices
         self._decided: set[str] = set()
-        self._met: dict[str, tuple[bool, int, int, str]] = {}
-        """Where each stood that waits or waited here, so that the count goes on while they are decided."""
+        self._gone_through: set[str] = set()
+        """Decided one by one since the going through began, so that its count goes on."""
         self._current = ""
         self._goes_on = False
         self._moving = False
@@ -148,10 +148,11 @@ class ProposalGuide(QObject):
 
     @property
     def number(self) -> tuple[int, int]:
-        """Which one is looked at, counted in the order of the text, and of how many, those decided since included."""
-        current = self.current
-        before = [one for one, order in self._met.items() if current is not None and order < _order(current)]
-        return len(before) + 1, len(self._met)
+        """Which one of those left is looked at, in the order of the text, and of how many; going through them, those
+        decided on the way count along."""
+        current, behind = self.current, len(self._gone_through)
+        at = self.waiting.index(current) if current is not None else 0
+        return behind + at + 1, behind + len(self.waiting)
 
     def words_of(self, one: Standing) -> str:
         """What was found there, as one says it."""
@@ -169,12 +170,14 @@ class ProposalGuide(QObject):
 
     def go_through(self) -> None:
         """Starts at the caret and goes on by itself after each one that is taken or dropped."""
+        self._gone_through.clear()
         self._goes_on = True
         self.go_to_next(from_here=True)
 
     def stop(self) -> None:
         """Looks at none; what is left stays."""
         self._goes_on = False
+        self._gone_through.clear()
         self._look_at(None)
 
     def go_to_next(self, *, from_here: bool = False) -> None:
@@ -221,6 +224,7 @@ class ProposalGuide(QObject):
         if done is None:
             return
         self._keep_in_mind(done.changes)
+        self._gone_through |= {chosen.proposal.id} if self._goes_on else set()
         self._settle()
         # What was next may have been taken along, such as the source of a quote.
         still_there = following is not None and any(one.proposal.id == following.proposal.id for one in self.waiting)
@@ -270,13 +274,14 @@ class ProposalGuide(QObject):
             return
         if not one.start <= caret <= one.end:
             self._goes_on = False
+            self._gone_through.clear()
             self._current = ""
             self.changed.emit()
 
     def _viewed(self, view: StoryView | None) -> None:
         if view is None:
             self._decided.clear()
-            self._met.clear()
+            self._gone_through.clear()
             self._current = ""
             self._goes_on = False
         self._settle()
@@ -286,6 +291,7 @@ class ProposalGuide(QObject):
         for row in changes.rows:
             if row.id in self._decided and row.after is not None and _waits(row.after):
                 self._decided.discard(row.id)
+                self._gone_through.discard(row.id)
 
     def _keep_in_mind(self, changes: Changes) -> None:
         """Decided at once, not only when the story has been read again."""
@@ -298,7 +304,6 @@ class ProposalGuide(QObject):
         else:
             found = standing_proposals(view, places=document.places(), text=document.text())
             self.waiting = tuple(one for one in found if one.proposal.id not in self._decided)
-        self._met = {**self._met, **{one.proposal.id: _order(one) for one in self.waiting}} if self.waiting else {}
         if self.current is None:
             self._current = ""
         for name in ("next_proposal", "take_proposal", "drop_proposal"):
