@@ -37,6 +37,9 @@ _DATE = re.compile(
     rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<month>{_MONTH})\b\.?(?:\s+(?P<day2>\d{{1,2}})(?!\d))?"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?|\b(?:in|by|during|before|until)\s+(?P<alone>(?:19|20)\d\d)\b"
 )
+ATTRIBUTED = re.compile(r",?\s*\b(?:as per|per|according to|via)\b[^,.;]*", re.IGNORECASE)
+"""Whom a statement is attributed to, which nobody else repeats."""
+_REPORTING = re.compile(r"\b(?:report(?:ed|s)|said|says|wrote|told|dated|publish(?:ed|es))\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|when)\b")
 _IRREGULAR = (
     "given", "taken", "chosen", "written", "shut", "set", "cut", "sold", "told", "built", "held", "won", "lost",
@@ -154,7 +157,9 @@ def _ordinals(words: str) -> dict[str, set[int]]:
 
 
 def _days_compared(wording: str, sentence: str) -> Compared | None:
-    told = [(clause, day) for clause in _CLAUSES.split(wording) for day in _days(clause)]
+    # The day of a report is none of what is reported.
+    clauses = [one for one in _CLAUSES.split(ATTRIBUTED.sub("", wording)) if not _REPORTING.search(one)]
+    told = [(clause, day) for clause in clauses for day in _days(clause)]
     if not told:
         return None
     given = [(clause, day) for clause in _CLAUSES.split(sentence) for day in _days(clause)]

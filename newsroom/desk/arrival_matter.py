@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from newsroom.desk.arrival_figures import compared
+from newsroom.desk.arrival_figures import ATTRIBUTED, compared
 from newsroom.domain.claim import Authority, Claim, Stance
 from newsroom.domain.source import SourceType
 from newsroom.text.dates import dates_in
@@ -17,7 +17,6 @@ _LONGEST = 200_000
 _PUBLIC_WORD: frozenset[SourceType] = frozenset({"press_release", "official_site", "official_statement", "social_post"})
 _ALIKE = 5
 """Letters by which words count as one: renew, renewed, renewal."""
-_ATTRIBUTED = re.compile(r",?\s*\b(?:as per|per|according to|via)\b[^,.;]*", re.IGNORECASE)
 _ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10",
@@ -115,7 +114,7 @@ def _told_alone(wording: str) -> str:
     kept, at = "", 0
     for found in dates_in(wording, language=ENGLISH):
         kept, at = kept + wording[at : found.start], found.end
-    alone = _ATTRIBUTED.sub("", kept + wording[at:])
+    alone = ATTRIBUTED.sub("", kept + wording[at:])
     return _numbered(alone if len(alone) > 20 else wording)
 
 

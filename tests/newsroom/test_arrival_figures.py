@@ -7,6 +7,7 @@ from newsroom.desk.arrival_matter import guessed_stance
 from newsroom.domain.claim import Claim, Stance
 
 ORDER = "Vantry has ordered a second season of Lantern Quay."
+REPORTED = "Lantern Quay was renewed for a second season, per a Slate Ledger report dated 10 March 2026."
 LENGTH = "The second season has ten episodes."
 FILMING = "Filming begins in June 2026 and the season is released in 2026."
 CREDIT = "The commission has reserved $11,260,000 in credits for Lantern Quay, season two."
@@ -35,6 +36,7 @@ def claim(wording: str) -> Claim:
         (ORDER, "Lantern Quay was renewed for a second season.", "", "supports"),
         (ORDER, "No second season of Lantern Quay has been ordered.", "", "contradicts"),
         (ORDER, "Viewers of Vantry wrote to us about a second season of Lantern Quay.", "", "context"),
+        (REPORTED, "Lantern Quay was renewed for a second season.", "", "supports"),
         (CREDIT, "It has reserved $11.26 million for Lantern Quay, season two.", "", "supports"),
         (CREDIT, "It has reserved $12 million for Lantern Quay, season two.", "", "contradicts"),
     ],
