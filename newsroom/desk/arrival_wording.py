@@ -29,6 +29,8 @@ _HEDGE = re.compile(rf"\b(?:{'|'.join(HEDGING_ADVERBS)}|rumou?rs?)\b", re.IGNORE
 _WAITS = re.compile(
     r"\b(?:pending|await(?:s|ing)?|until|unless|subject to|short of)\b[^.;]{0,60}?\b(?:confirm\w*|announce\w*"
     r"|release)\b|\bif (?:it is |the series is )?(?:renewed|confirmed|approved)\b"
+    r"|\b(?:until|unless)\b[^.;]{0,100}?\b(?:says?|speaks?|answers?|repl(?:y|ies)|responds?)\b"
+    r"|\brests? (?:up)?on (?:one|a single) (?:report|source|outlet|account)\b"
     r"|\bremains? (?:a guess|unconfirmed|unannounced)\b",
     re.IGNORECASE,
 )
@@ -98,9 +100,10 @@ def wording_of(records: StoryRecords, source_id: str, *, now: datetime) -> Story
     points = [
         point for one in touched for point in _points(records, one, before[one.claim.id], spans[one.claim.id])
     ]  # fmt: skip
-    if any(one.level in ("refuted", "confirmed", "high") for one in touched):
-        points += _unmarked(records, rated)
-        points += _spoken_since(records, source_id)
+    if touched:
+        settled = any(one.level in ("refuted", "confirmed", "high") for one in touched)
+        points += _unmarked(records, rated, absences=settled)
+        points += _spoken_since(records, source_id) if settled else ()
     changes = tuple(LevelChange(one.claim, before[one.claim.id], one.level) for one in touched)
     return StoryWording(records.story, changes, tuple(sorted(points, key=lambda one: one.start or 0)))
 
@@ -155,11 +158,12 @@ def _rose(before: Level, after: Level) -> bool:
     return before not in LEVELS or LEVELS.index(before) < LEVELS.index(after)
 
 
-def _unmarked(records: StoryRecords, rated: Sequence[RatedClaim]) -> list[WordingPoint]:
-    """Sentences that no claim marks, but that speak of what may be there now."""
+def _unmarked(records: StoryRecords, rated: Sequence[RatedClaim], *, absences: bool) -> list[WordingPoint]:
+    """Sentences that no claim marks, but that wait for what may be there now or, with ``absences``, say that something
+    is not there."""
     marked = [(place.start, place.end) for one in rated if not one.claim.proposed for place in one.places]
     text = records.draft.text
-    found = [(one.start, one.end, _UNMARKED_ABSENCE) for one in scan(text).claims if one.kind == "absence"]
+    found = [(one.start, one.end, _UNMARKED_ABSENCE) for one in scan(text).claims if one.kind == "absence" and absences]
     found += [(*_sentence_at(text, one.start()), _UNMARKED_WAIT) for one in _WAITS.finditer(text)]
     points: list[WordingPoint] = []
     for start, end, sentence in sorted(found):

@@ -235,6 +235,17 @@ def test_words_that_must_change_and_words_that_may_are_told_in_the_order_of_the_
     assert points[4].claim is None
 
 
+def test_an_unmarked_sentence_that_rests_on_one_report_until_somebody_speaks_may_change(here: ArrivalDesk) -> None:
+    closing = "Until the studio or a second outlet says more, the return rests on one report."
+    text = f"{RENEWAL}\n\n{closing}\n"
+    story = here.desk.run("Start", start_story, fields={"headline": "Coldwater Ferry"}, text=text).value
+    claim = here.mark(RENEWAL, story=story, text=text)
+    source = here.source(STATEMENT, type="email", title="An answer", publisher=STUDIO, published="2025-10-06")
+    here.desk.run("Attach", attach_evidence, claim_id=claim.id, source_id=source.id)
+    (told,) = [one for one in read_wording(here.desk.queries, source.id, now=AFTER) if one.story.id == story.id]
+    assert [(one.must, one.claim) for one in told.points if one.words == closing] == [(False, None)]
+
+
 def test_that_they_would_not_speak_is_no_matter_of_theirs(here: ArrivalDesk) -> None:
     silence = here.mark(f"{STUDIO} declined to comment", kind="speech")
     assert silence.id not in {row.claim.id for row in here.arrival(here.statement()).rows}
