@@ -42,6 +42,7 @@ class ArrivalWatch(QObject):
         self._desk, self._jobs, self._refused, self._clock = desk, jobs, notices.tell_error, clock
         self._came: dict[str, None] = {}
         self._put_off: set[str] = set()
+        self._settled: set[str] = set()
         self._is_reading = False
         self._timer = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._timer.timeout.connect(self._read)
@@ -53,11 +54,17 @@ class ArrivalWatch(QObject):
         self._came = {}
         self._tell(())
 
+    def settle(self, source_id: str) -> None:
+        """Somebody looked at a source and attached it: what they left they left knowingly."""
+        self._settled.add(source_id)
+        self._came.pop(source_id, None)
+        self._tell(tuple(one for one in self.news if one.source.id != source_id))
+
     def _changed(self, changes: Changes) -> None:
         came = sources_touched(changes)
         if any(isinstance(row.after, Claim) and is_waiting(row.after) for row in changes.rows):
             self._put_off.clear()
-        self._came |= dict.fromkeys(sorted(came - self._put_off))
+        self._came |= dict.fromkeys(sorted(came - self._put_off - self._settled))
         # What is told already may be answered, or gone, since.
         if self.news and changes.touches(*_TOLD_BY):
             self._came |= {one.source.id: None for one in self.news}
@@ -75,7 +82,8 @@ class ArrivalWatch(QObject):
         def done(found: tuple[Arrival, ...]) -> None:
             self._is_reading = False
             kept = [one for one in self.news if one.source.id not in wanted]
-            self._tell((*kept, *(one for one in found if one.source.id not in self._put_off)))
+            gone = self._put_off | self._settled
+            self._tell((*kept, *(one for one in found if one.source.id not in gone)))
 
         def failed(error: Exception) -> None:
             del error
@@ -151,9 +159,17 @@ def told_of(news: tuple[Arrival, ...]) -> str:
     who = f" by {newest.source.publisher}" if newest.source.publisher else ""
     bears = f"“{newest.source.title}”{who} bears on {_counted(len(rows), 'claim')}"
     bears += f" of {stories} stories" if stories > 1 else ""
-    bears += f", {'one' if waited == 1 else waited} of which waited for it." if waited else "."
+    bears += _waiting_words(waited, of=len(rows))
     more = len(news) - 1
     return f"{bears} {more} more came." if more else bears
+
+
+def _waiting_words(waited: int, *, of: int) -> str:
+    if waited == 0:
+        return "."
+    if waited == of:
+        return " that waited for it."
+    return f", {'one' if waited == 1 else waited} of which waited for it."
 
 
 def _counted(number: int, thing: str) -> str:

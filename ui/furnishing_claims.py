@@ -38,6 +38,7 @@ def furnish_claims(parts: Parts, *, going: Going, sources: SourcesPane) -> None:
     watch = ArrivalWatch(
         desk=parts.desk, bridge=parts.bridge, jobs=parts.jobs, notices=parts.notices, parent=window
     )  # fmt: skip
+    arrival.taken.connect(watch.settle)
     window.page.bars.addWidget(ArrivalBar(watch=watch, look=arrival.call))
 
     def look_at_source() -> None:

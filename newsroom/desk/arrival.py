@@ -10,7 +10,7 @@ from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, 
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.arrival_passage import passage_of
 from newsroom.desk.authority import capacity_of
-from newsroom.desk.claims import agreed_terms, attach_evidence, set_evidence_fields
+from newsroom.desk.claims import agreed_terms, asks_terms, attach_evidence, guessed_of, set_evidence_fields
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
 from newsroom.desk.sources import hold_source
@@ -41,7 +41,8 @@ _MOST_STORIES, _MOST_NAMES = 200, 6
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A source with what counts of it: copies, notices, terms, and who speaks in it."""
+    """A source with what counts of it: copies, notices, terms, and who speaks in it; ``asks_terms`` where they are not
+    noted, so that it counts as on the record and is asked about."""
 
     source: Source
     captures: tuple[Capture, ...]
@@ -50,6 +51,7 @@ class Newcomer:
     party: Party
     capacity: Capacity | None
     matter: Matter
+    asks_terms: bool = False
 
     def authority_for(self, claim: Claim) -> Authority:
         """Whose word it is about this claim, by default."""
@@ -191,11 +193,12 @@ def _take(transaction: Transaction, source_id: str, one: Taken) -> Evidence:
         wait_no_longer(transaction, claim_id=claim.id)
     if one.evidence is not None:
         return set_evidence_fields(transaction, evidence_id=one.evidence, fields={"stance": one.stance})
+    guessed = guessed_of(transaction.find, transaction.get(Source, source_id))
     return attach_evidence(
         transaction, claim_id=claim.id, source_id=source_id, stance=one.stance,
         fields={
             "authority": one.authority, "locator": one.locator, "excerpt": one.excerpt,
-            "to_confirm": ("authority", "as_of", "locator") if one.excerpt else ("authority", "as_of"),
+            "to_confirm": (*guessed, "locator") if one.excerpt else guessed,
         },
     )  # fmt: skip
 
@@ -228,6 +231,7 @@ def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
         terms=agreed_terms(queries.where, source=source), party=party,
         capacity=capacity_of(roles, day=day) if goes_by_role(source.type) and len(party.people) == 1 else None,
         matter=matter_of(source.title, text, names=party.names),
+        asks_terms=asks_terms(queries.where, source),
     )  # fmt: skip
 
 

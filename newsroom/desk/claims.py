@@ -8,6 +8,7 @@ from newsroom.desk.authority import authority_of, speaker_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
 from newsroom.desk.pending import fit_day
 from newsroom.desk.people import Find, hiding_names, without_names
+from newsroom.desk.terms import OWN_TALK
 from newsroom.domain.anchor import Place, pack_positions, unpack_positions
 from newsroom.domain.claim import Authority, Claim, Evidence, Level, Override, ReasonCode, Stance
 from newsroom.domain.draft import Anchor
@@ -224,7 +225,7 @@ def attach_evidence(
         **{
             "claim": claim.id, "source": source_id, "quote": quote_id, "capture": capture_id, "stance": stance,
             "authority": default, "as_of": as_of, "terms": agreed,
-            "to_confirm": tuple(name for name in ("authority", "as_of") if name not in given), **given,
+            "to_confirm": tuple(name for name in guessed_of(transaction.find, source) if name not in given), **given,
         },
     )  # fmt: skip
 
@@ -265,6 +266,17 @@ def _refuse_twice(transaction: Transaction, **same: object) -> None:
             "The same thing is attached to this claim in the same sense already; a second time it would say no more. "
             "Change what is there, or attach another source."
         )
+
+
+def guessed_of(find: Find, source: Source | None) -> tuple[str, ...]:
+    """The fields of evidence that are guesses where nobody gives them: also its terms, where they are asked about."""
+    asks = source is not None and asks_terms(find, source)
+    return ("authority", "as_of", "terms") if asks else ("authority", "as_of")
+
+
+def asks_terms(find: Find, source: Source) -> bool:
+    """Whether it is a talk of our own for which nobody noted what was agreed, so that it is asked."""
+    return source.type in OWN_TALK and _noted(find, source.id) in (None, "unspecified")
 
 
 def agreed_terms(find: Find, *, source: Source | None, quote: Quote | None = None) -> TermsValue:

@@ -134,7 +134,7 @@ def drop_the_release(one: Person, folder: Path) -> None:
     (source,) = [one_ for one_ in one.desk.queries.where(Source) if one_.title == "Coldwater Ferry goes on"]
     bar = one.part(ArrivalBar)
     one.until(bar.isVisible)
-    assert "bears on 1 claim, one of which waited for it." in bar.words.text()
+    assert "bears on 1 claim that waited for it." in bar.words.text()
     pane = one.pane("sources", SourcesPane)
     one.pick(pane.list, source.id)
     pane.sheet.tabs.setCurrentIndex(DETAILS)

@@ -10,7 +10,7 @@ from newsroom.desk.people import person_named
 from newsroom.desk.protecting import add_hidden
 from newsroom.desk.terms import agree_terms
 from newsroom.domain.claim import Evidence
-from tests.newsroom.arrival_desk import RENEWAL, STATEMENT, ArrivalDesk, arrival_desk
+from tests.newsroom.arrival_desk import RENEWAL, STATEMENT, STUDIO, ArrivalDesk, arrival_desk
 
 
 @pytest.fixture
@@ -45,3 +45,19 @@ def test_what_was_agreed_with_whoever_wrote_an_email_counts_in_the_trial_as_when
     # What was noted of the email itself goes before what was agreed with its writer.
     here.desk.run("Agree", agree_terms, record_id=source.id, value="on_record")
     assert here.arrival(source).newcomer.terms == "on_record"
+
+
+def test_an_email_of_which_nothing_was_noted_counts_as_on_the_record_as_a_guess_and_is_asked_about(
+    here: ArrivalDesk,
+) -> None:
+    source = here.source(STATEMENT, type="email", title="Second season", publisher=STUDIO, published="2025-10-06")
+    arrival = here.arrival(source)
+    assert (arrival.newcomer.terms, arrival.newcomer.asks_terms) == ("on_record", True)
+
+    here.desk.run("Take", take_arrival, source_id=source.id, taken=arrival.taken())
+
+    (item,) = here.desk.queries.where(Evidence, source=source.id, claim=here.claims[RENEWAL].id)
+    assert (item.terms, "terms" in item.to_confirm) == ("on_record", True)
+    here.desk.run("Agree", agree_terms, record_id=source.id, value="on_record")
+    assert not here.arrival(source).newcomer.asks_terms
+    assert not here.arrival(here.statement()).newcomer.asks_terms

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from newsroom.desk.arrival_wording import WordingPoint
 from newsroom.desk.claims import mark_claim
 from newsroom.desk.pending import wait_for
-from newsroom.desk.sources import NewCapture, add_capture, add_source
+from newsroom.desk.sources import NewCapture, add_capture, add_source, set_source_fields
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.source import Source
 from newsroom.storage.transaction import Transaction
@@ -43,6 +43,7 @@ class Here:
             go_to_claim=lambda story, claim: self.went.append(("", claim)),
             go_to_words=lambda story, point: self.went.append((story, point)),
         )  # fmt: skip
+        self.arrival.taken.connect(self.watch.settle)
         self.waiting = WatchListWindow(
             **given, timeline=window.timeline, icons=icons, clock=lambda: NOW, parent=window.window,
             go=lambda story, kind, record: self.went.append((kind, record)),
@@ -138,6 +139,28 @@ def test_the_words_that_must_change_stand_there_once_it_is_taken(here: Here) -> 
     (story, point) = here.went[0]
     assert story == here.story and isinstance(point, WordingPoint)
     assert (point.start, point.end) == (len(SHUT) + 1, len(SHUT) + 1 + len(NO_WORD))
+
+
+def test_what_was_attached_to_some_claims_is_told_no_more_and_an_email_says_that_its_terms_are_not_noted(
+    here: Here,
+) -> None:
+    here.window.desk.run("Wait", wait_for, claim_id=here.no_word.id, what="word", from_whom=BOARD)
+    source = here.comes_in("email")
+    window = here.looked_at(source)
+    assert "terms not noted, counted as on the record" in window.about.text()
+    window.claims.list.choose(here.shut.id)
+    window.claims.list.setFocus()
+    here.window.qtbot.keyClick(window.claims.list, Qt.Key.Key_3)
+    window.take.click()
+    here.window.until(lambda: not here.bar.isVisible())
+    done = here.window.timeline.run(
+        "Note", set_source_fields, source_id=source.id, fields={"published": "2026-03-11"}
+    )  # fmt: skip
+    assert done is not None
+    here.window.settle()
+    here.window.until(lambda: here.window.jobs.is_idle)
+    assert not here.bar.isVisible()
+    here.window.until(lambda: "What was agreed for it is not noted" in window.words.told.text())
 
 
 def test_a_report_nobody_waited_for_says_nothing(here: Here) -> None:

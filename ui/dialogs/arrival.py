@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from newsroom.desk.after_publication import named_for_readers, record_notice
@@ -39,7 +39,9 @@ CLAIMS, WORDS, READERS = range(3)
 
 class ArrivalWindow(QDialog):
     """Stands beside the desk; ``call`` shows it for a source. ``go_to_claim(story, claim)`` opens a claim,
-    ``go_to_words(story, point)`` the words of a point."""
+    ``go_to_words(story, point)`` the words of a point. ``taken`` tells the id of a source somebody attached."""
+
+    taken = Signal(str)
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, jobs: JobRunner, notices: Notices, icons: Icons,
@@ -104,7 +106,7 @@ class ArrivalWindow(QDialog):
                 chosen, stance = self._decided[row.claim.id]
                 arrival = arrival.with_stance(row.claim.id, stance).with_choice(row.claim.id, chosen=chosen)
         self._show_arrival(arrival)
-        self.words.show_stories(stories)
+        self.words.show_stories(stories, asks_terms=arrival.newcomer.asks_terms)
         day = self._clock().date().isoformat()
         named = named_for_readers(arrival.source, terms=arrival.newcomer.terms)
         self.readers.show_stories(stories, source=named, day=day)
@@ -146,6 +148,7 @@ class ArrivalWindow(QDialog):
         taken = self.arrival.taken()
         if self._timeline.run(LABEL, take_arrival, source_id=self._source_id, taken=taken) is not None:
             self._decided = {}
+            self.taken.emit(self._source_id)
             self.tabs.setCurrentIndex(WORDS)
             self.words.come_to()
             self._notices.note(f"Attached it to {len(taken)} claim{'' if len(taken) == 1 else 's'}.")
@@ -204,7 +207,9 @@ def _about(arrival: Arrival) -> str:
     source, newcomer = arrival.source, arrival.newcomer
     parts = [SOURCE_TYPE_NAMES[source.type], source.publisher or ", ".join(source.authors)]
     parts.append(date_in_words(source.published[:10]) if source.published else "no date")
-    parts.append(TERMS_NAMES[newcomer.terms])
+    if not newcomer.asks_terms or newcomer.terms != "on_record":
+        parts.append(TERMS_NAMES[newcomer.terms])
+    parts.append("terms not noted, counted as on the record" if newcomer.asks_terms else "")
     parts.append("copy saved" if newcomer.captures else "no copy saved, so it counts for less")
     told = " · ".join(part for part in parts if part)
     return told if arrival.rows else f"{told}\n{BEARS_ON_NOTHING}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOT_YET = "It changes no level yet. Take the claims it bears on, and the words to look at stand here, story by story."
 ALL_FIT = "Every sentence fits the new levels."
+ASKS_TERMS = "What was agreed for it is not noted, and the check asks: on the record or not? Note it with the source."
 KEYS = "Return goes to the words."
 
 
@@ -43,8 +44,9 @@ class ArrivalWords(QWidget):
         """How many places there are to look at."""
         return len(self._points)
 
-    def show_stories(self, stories: Sequence[StoryWording]) -> None:
-        """Shows every place of every story, the levels that changed above them."""
+    def show_stories(self, stories: Sequence[StoryWording], *, asks_terms: bool = False) -> None:
+        """Shows every place of every story, the levels that changed above them; ``asks_terms`` where the check will
+        ask what was agreed."""
         self._points = {}
         lines: list[RecordLine] = []
         for told in stories:
@@ -56,7 +58,8 @@ class ArrivalWords(QWidget):
                 lines.append(_line(key, point))
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
-        self.told.setText(KEYS if self._points else ALL_FIT if stories else NOT_YET)
+        told = KEYS if self._points else ALL_FIT if stories else NOT_YET
+        self.told.setText(f"{told} {ASKS_TERMS}" if asks_terms and stories else told)
 
     def come_to(self) -> None:
         """The keyboard goes to the first line."""
