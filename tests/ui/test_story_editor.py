@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -211,6 +211,24 @@ def test_the_worst_of_two_claims_on_the_same_words_is_underlined(qtbot: QtBot, t
     desk.editor.set_marks({"long": mark(level="confirmed"), "short": mark(level="disputed")})
     visibly(desk.editor)
     assert formats_at(desk.editor, 7)[-3:] == disputed
+
+
+def test_a_quotation_nobody_linked_keeps_its_dots_and_its_sign_within_a_claim(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = Desk(qtbot, TEXT, {"claim": Place(0, 20, "attached")})
+    desk.editor.use_theme(theme(tmp_path))
+    desk.document.passages.show({"~1": (6, 11)})
+    quotation = AnchorMark("passage", "~1", None, False, False, "Words in quotation marks, not linked")
+    desk.editor.set_marks({"claim": mark(level="disputed"), "~1": quotation})
+    visibly(desk.editor)
+    assert formats_at(desk.editor, 7)[-3] == QTextCharFormat.UnderlineStyle.DotLine
+    assert formats_at(desk.editor, 2)[-3] == QTextCharFormat.UnderlineStyle.DashDotLine
+    (line,) = desk.editor.gutter.lines()
+    assert (line.sign, line.beside) == ("disputed", quotation)
+    assert line.name.endswith("Words in quotation marks, not linked")
+    desk.document.passages.show({"~2": (0, 20)})
+    desk.editor.set_marks({"claim": mark(level="disputed"), "~2": quotation})
+    visibly(desk.editor)
+    assert formats_at(desk.editor, 2)[-3] == QTextCharFormat.UnderlineStyle.DashDotLine
 
 
 def test_the_structure_of_the_markdown_is_seen_where_it_is_edited(desk: Desk, qtbot: QtBot) -> None:

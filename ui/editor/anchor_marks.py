@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newsroom.domain.anchor import AnchorState
+    from newsroom.domain.anchor import AnchorState, Place
     from ui.editor.markdown_spans import Style
     from ui.theme import Theme
 
@@ -86,13 +86,21 @@ def worst(marks: Iterable[tuple[AnchorMark, AnchorState]]) -> tuple[AnchorMark, 
     return mark, sign
 
 
+def covers_a_claim(mark: AnchorMark, place: Place, others: Iterable[tuple[AnchorMark, Place]]) -> bool:
+    """Whether a quotation nobody linked would hide the whole of a claim, were it drawn on top."""
+    return mark.owner_kind == "passage" and any(
+        other.level is not None and place.start <= held.start and held.end <= place.end for other, held in others
+    )
+
+
 def layer_of(mark: AnchorMark) -> int:
-    """Which of two passages on the same words lies on top: the larger. Claims over quotes, the worst on top."""
+    """Which of two passages on the same words lies on top: the larger. Claims over quotes, the worst on top, and over
+    the claim it stands in a quotation nobody linked: the rest of the sentence shows the claim."""
     if mark.proposed:
         return 0
     if mark.level in WORST_FIRST:
         return 20 - WORST_FIRST.index(mark.level)
-    return {"passage": 0, "check": 1, "note": 2, "hidden": 30}.get(mark.owner_kind, 3)
+    return {"passage": 25, "check": 1, "note": 2, "hidden": 30}.get(mark.owner_kind, 3)
 
 
 class Formats:

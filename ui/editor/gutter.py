@@ -21,16 +21,22 @@ if TYPE_CHECKING:
 WIDTH = 26
 SIDE = 14
 """Device-independent pixels."""
-_LETTERS = {"adrift": "?", "reworded": "↻", "warned": "!", "hidden": "!", "passage": "“"}
+_LETTERS = {"adrift": "?", "reworded": "↻", "warned": "!", "hidden": "!", "passage": "“", "beside": "“"}
 
 
 class Line(NamedTuple):
-    """A line on the screen that has a mark: where it lies, whose it is, and which sign is drawn."""
+    """A line on the screen that has a mark: where it lies, whose it is, and which sign is drawn. ``beside`` is a
+    quotation nobody linked that begins in it too; its small sign stands before the other."""
 
     top: float
     height: float
     mark: AnchorMark
     sign: str
+    beside: AnchorMark | None = None
+
+    @property
+    def name(self) -> str:
+        return self.mark.name if self.beside is None else f"{self.mark.name}. {self.beside.name}"
 
 
 class Gutter(QWidget):
@@ -74,14 +80,18 @@ class Gutter(QWidget):
             if line.isValid():
                 beginning.setdefault((number, line.lineNumber()), []).append((mark, place.state))
         return [
-            _line(blocks[number][1], blocks[number][2], line, *shown)
+            _line(blocks[number][1], blocks[number][2], line, *shown, beside=_quotation_beside(passages, shown[1]))
             for (number, line), passages in beginning.items()
             if (shown := worst(passages)) is not None
         ]
 
     def mark_at(self, y: int) -> AnchorMark | None:
         """The mark drawn at that height."""
-        return next((line.mark for line in self.lines() if line.top <= y < line.top + line.height), None)
+        line = self._line_at(y)
+        return line.mark if line is not None else None
+
+    def _line_at(self, y: int) -> Line | None:
+        return next((line for line in self.lines() if line.top <= y < line.top + line.height), None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._theme is None:
@@ -91,6 +101,8 @@ class Gutter(QWidget):
             if line.top + line.height >= event.rect().top() and line.top <= event.rect().bottom():
                 top = line.top + (line.height - SIDE) / 2
                 painter.drawPixmap(QPoint(self.width() - SIDE - 6, round(top)), self._pixmap(line.sign))
+                if line.beside is not None:
+                    painter.drawPixmap(QPoint(self.width() - SIDE - 6 - SIDE // 2, round(top)), self._pixmap("beside"))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -104,8 +116,8 @@ class Gutter(QWidget):
             from PySide6.QtWidgets import QToolTip
 
             assert isinstance(event, QHelpEvent)
-            mark = self.mark_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), mark.name if mark is not None else "", self)
+            line = self._line_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), line.name if line is not None else "", self)
             return True
         return super().event(event)
 
@@ -128,12 +140,13 @@ class Gutter(QWidget):
         rect = QRectF(0, 0, SIDE, SIDE)
         assert self._theme is not None
         if sign in _LETTERS:
-            painter.setPen(self._theme.colour("quiet" if sign == "passage" else "warning"))
+            painter.setPen(self._theme.colour("quiet" if sign in ("passage", "beside") else "warning"))
             font = painter.font()
             font.setBold(True)
             font.setPixelSize(SIDE)
             painter.setFont(font)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _LETTERS[sign])
+            at = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(rect, at if sign == "beside" else Qt.AlignmentFlag.AlignCenter, _LETTERS[sign])
         elif sign == "proposed":
             paint_proposal_mark(painter, rect, self._theme.colour("proposal"))
         else:
@@ -142,6 +155,15 @@ class Gutter(QWidget):
         return pixmap
 
 
-def _line(block: QTextBlock, top: float, number: int, mark: AnchorMark, sign: str) -> Line:
+def _quotation_beside(passages: list[tuple[AnchorMark, AnchorState]], sign: str) -> AnchorMark | None:
+    """The quotation nobody linked among the passages that begin in a line, where the line shows another's sign."""
+    if sign == "passage":
+        return None
+    return next((mark for mark, state in passages if mark.owner_kind == "passage" and state != "adrift"), None)
+
+
+def _line(
+    block: QTextBlock, top: float, number: int, mark: AnchorMark, sign: str, *, beside: AnchorMark | None
+) -> Line:
     line = block.layout().lineAt(number)
-    return Line(top + line.y(), line.height(), mark, sign)
+    return Line(top + line.y(), line.height(), mark, sign, beside)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLayout
 
-from ui.editor.anchor_marks import AnchorMark, Formats, layer_of
+from ui.editor.anchor_marks import AnchorMark, Formats, covers_a_claim, layer_of
 from ui.editor.markdown_spans import spans_of
 from ui.editor.positions import utf16_length
 
@@ -132,12 +132,15 @@ class Highlighter(QObject):
 
     def _passages(self, begin: int, length: int) -> list[tuple[int, int, QTextCharFormat]]:
         """The marked passages within a paragraph, the weightiest last, so that it lies on top."""
+        shown = [
+            (mark, place) for anchor in self._document.passages.with_anchors_at(begin, begin + length)
+            if (mark := self._marks.get(anchor)) is not None and (place := self._document.place(anchor)) is not None
+        ]  # fmt: skip
         found: list[tuple[int, int, int, QTextCharFormat]] = []
-        for anchor in self._document.passages.with_anchors_at(begin, begin + length):
-            mark, place = self._marks.get(anchor), self._document.place(anchor)
-            if mark is not None and place is not None:
-                start, end = max(0, place.start - begin), min(length, place.end - begin)
-                found.append((layer_of(mark), start, end, self._formats.mark(mark, place.state)))
+        for mark, place in shown:
+            start, end = max(0, place.start - begin), min(length, place.end - begin)
+            layer = 0 if covers_a_claim(mark, place, shown) else layer_of(mark)
+            found.append((layer, start, end, self._formats.mark(mark, place.state)))
         if len(found) > 1:
             found.sort(key=lambda passage: passage[0])
         return [passage[1:] for passage in found]
