@@ -13,6 +13,7 @@ from newsroom.desk.cite import Cited, NewSource, cite_source
 from newsroom.desk.read_behind import ReadBehind, put_behind
 from newsroom.desk.sources import NewCapture
 from newsroom.domain.errors import NewsroomError
+from newsroom.domain.source import Source
 from newsroom.tasks.citing import (
     KeptUnread,
     address_source,
@@ -96,7 +97,7 @@ class CiteActs(QObject):
         if done is None:
             return None
         self._tell(done.value)
-        self._read_behind(done.changes)
+        self._read_behind(done.changes, cited=done.value)
         return done.value.source.id
 
     def cite_files(
@@ -157,13 +158,12 @@ class CiteActs(QObject):
                 end=target.end, kept=ready,
             )  # fmt: skip
         if done is not None:
-            self._read_behind(done.changes)
+            self._read_behind(done.changes, cited=done.value[0] if len(kept) == 1 else None)
         self._tell_files(kept, done.value if done is not None else ())
         return done.value[-1].source.id if done is not None else None
 
     def _tell(self, cited: Cited) -> None:
-        what = "quotation" if cited.use is not None else "sentence"
-        self._notices.note(f"Cited “{short(cited.source.title)}” for this {what}.")
+        self._notices.note(_cited_words(cited, cited.source.title))
 
     def _tell_files(self, kept: list[tuple[Path, KeptUnread | NewsroomError]], cited: Sequence[Cited]) -> None:
         failed = [(path, one) for path, one in kept if isinstance(one, NewsroomError)]
@@ -176,29 +176,29 @@ class CiteActs(QObject):
             words = f"Cited {len(cited)} of {len(kept)} files for this sentence."
             self._notices.say(Notice(words, kind="refused" if failed else "note", details="\n".join(lines)))
 
-    def _read_behind(self, changes: Changes) -> None:
+    def _read_behind(self, changes: Changes, *, cited: Cited | None) -> None:
         step = self._timeline.newest()
         if not isinstance(step, DeskStep) or not changes.ids("capture"):
             return
         desk = self._desk
         self._readings += 1
         self._jobs.run(
-            lambda _: read_behind(desk, changes=changes), done=lambda read: self._fill(step, read),
+            lambda _: read_behind(desk, changes=changes), done=lambda read: self._fill(step, read, cited),
             failed=self._could_not_fill,
         )  # fmt: skip
 
-    def _fill(self, step: DeskStep, read: ReadBehind) -> None:
+    def _fill(self, step: DeskStep, read: ReadBehind, cited: Cited | None) -> None:
         """Stores what was read within the window's thread, so that no undo can come between the two halves of a step;
         a very long text is worth that small risk."""
         desk, label = self._desk, step.label
         if sum(len(text.text) for text in read.texts) > LONG_TEXT:
             self._jobs.run(
                 lambda _: desk.run(label, put_behind, read=read).changes,
-                done=lambda changes: self._filled(step, read, changes), failed=self._could_not_fill,
+                done=lambda changes: self._filled(step, read, changes, cited), failed=self._could_not_fill,
             )  # fmt: skip
             return
         try:
-            self._filled(step, read, desk.run(label, put_behind, read=read).changes)
+            self._filled(step, read, desk.run(label, put_behind, read=read).changes, cited)
         except NewsroomError as error:
             self._could_not_fill(error)
 
@@ -206,15 +206,23 @@ class CiteActs(QObject):
         self._readings -= 1
         self._notices.tell_error(error)
 
-    def _filled(self, step: DeskStep, read: ReadBehind, changes: Changes) -> None:
+    def _filled(self, step: DeskStep, read: ReadBehind, changes: Changes, cited: Cited | None) -> None:
         self._readings -= 1
         if not changes.rows:
             return
         step.follow(changes)
         self._timeline.adopt(changes)
         told = [notice for text in read.texts for notice in text.notices]
+        named = [one.title for one in changes.after(Source) if cited is not None and one.id == cited.source.id]
+        if cited is not None and named and named[0] != cited.source.title:
+            # It was cited under the name of its file; now it is called what every list calls it.
+            told.insert(0, _cited_words(cited, named[0]))
         if told:
             self._notices.note(" ".join(dict.fromkeys(told)))
+
+
+def _cited_words(cited: Cited, title: str) -> str:
+    return f"Cited “{short(title)}” for this {'quotation' if cited.use is not None else 'sentence'}."
 
 
 def _kept_each(desk: Desk, paths: Sequence[Path], job: Job) -> list[tuple[Path, KeptUnread | NewsroomError]]:

@@ -40,7 +40,7 @@ from ui.time_words import date_words
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
-    from newsroom.desk.story_view import StoryView
+    from newsroom.desk.story_view import HeldSource, StoryView
 
 HASHED = 8 * 1024 * 1024
 """Bytes up to which a file is known by its hash; of a larger one size and name must do."""
@@ -88,12 +88,22 @@ class CiteOffers(QObject):
             now=now,
             sources=[by_id[source] for source in rank_sources(sentence, held)],
             told=lambda source: _told(source, is_kept=source.id in copied or source.id not in by_id),
-            passage=passage,
+            files=self._file_names(held), passage=passage,
             downloads=downloads, kept=kept,
             clipboard=Clipboard(self._clipboard.text(), self._copied_at),
             last=last, last_at=last_at, draft=draft,
             copies=[copy.text for one in held for copy in one.captures if copy.method == "pasted"],
         ))  # fmt: skip
+
+    def _file_names(self, held: Sequence[HeldSource]) -> dict[str, str]:
+        """Source → the names of its kept files, read all at once."""
+        wanted = {copy.original_file for one in held for copy in one.captures if copy.original_file}
+        files = self._desk.queries.original_files(wanted) if wanted else ()
+        names = {file.id: file.file_name for file in files}
+        return {
+            one.source.id: " ".join(names.get(copy.original_file or "", "") for copy in one.captures)
+            for one in held if one.captures
+        }  # fmt: skip
 
     def _cited_last(self, view: StoryView | None) -> tuple[Source | None, datetime]:
         """The one this person cited last, else the one behind the story's newest evidence."""

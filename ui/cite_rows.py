@@ -6,8 +6,8 @@ Pure but for ``recent_downloads``, which lists one folder when it is called and 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
@@ -75,6 +75,8 @@ class CiteRow:
     words: str = ""
     passage: Passage | None = None
     at: datetime = LONG_AGO
+    also: str = ""
+    """What it answers to beside the words shown: the outlet, the names of the kept files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Offer:
     now: datetime
     sources: Sequence[Source] = ()
     told: Callable[[Source], str] = lambda source: source.publisher
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Source → the names of its kept files."""
     passage: Passage | None = None
     downloads: Sequence[Download] = ()
     kept: Sequence[tuple[Download, Source]] = ()
@@ -101,6 +105,11 @@ def cite_rows(offer: Offer) -> tuple[CiteRow, ...]:
     acts = [*_passage_row(offer), *_download_rows(offer), *_clipboard_rows(offer), *_last_row(offer)]
     acts.sort(key=lambda row: row.at, reverse=True)
     rows = acts + [source_row(source, told=offer.told) for source in offer.sources]
+    publishers = {source.id: source.publisher for source in (*offer.sources, *filter(None, (offer.last,)))}
+    rows = [
+        replace(row, also=f"{publishers.get(row.source, '')} {offer.files.get(row.source, '')}") if row.source else row
+        for row in rows
+    ]
     seen: set[str] = set()
     once: list[CiteRow] = []
     for row in rows:
@@ -115,12 +124,16 @@ def matching(rows: Sequence[CiteRow], words: str) -> tuple[CiteRow, ...]:
     wanted = words.casefold().split()
     if not wanted:
         return tuple(rows)
-    found = [row for row in rows if all(word in f"{row.title} {row.subtitle}".casefold() for word in wanted)]
+    found = [row for row in rows if all(word in _answers_to(row) for word in wanted)]
     address = web_address(words)
     if address and not any(row.kind == "address" and row.words == address for row in found):
         found.append(address_row(address))
     # A title that begins with what was typed is what was meant, wherever it stood; the others keep their order.
     return tuple(sorted(found, key=lambda row: not row.title.casefold().startswith(wanted[0])))
+
+
+def _answers_to(row: CiteRow) -> str:
+    return f"{row.title} {row.subtitle} {row.also}".casefold()
 
 
 def source_row(source: Source, *, told: Callable[[Source], str]) -> CiteRow:

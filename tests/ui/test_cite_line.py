@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.source import Source
@@ -183,6 +183,18 @@ def test_a_file_the_desk_has_is_not_offered(tmp_path: Path) -> None:
     assert [one.path.name for one in found] == ["other.html"]
 
 
+@pytest.mark.parametrize("typed", ["tax", "TAX credit", "slate", "budget list.pdf"])
+def test_a_source_answers_to_the_name_of_its_file_and_to_its_outlet(typed: str) -> None:
+    offer = Offer(
+        now=NOW,
+        sources=(REGISTER, LEDGER),
+        told=lambda source: "",
+        files={"source2": "tax-credit-list.pdf"},
+        last=LEDGER,
+    )
+    assert titles(matching(cite_rows(offer), typed)) == ["Harbour budget"]
+
+
 def test_a_downloads_folder_that_is_not_there_offers_nothing(tmp_path: Path) -> None:
     assert recent_downloads(tmp_path / "none", now=NOW, is_known=nothing_known) == ()
 
@@ -289,6 +301,28 @@ def test_the_line_lies_wholly_on_the_page_and_leaves_the_sentence_free(
     assert page.rect().contains(page.line.geometry())
     assert not page.line.geometry().intersects(under)
     assert page.line.list.visibleRegion().boundingRect().height() >= page.line.list.sizeHintForRow(0)
+
+
+@pytest.mark.parametrize("left", [0, 300, 560])
+@pytest.mark.parametrize("sides", [100, 300])
+def test_the_line_stays_over_the_words_whatever_the_caret(qtbot: QtBot, left: int, sides: int) -> None:
+    text = Column(sides)
+    qtbot.addWidget(text)
+    text.resize(760, 500)
+    text.show()
+    line = CiteLine(text)
+    words = text.viewport().geometry()
+    line.open_at(QRect(words.left() + left, 60, 2, 20), cite_rows(Offer(now=NOW, sources=(REGISTER, COURIER))))
+    within = words if words.width() > 440 else text.rect()
+    assert within.left() <= line.geometry().left() and line.geometry().right() <= within.right()
+
+
+class Column(QPlainTextEdit):
+    """A text with empty room on both sides of its column, pixels each."""
+
+    def __init__(self, sides: int) -> None:
+        super().__init__()
+        self.setViewportMargins(sides, 0, sides, 0)
 
 
 def test_the_first_row_is_inside_the_line(page: Page) -> None:

@@ -12,6 +12,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QFrame,
     QLabel,
@@ -29,6 +30,8 @@ from ui.cite_rows import CiteKind, CiteRow, matching
 
 WIDTH = 620
 """Widest the line gets, in device-independent pixels."""
+NARROWEST = 440
+"""Narrowest the line gets to stay over the words, in device-independent pixels."""
 MOST_SHOWN = 8
 """Rows seen at once; the others scroll."""
 _GAP = 6
@@ -200,7 +203,7 @@ class RowLine(QFrame):
         return cast("CiteRow", item.data(Qt.ItemDataRole.UserRole))
 
     def _place(self) -> None:
-        room = self._page.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        room = _room_on(self._page)
         width = min(WIDTH, room.width())
         row_height = self.list.sizeHintForRow(0) if self.list.count() else 0
         below = room.bottom() - self._under.bottom() - _GAP
@@ -266,6 +269,18 @@ def is_own(key: QKeyEvent) -> bool:
         return not key.modifiers() & ~(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier)
     steps = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
     return key.key() in steps and not key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _room_on(page: QWidget) -> QRect:
+    """Where the line may lie: over the words, neither beside their column nor on the scroll bar, unless the column is
+    too narrow for it."""
+    room = page.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+    if isinstance(page, QAbstractScrollArea):
+        words = page.viewport().geometry()
+        if words.width() >= NARROWEST:
+            room.setLeft(words.left())
+            room.setRight(words.right())
+    return room
 
 
 def _item_of(row: CiteRow, icon: Callable[[str], QIcon] | None) -> QListWidgetItem:
