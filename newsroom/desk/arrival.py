@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of
+from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of, says_nothing_is_said
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.arrival_passage import passage_of
 from newsroom.desk.authority import capacity_of
@@ -14,6 +14,7 @@ from newsroom.desk.claims import agreed_terms, asks_terms, attach_evidence, gues
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
 from newsroom.desk.sources import hold_source
+from newsroom.desk.terms import OWN_TALK
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.claim import Authority, Claim, Evidence, Stance
 from newsroom.domain.errors import Refused
@@ -62,6 +63,11 @@ class Newcomer:
     def ends_absence(self, claim: Claim) -> bool:
         """Whether it is itself what the claim says is not there."""
         return ends_absences(self.source.type, self.authority_for(claim))
+
+    def may_end_absence(self, claim: Claim) -> bool:
+        """Whether a person is to judge that: word of theirs that came to us alone is no announcement, but near one."""
+        came_to_us = self.source.type in OWN_TALK and says_nothing_is_said(claim.wording)
+        return came_to_us or self.ends_absence(claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +291,7 @@ def _concerned(records: StoryRecords, newcomer: Newcomer) -> dict[str, Because]:
     if is_of_it:
         # Once the story is of the same matter, what it says is not there yet may be there now.
         absent = [one for one in records.claims if _is_absence(one) and one.id not in found]
-        found |= {one.id: "absence" for one in absent if newcomer.ends_absence(one)}
+        found |= {one.id: "absence" for one in absent if newcomer.may_end_absence(one)}
     return found
 
 

@@ -10,7 +10,7 @@ from newsroom.desk.people import person_named
 from newsroom.desk.protecting import add_hidden
 from newsroom.desk.terms import agree_terms
 from newsroom.domain.claim import Evidence
-from tests.newsroom.arrival_desk import RENEWAL, STATEMENT, STUDIO, ArrivalDesk, arrival_desk
+from tests.newsroom.arrival_desk import NOTHING_YET, RENEWAL, STATEMENT, STUDIO, ArrivalDesk, arrival_desk
 
 
 @pytest.fixture
@@ -53,6 +53,9 @@ def test_an_email_of_which_nothing_was_noted_counts_as_on_the_record_as_a_guess_
     source = here.source(STATEMENT, type="email", title="Second season", publisher=STUDIO, published="2025-10-06")
     arrival = here.arrival(source)
     assert (arrival.newcomer.terms, arrival.newcomer.asks_terms) == ("on_record", True)
+    # What came to us alone is no announcement: that none was posted is shown, for a person to judge.
+    posted = arrival.row(here.claims[NOTHING_YET].id)
+    assert (posted.because, posted.stance, posted.is_chosen) == ("absence", "context", False)
 
     here.desk.run("Take", take_arrival, source_id=source.id, taken=arrival.taken())
 
