@@ -122,6 +122,10 @@ def test_every_released_schema_opens_with_nothing_lost(released: tuple[Path, Exp
     assert_made_like_new(folder, CURRENT, tmp_path / "fresh.sqlite")
 
 
+WORDS_SINCE = frozenset({("anchor", "owner_kind", "comment_request")})
+"""What was added to a list after the desks of the fixtures were laid down."""
+
+
 def test_the_fixture_holds_every_word_of_every_list_and_every_kind_of_gap(released: tuple[Path, Expected]) -> None:
     folder, expected = released
     archive = open_archive(folder)
@@ -134,6 +138,8 @@ def test_the_fixture_holds_every_word_of_every_list_and_every_kind_of_gap(releas
         assert held, table
         assert any(record.binned_at for record in held), table
         for name, word in every_word_of(kind):
+            if (table, name, word) in WORDS_SINCE:
+                continue
             assert any(getattr(record, name) == word for record in held), f"{table}.{name} {word}"
     words = [getattr(record, "text", "") for record in records["draft"].values()]
     assert max(map(len, words)) > 1 << 20
