@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from newsroom.domain.errors import NewsroomError, StaleUndo
+from newsroom.domain.errors import NewsroomError, RefusedForGood, StaleUndo
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk, Done
@@ -265,8 +265,8 @@ class Timeline(QObject):
         self._seal()
         try:
             step.redo() if forward else step.undo()
-        except StaleUndo as stale:
-            # It can never be turned again: others have changed the same rows since.
+        except (StaleUndo, RefusedForGood) as stale:
+            # It can never be turned again: others have changed the same rows since, or rest on them for good.
             del line.steps[number]
             line.done -= 0 if forward else 1
             self._refused(stale)

@@ -8,10 +8,10 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from newsroom.domain.changes import Changes, RowChange
 from newsroom.domain.draft import Revision
-from newsroom.domain.errors import ArchiveTrouble, StaleUndo
+from newsroom.domain.errors import ArchiveTrouble, RefusedForGood, StaleUndo
 from newsroom.domain.kinds import record_type_of
 from newsroom.domain.person import Identity, IdentityAlias, Person
-from newsroom.domain.story import Story
+from newsroom.domain.story import Receipt, Story
 from newsroom.storage.archive import Archive, Written
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction, same_content
@@ -66,7 +66,8 @@ class Desk:
         return self._write(label, operation, origin=origin)
 
     def revert(self, changes: Changes) -> Changes:
-        """Takes ``changes`` back; refused with ``StaleUndo`` when a row no longer equals what they left."""
+        """Takes ``changes`` back; refused with ``StaleUndo`` when a row no longer equals what they left, and with
+        ``RefusedForGood`` when they made a story that was exported since."""
         return self._write(f"Undo {changes.label}", lambda transaction: _put_back(transaction, changes)).changes
 
     def autosave(
@@ -140,6 +141,7 @@ class Desk:
 def _put_back(transaction: Transaction, changes: Changes) -> None:
     for row in reversed(changes.rows):
         _refuse_when_stale(transaction, row, changes.label)
+    _refuse_when_exported(transaction, changes)
     if any(_is_of_protected(row) for row in changes.rows):
         # What gives a name back, or takes it away again, is logged as done and never with its values.
         transaction.forget_values(row.id for row in changes.rows)
@@ -168,6 +170,16 @@ def _remove_autosaved(transaction: Transaction, story: Story) -> None:
     """The states saved while writing go with a story that is taken back, and return with it."""
     for state in transaction.find(Revision, story=story.id, why="autosave"):
         transaction.remove(state)
+
+
+def _refuse_when_exported(transaction: Transaction, changes: Changes) -> None:
+    made = tuple(row.id for row in changes.rows if row.before is None and isinstance(row.after, Story))
+    with_it = changes.ids("receipt")
+    if made and any(one.id not in with_it for one in transaction.find(Receipt, story=made)):
+        raise RefusedForGood(
+            f"'{changes.label}' cannot be taken back: the story was exported since, and the record of the export "
+            "stays. It can be moved to the bin instead (File, Move story to the bin)."
+        )
 
 
 def _refuse_when_stale(transaction: Transaction, row: RowChange, label: str) -> None:

@@ -9,6 +9,10 @@ class Refused(NewsroomError):
     """A rule of the trade forbids the act; the sentence names the blocker. Nothing was changed."""
 
 
+class RefusedForGood(Refused):
+    """Nothing the person can do would ever let the act pass; who offers it need not offer it again."""
+
+
 class Missing(NewsroomError):
     """The record asked for is not on this desk (any more)."""
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.desk import Desk
-from newsroom.desk.stories import set_story_fields
+from newsroom.desk.release import Leaving, release
+from newsroom.desk.stories import set_story_fields, start_story
 from newsroom.domain.errors import ArchiveTrouble, NewsroomError
 from newsroom.domain.story import Story
 from tests.builders import add_story, new_desk
@@ -115,6 +116,27 @@ def test_a_step_others_have_overtaken_is_dropped_with_a_sentence(desk: Desk) -> 
     assert headline_of(desk, story.id) == "Theirs"
     assert "was changed since" in str(told[0])
     assert timeline.undo_label == "First"
+
+
+def test_the_making_of_a_story_that_was_exported_is_refused_once_and_undo_ends(desk: Desk, tmp_path: Path) -> None:
+    told: list[NewsroomError] = []
+    timeline = timeline_on(desk, told)
+    made = timeline.run("New story", start_story, fields={"headline": "The pier"}, text="It is closed.")
+    assert made is not None
+    timeline.run("Change the headline", set_story_fields, story_id=made.value.id, fields={"headline": "The pier shut"})
+    leaving = Leaving(made.value.id, "markdown", ".md", render=lambda package: package.text.encode(), as_draft=True)
+    release(desk, leaving=leaving, folder=tmp_path / "out")
+
+    for _ in range(4):
+        timeline.undo()
+
+    assert [str(one) for one in told] == [
+        "'New story' cannot be taken back: the story was exported since, and the record of the export stays. It can "
+        "be moved to the bin instead (File, Move story to the bin)."
+    ]
+    assert (timeline.undo_label, timeline.redo_label) == ("", "Change the headline")
+    timeline.redo()
+    assert headline_of(desk, made.value.id) == "The pier shut"
 
 
 class Story1:
