@@ -111,9 +111,13 @@ def add_attempt(
 
 
 def drop_attempt(transaction: Transaction, *, attempt_id: str) -> None:
-    """Lays a try that was none in the bin."""
+    """Lays a try that was none in the bin; where it was the asking, they were asked by the next one, or not yet."""
     attempt = transaction.get(Attempt, attempt_id)
     transaction.put(replace(attempt, binned_at=transaction.now))
+    request = transaction.get(CommentRequest, attempt.request)
+    if request.asked_at == attempt.at:
+        left = [one.at for one in transaction.find(Attempt, request=request.id) if one.binned_at is None]
+        transaction.put(replace(request, asked_at=min(left, default=None)))
 
 
 def ask_again(transaction: Transaction, *, request_id: str, message: str, channel: str = "") -> CommentRequest:

@@ -91,7 +91,9 @@ def offered_sentence(request: CommentRequest, *, attempts: Sequence[Attempt] = (
         by = f" by {deadline_in_words(request.deadline, zone=zone)}" if request.deadline else ""
         return f"{who} did not respond to a request for comment{by}."
     if request.outcome == "could_not_be_reached":
-        return f"{who} could not be reached. {reason}." if reason else f"{who} could not be reached{_tried(attempts)}."
+        asking = (request.channel,) if asking_counts(request, attempts) else ()
+        ways = (*asking, *(one.channel for one in attempts))
+        return f"{who} could not be reached. {reason}." if reason else f"{who} could not be reached{_tried(ways)}."
     if request.outcome == "referred_elsewhere" and reason:
         return f"{who} referred questions to {reason}."
     if request.outcome == "reported_by_other_outlet" and request.via_outlet.strip():
@@ -108,14 +110,19 @@ def _reported(request: CommentRequest, who: str) -> str:
     return f"{who} {did}, the outlet reported." if did else ""
 
 
-def _tried(attempts: Sequence[Attempt]) -> str:
+def asking_counts(request: CommentRequest, attempts: Sequence[Attempt]) -> bool:
+    """Whether this desk asked in a way that is noted as no attempt: the asking is the first one then."""
+    return bool(request.asked_at) and not request.via_outlet and all(one.at > request.asked_at for one in attempts)
+
+
+def _tried(ways: Sequence[str]) -> str:
     """`` in two attempts, by telephone and email``."""
-    if not attempts:
+    if not ways:
         return ""
-    number = _COUNTED[len(attempts)] if len(attempts) < len(_COUNTED) else str(len(attempts))
-    channels = list(dict.fromkeys(one.channel.strip() for one in attempts if one.channel.strip()))
+    number = _COUNTED[len(ways)] if len(ways) < len(_COUNTED) else str(len(ways))
+    channels = list(dict.fromkeys(one.strip() for one in ways if one.strip()))
     said = " and ".join((", ".join(channels[:-1]), channels[-1])) if len(channels) > 1 else "".join(channels)
-    return f" in {number} attempt{'' if len(attempts) == 1 else 's'}{f', by {said}' if said else ''}"
+    return f" in {number} attempt{'' if len(ways) == 1 else 's'}{f', by {said}' if said else ''}"
 
 
 def deadline_moment(deadline: str | None, *, zone: tzinfo | None) -> datetime | None:

@@ -322,6 +322,18 @@ def test_the_sentence_is_offered_until_it_stands_and_again_when_the_outcome_chan
     assert "comment_request" not in {one.owner_kind for one in here.view().anchors.values()}
 
 
+def test_the_asking_is_the_first_attempt_until_it_is_taken_away(here: StoryDesk) -> None:
+    request = asked(here, channel="email", asked_at="2025-05-05T09:00Z", outcome="could_not_be_reached")
+    assert ledger(here)[0].sentence == "Harbour Board could not be reached in one attempt, by email."
+    here.act(add_attempt, request_id=request.id, at="2025-05-05T10:00Z", channel="telephone")
+    assert ledger(here)[0].sentence == "Harbour Board could not be reached in two attempts, by email and telephone."
+
+    other = here.act(ask_for_comment, story_id=here.story.id, asked_of="Tarn Ferries")
+    tried = here.act(add_attempt, request_id=other.id, at="2025-05-05T09:00Z")
+    here.act(drop_attempt, attempt_id=tried.id)
+    assert next(one.request.asked_at for one in ledger(here) if one.request.id == other.id) is None
+
+
 def test_no_sentence_is_offered_that_would_print_a_code_name(here: StoryDesk) -> None:
     here.desk.run("Protect", add_protected_person, code_name="Heron", real_name="Ada Roe")
     request = here.act(ask_for_comment, story_id=here.story.id, asked_of="Ada Roe")

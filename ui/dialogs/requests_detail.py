@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from newsroom.domain.comment_request import OUTCOME_NAMES, REASON_NAMES, REPORTED_NAMES
+from newsroom.domain.comment_request import OUTCOME_NAMES, REASON_NAMES, REPORTED_NAMES, asking_counts
 from ui.time_words import due_words_refusal, read_due, when_words
 from ui.widgets.entries import Choice, EntryLine, EntryText, clear, labelled, tell, wrapped
 from ui.widgets.inline_picker import InlinePicker
@@ -161,12 +161,16 @@ class RequestDetail(QScrollArea):
 
     def _show_tries(self, line: RequestLine, *, writable: bool) -> None:
         clear(self.tries)
+        request = line.request
+        if request.asked_at and asking_counts(request, line.attempts):
+            parts = (when_words(request.asked_at, now=line.now), request.channel, "asked, the first attempt")
+            self.tries.addWidget(wrapped(" · ".join(part for part in parts if part)))
+        elif not line.attempts:
+            self.tries.addWidget(wrapped("Nobody here has tried yet."))
         for one in line.attempts:
             words = " · ".join(part for part in (when_words(one.at, now=line.now), one.channel, one.note) if part)
             drop = partial(self.attempt_dropped.emit, one.id)
             self.tries.addWidget(_row(words, "Take the attempt away", drop, writable))
-        if not line.attempts:
-            self.tries.addWidget(wrapped("Nobody here has tried yet."))
 
     def _pick(self) -> None:
         put = {claim.id for claim in self._line.claims} if self._line is not None else set[str]()
