@@ -251,6 +251,8 @@ def place_for(document: StoryDocument, editor: StoryEditor, wording: Wording) ->
         ahead, rest = text[:at].rstrip(" "), text[at:]
         before = "" if not ahead or ahead.endswith("\n\n") else "\n" if ahead.endswith("\n") else "\n\n"
         return at, before, "" if not rest.strip() or rest.startswith("\n\n") else "\n\n"
+    if at == len(text) and editor.begins_a_paragraph():
+        return at, "\n", ""
     before = " " if at and not text[at - 1].isspace() and text[at - 1] not in "([—–" else ""
     follows = text[at : at + 1]
     return at, before, " " if follows and not follows.isspace() and follows not in ".,;:!?)]" else ""

@@ -25,6 +25,7 @@ ARTICLE = "The hall was full.\n\n“It was late,” Ada Roe said on Friday.\n\nN
         ("It rained.| It snowed.", DIRECT, f"It rained. {SAID} It snowed."),
         ("It rained, she |said.", WORDS, "It rained, she “late” said."),
         ("|", DIRECT, SAID),
+        ("It rained.\n|", DIRECT, f"It rained.\n\n{SAID}"),
         ("## The ha|ll\n\nIt rained.", DIRECT, f"## The hall\n\n{SAID}\n\nIt rained."),
         ("It r|ained.\n\nIt snowed.", BLOCK, f"It rained.\n\n{BLOCK.text}\n\nIt snowed."),
         ("It rained.\n\n|\n\nIt snowed.", BLOCK, f"It rained.\n\n{BLOCK.text}\n\nIt snowed."),

@@ -297,3 +297,48 @@ def test_headings_and_lists_are_put_on_and_taken_off(
     assert desk.document.words(*desk.editor.selection()).endswith(words[-3:])
     desk.timeline.undo()
     assert desk.document.text() == text
+
+
+# The empty last line behind a single newline, where files end.
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("One.\n", "One.\n\nTwo"),
+        ("## Head\n", "## Head\n\nTwo"),
+        ("One.\n\n", "One.\n\nTwo"),
+        ("One.", "One.Two"),
+        ("\n", "\nTwo"),
+        ("- one\n", "- one\nTwo"),
+        ("```\ncode\n", "```\ncode\nTwo"),
+    ],
+)
+@pytest.mark.parametrize("way", ["keys", "input method", "paste"])
+def test_writing_behind_the_last_newline_begins_a_paragraph_and_is_taken_back_at_once(
+    qtbot: QtBot, text: str, after: str, way: str
+) -> None:
+    desk = Desk(qtbot, text)
+    desk.editor.set_caret(len(text))
+    match way:
+        case "keys":
+            qtbot.keyClicks(desk.editor, "Two")
+        case "paste":
+            desk.editor.insertFromMimeData(copied("Two"))
+        case _:
+            compose(desk.editor, "Tw")
+            compose(desk.editor, "", "Two")
+    assert (desk.document.text(), desk.editor.caret()) == (after, len(after))
+    desk.timeline.undo()
+    assert desk.document.text() == text
+
+
+def test_a_plain_line_made_by_hand_stays_one(desk: Desk, qtbot: QtBot) -> None:
+    end = len(TEXT)
+    desk.editor.set_caret(end)
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(desk.editor, "On")
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Return)
+    qtbot.keyClick(desk.editor, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(desk.editor, "Off")
+    assert desk.document.text() == TEXT + "\nOn\nOff"

@@ -75,6 +75,21 @@ def break_line(editor: TextInput) -> None:
     editor.ensureCursorVisible()
 
 
+def wants_blank_line(editor: TextInput) -> bool:
+    """Whether what is written at the caret needs a blank line before it: on the empty last line behind a single
+    newline, where files end, it would run together with the paragraph above in print."""
+    from ui.editor.returning import PARAGRAPH, break_in
+
+    document, cursor = editor.story_document, editor.textCursor()
+    if document is None or editor.isReadOnly() or cursor.hasSelection() or not cursor.atEnd():
+        return False
+    number, lines = cursor.blockNumber(), document.lines
+    if not number or cursor.block().length() > 1 or len(lines.fences) % 2 or number - 1 in lines.fences:
+        return False
+    above = lines.line(number - 1)
+    return break_in(above, len(above), above=None) == PARAGRAPH
+
+
 def head(editor: StoryEditor) -> None:
     """Makes the paragraphs headings, or takes that off."""
     _begin_lines(editor, "## ", label="Heading")

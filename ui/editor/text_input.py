@@ -39,6 +39,8 @@ class TextInput(PageView):
         self._actions = actions
         self._closed = False
         self._dropping = False
+        self._plain_line = -1
+        """The revision in which a person made the last line a plain one."""
         self.setTabChangesFocus(True)
 
     @property
@@ -66,8 +68,9 @@ class TextInput(PageView):
         """Puts words in place of the selection, as one step of that name."""
         if self._document is None or not (words or self.textCursor().hasSelection()):
             return
+        before = "\n" if not words.startswith("\n") and self.begins_a_paragraph() else ""
         with self._document.one_step(label):
-            self.textCursor().insertText(cleaned(words))
+            self.textCursor().insertText(before + cleaned(words))
         if not self._dropping:
             self.ensureCursorVisible()
 
@@ -84,18 +87,41 @@ class TextInput(PageView):
             # Qt would write U+2028, which is a new line to the eye and none to Markdown.
             if not self.isReadOnly():
                 self.textCursor().insertText("\n")
+                self._note_plain_line()
                 self.ensureCursorVisible()
             return
         if event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
             commands.break_line(self)
             return
+        if _is_typing(event) and self.begins_a_paragraph():
+            # The letters typed next go on with this step.
+            self.textCursor().insertText("\n")
         super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Backspace:
+            self._note_plain_line()
+
+    def begins_a_paragraph(self) -> bool:
+        """Whether what is written at the caret needs a blank line before it. Where a person made the line a plain one,
+        by Shift+Return or by taking the blank line away, it does not."""
+        revision = self._document.revision if self._document is not None else -1
+        return revision != self._plain_line and commands.wants_blank_line(self)
+
+    def _note_plain_line(self) -> None:
+        self._plain_line = self._document.revision if self._document is not None else -1
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         words = event.commitString()
         if words != cleaned(words):
             event.setCommitString(cleaned(words), event.replacementStart(), event.replacementLength())
-        super().inputMethodEvent(event)
+        if self._document is None or not words or words[:1] in "\r\n" or not self.begins_a_paragraph():
+            super().inputMethodEvent(event)
+            return
+        start = self.textCursor().position()
+        with self._document.one_step("Typing"):
+            super().inputMethodEvent(event)
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            cursor.insertText("\n")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
@@ -171,3 +197,11 @@ class TextInput(PageView):
             return False
         pressed = QKeySequence(event.keyCombination())
         return any(pressed in self._actions[name].shortcuts() for name in self._actions.names if name not in _OWN_KEYS)
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Whether a key writes something, by Qt's own measure."""
+    held, control = event.modifiers(), Qt.KeyboardModifier.ControlModifier
+    return event.text().isprintable() and bool(event.text()) and held not in (
+        control, control | Qt.KeyboardModifier.ShiftModifier
+    )  # fmt: skip
