@@ -69,7 +69,7 @@ def are_apart(told: Sequence[ToldReply]) -> bool:
 
 def parties_told(text: str) -> tuple[RepliesApart, ...]:
     """The parties whose reply a text tells, each with its places, be they told alike or not."""
-    return _by_party([one for line in paragraphs(text) for one in told_replies(text, line)])
+    return tuple(_by_party([one for line in paragraphs(text) for one in told_replies(text, line)]))
 
 
 def _by_party(told: Sequence[ToldReply]) -> list[RepliesApart]:
