@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.widgets.wrapping_line import WrappingLine, on_one_line
+from ui.wrapping_line import WrappingLine, on_one_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

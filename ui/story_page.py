@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBo
 
 from ui.editor.story_editor import StoryEditor
 from ui.story_fields import DekLine, Field, HeadlineLine, ShortLine
-from ui.widgets.wrapping_line import WrappingLine
+from ui.wrapping_line import WrappingLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

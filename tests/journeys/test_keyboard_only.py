@@ -87,6 +87,7 @@ def test_a_story_is_started_written_cited_judged_and_put_out_by_keys_alone(
     shell = hands.shell
     sample = shell.program.focus.story
     hands.press("Ctrl+Shift+P")
+    qtbot.waitUntil(lambda: hands.name == "What do you want to do?")
     hands.write("new story")
     hands.press("Return")
     qtbot.waitUntil(lambda: shell.program.focus.story != sample and shell.text == "")

@@ -184,6 +184,7 @@ def line_of(claims: ArrivalClaims, claim: str) -> RecordLine:
 
 def go_to_the_words(one: Person, window: ArrivalWindow) -> None:
     """What must change and what may, in the order of the text; Return leads there."""
+    one.until(lambda: any(line.mark_name == "Must change" for line in window.words.list.lines))
     lines = [line for line in window.words.list.lines if not line.heading]
     must = [line.title for line in lines if line.mark_name == "Must change"]
     assert must == [NOTHING_YET]

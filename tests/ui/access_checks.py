@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.wrapping_line import WrappingLine
+from ui.wrapping_line import WrappingLine
 
 USED = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit

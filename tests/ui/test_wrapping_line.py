@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.story_fields import Field
-from ui.widgets.wrapping_line import WrappingLine
+from ui.wrapping_line import WrappingLine
 
 LONG = "Ferries late again: the harbour council asks who pays for the new quay"
 ARABIC = "تأخر العبارة مرة أخرى: مجلس الميناء يسأل من يدفع ثمن الرصيف الجديد"

@@ -23,7 +23,7 @@ from ui.jobs import Job, JobRunner
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
 
-PROMPT = "A story, a source, a person or an organisation"
+PROMPT = "Story, source, person or organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class QuickOpen:
         """Shows the line at once; the rows come when they are read."""
         chooser = Chooser(
             title="Open",
-            prompt="A story, a source, a person or an organisation",
+            prompt=PROMPT,
             icons=self._icons,
             parent=self._window,
         )
