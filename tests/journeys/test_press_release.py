@@ -209,7 +209,7 @@ def tell_the_readers(one: Person, window: ArrivalWindow) -> None:
     one.click("Record the notice", window)
     (notice,) = one.desk.queries.where(PostPublication)
     assert (notice.kind, len(notice.claims)) == ("update", 2)
-    assert "Readers were told on" in readers.standing.text()
+    one.until(lambda: "Readers were told on" in readers.standing.text())
     one.come_back()
     one.editor.setFocus()
     one.press("Ctrl+Z")
