@@ -197,11 +197,54 @@ def test_after_one_new_piece_of_evidence_only_its_claim_is_rated_again(desk: Des
     story, house = desk.queries.stories()[0].id, read_profile("solo")
     known = read_story_view(desk.queries, story, profile=house, now=NOW)
     claim = known.records.claims[0].id
-    other_sources = [held.source.id for held in known.held if held.evidence]
-    desk.run("Cite", attach_evidence, claim_id=claim, source_id=other_sources[-1], authority="record")
+    attached = {one.source for one in known.records.evidence if one.claim == claim}
+    other = next(held.source.id for held in known.held if held.evidence and held.source.id not in attached)
+    desk.run("Cite", attach_evidence, claim_id=claim, source_id=other, authority="record")
     view = read_story_view(desk.queries, story, profile=house, now=NOW, known=known)
     again = [one.claim.id for one in view.checked.claims if one is not known.claims[one.claim.id]]
     assert again == [claim]
     assert view.claims[claim].level == "confirmed"
     assert view.checked.quotes is known.checked.quotes
     desk.close()
+
+
+def test_terms_noted_on_evidence_bar_its_quotes_in_the_view_made_of_the_last(desk: Desk) -> None:
+    """A word taken over that is off the record now would print it, so this does not wait for chance to draw it."""
+    story, house = desk.queries.stories()[0].id, read_profile("solo")
+    known = read_story_view(desk.queries, story, profile=house, now=NOW)
+    (quoted, *_) = [use.quote for use in known.records.quote_uses if not use.proposed]
+    claim = known.records.claims[0].id
+    desk.run("Cite", Transaction.add, Evidence, claim=claim, quote=quoted)
+    known = read_story_view(desk.queries, story, profile=house, now=NOW, known=known)
+    before = known.checked.count("stop")
+    (item,) = [one for one in known.records.evidence if one.quote == quoted and one.claim == claim]
+    desk.run("Note the terms", Transaction.put, replace(item, terms="off_record"))
+    view = read_story_view(desk.queries, story, profile=house, now=NOW, known=known)
+    assert view.checked.count("stop") > before
+    assert view == read_story_view(desk.queries, story, profile=house, now=NOW)
+    desk.close()
+
+
+def test_the_first_evidence_of_a_claim_and_its_last_change_how_its_words_are_taken(desk: Desk) -> None:
+    story, house = desk.queries.stories()[0].id, read_profile("full")
+    known = read_story_view(desk.queries, story, profile=house, now=NOW)
+    for stance in ("supports", "contradicts"):
+        for claim in known.records.claims[:6]:
+            gone = [one for one in known.records.evidence if one.claim == claim.id]
+            for act in (_without(gone), _with(claim.id, known.held[0].source.id, stance)):
+                desk.run("Act", act)
+                known = read_story_view(desk.queries, story, profile=house, now=NOW, known=known)
+                assert known == read_story_view(desk.queries, story, profile=house, now=NOW)
+    desk.close()
+
+
+def _without(items: list[Evidence]) -> Callable[[Transaction], None]:
+    def act(tx: Transaction) -> None:
+        for one in items:
+            tx.remove(tx.get(Evidence, one.id))
+
+    return act
+
+
+def _with(claim: str, source: str, stance: str) -> Callable[[Transaction], object]:
+    return lambda tx: tx.add(Evidence, claim=claim, source=source, stance=stance, authority="record")

@@ -18,8 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -30,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.all_stories_rows import CHANGED, DUE, HEADS, LENGTH, LEVELS, OPEN, STAGE, TURN, StoryRow
 from ui.widgets.level_mark import paint_level_mark
+from ui.widgets.record_table import show_records
 
 if TYPE_CHECKING:
     from ui.theme import Look
@@ -151,14 +150,7 @@ class StoriesTable(QTableView):
         self.setModel(model)
         self.setItemDelegateForColumn(LEVELS, LevelsDelegate(look=look, parent=self))
         self.setAccessibleName("All stories")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        show_records(self)
         self._lay_out_heads()
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()].story.id))

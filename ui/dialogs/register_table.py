@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from newsroom.domain.register import RegisterSort
 from ui.dialogs.register_model import HEADS, TAGS, RegisterModel
+from ui.widgets.record_table import show_records
 
 MOST_AT_ONCE = 5_000
 """More sources than this are not changed in one act."""
@@ -26,14 +27,7 @@ class RegisterTable(QTableView):
         self._shown_by: RegisterSort | None = None
         self.setModel(model)
         self.setAccessibleName("All sources")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        show_records(self)
         self._lay_out_heads()
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.chosen.emit())
