@@ -9,6 +9,7 @@ from typing import Literal
 from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of, says_nothing_is_said
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.arrival_passage import passage_of
+from newsroom.desk.arrival_resting import claims_resting_on, evidence_on
 from newsroom.desk.authority import capacity_of
 from newsroom.desk.claims import agreed_terms, asks_terms, attach_evidence, guessed_of, set_evidence_fields
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
@@ -245,7 +246,7 @@ def _stories(queries: Queries, newcomer: Newcomer) -> tuple[Story, ...]:
     """Those that wait for the party, hold the source, or name the party in their words."""
     wanted = [claim.story for claim in queries.claims_waiting() if waits_for(claim, newcomer.party)]
     wanted += [holding.story for holding in queries.where(Holding, source=newcomer.source.id)]
-    wanted += [claim.story for claim in _resting(queries, newcomer)]
+    wanted += [claim.story for claim in claims_resting_on(queries, newcomer.source.id)]
     for name in newcomer.party.names[:_MOST_NAMES]:
         phrase = '"' + name.replace('"', " ").strip() + '"'
         hits = queries.search(phrase, limit=_MOST_STORIES, kinds=("draft",)) if len(phrase) > 4 else ()
@@ -253,11 +254,6 @@ def _stories(queries: Queries, newcomer: Newcomer) -> tuple[Story, ...]:
     ids = tuple(dict.fromkeys(wanted))[:_MOST_STORIES]
     order = {story: number for number, story in enumerate(ids)}
     return tuple(sorted(queries.where(Story, id=ids), key=lambda story: order[story.id])) if ids else ()
-
-
-def _resting(queries: Queries, newcomer: Newcomer) -> tuple[Claim, ...]:
-    items = queries.where(Evidence, source=newcomer.source.id)
-    return queries.where(Claim, id=tuple({item.claim for item in items})) if items else ()
 
 
 def waits_for(claim: Claim, party: Party) -> bool:
@@ -280,7 +276,7 @@ def _with_newcomer(records: StoryRecords, newcomer: Newcomer) -> StoryRecords:
 
 def _concerned(records: StoryRecords, newcomer: Newcomer) -> dict[str, Because]:
     """Claim → why it is offered."""
-    attached = {item.claim for item in records.evidence if item.source == newcomer.source.id}
+    attached = {item.claim for item in evidence_on(records, newcomer.source.id)}
     found: dict[str, Because] = {}
     is_of_it = False
     for claim in records.claims:
@@ -311,7 +307,7 @@ def _case(records: StoryRecords, found: Collection[str], *, now: datetime) -> _C
 
 def _rows(case: _Case, newcomer: Newcomer, found: Mapping[str, Because]) -> list[Row]:
     """In the order of the text."""
-    attached = {item.claim: item for item in case.records.evidence if item.source == newcomer.source.id}
+    attached = {item.claim: item for item in evidence_on(case.records, newcomer.source.id)}
     claims = tuple(one for one in case.records.claims if one.id in found)
     ordered = rate_claims(replace(case.records, claims=claims), now=case.now, verdicts=case.verdicts)
     return [_row(case, newcomer, one, found[one.claim.id], attached.get(one.claim.id)) for one in ordered]

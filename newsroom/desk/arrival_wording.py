@@ -8,11 +8,12 @@ from datetime import datetime
 
 from newsroom.desk.after_publication import Published, published_as
 from newsroom.desk.arrival_matter import would_not_say
+from newsroom.desk.arrival_resting import claims_resting_on, evidence_on
 from newsroom.desk.check import facts_of_story
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.verdicts import verdicts_of
 from newsroom.domain.assertion import judge
-from newsroom.domain.claim import Claim, Evidence, Level
+from newsroom.domain.claim import Claim, Level
 from newsroom.domain.grades import LEVELS
 from newsroom.domain.readiness_facts import SpanFacts
 from newsroom.domain.story import PostPublicationKind, Story
@@ -75,8 +76,7 @@ class StoryWording:
 def read_wording(queries: Queries, source_id: str, *, now: datetime) -> tuple[StoryWording, ...]:
     """The stories in which a source changed a level, each compared with how it would be without the source. Long work,
     for a job."""
-    items = queries.where(Evidence, source=source_id)
-    claims = queries.where(Claim, id=tuple({item.claim for item in items})) if items else ()
+    claims = claims_resting_on(queries, source_id)
     found: list[StoryWording] = []
     for story_id in dict.fromkeys(claim.story for claim in claims if not claim.proposed):
         records = queries.story_records(story_id)
@@ -91,7 +91,8 @@ def read_wording(queries: Queries, source_id: str, *, now: datetime) -> tuple[St
 def wording_of(records: StoryRecords, source_id: str, *, now: datetime) -> StoryWording:
     """What the evidence of one source changed in a story."""
     verdicts = verdicts_of(records)
-    without = tuple(item for item in records.evidence if item.source != source_id)
+    of_it = {item.id for item in evidence_on(records, source_id)}
+    without = tuple(item for item in records.evidence if item.id not in of_it)
     rated = rate_claims(records, now=now, verdicts=verdicts)
     earlier = rate_claims(replace(records, evidence=without), now=now, verdicts=verdicts)
     before: dict[str, Level] = {one.claim.id: one.level for one in earlier}
