@@ -60,6 +60,13 @@ class ArrivalWatch(QObject):
         self._came.pop(source_id, None)
         self._tell(tuple(one for one in self.news if one.source.id != source_id))
 
+    def offer_again(self, source_id: str) -> None:
+        """What was attached of it was taken back, so it waits again for somebody to look, unless it was put off."""
+        self._settled.discard(source_id)
+        if source_id not in self._put_off:
+            self._came[source_id] = None
+            self._timer.start()
+
     def _changed(self, changes: Changes) -> None:
         came = sources_touched(changes)
         if any(isinstance(row.after, Claim) and is_waiting(row.after) for row in changes.rows):

@@ -39,6 +39,7 @@ def furnish_claims(parts: Parts, *, going: Going, sources: SourcesPane) -> None:
         desk=parts.desk, bridge=parts.bridge, jobs=parts.jobs, notices=parts.notices, parent=window
     )  # fmt: skip
     arrival.taken.connect(watch.settle)
+    arrival.taken_back.connect(watch.offer_again)
     window.page.bars.addWidget(ArrivalBar(watch=watch, look=arrival.call))
 
     def look_at_source() -> None:

@@ -102,6 +102,7 @@ def test_the_studio_speaks_and_every_level_follows_at_once_and_one_undo_takes_it
     one.settle()
     assert levels(one) == BEFORE
     assert differing(before, one.records()) == []
+    one.until(one.part(ArrivalBar).isVisible)
 
 
 def say_what_it_waits_for(one: Person) -> None:

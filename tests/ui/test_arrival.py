@@ -17,7 +17,7 @@ from newsroom.domain.source import Source
 from newsroom.storage.transaction import Transaction
 from tests.ui.pane_window import NOW, PaneWindow
 from ui.arrival_watch import ArrivalBar, ArrivalWatch
-from ui.dialogs.arrival import WORDS, ArrivalWindow
+from ui.dialogs.arrival import CLAIMS, WORDS, ArrivalWindow
 from ui.dialogs.watch_list import WatchListWindow
 from ui.icons import Icons
 
@@ -44,6 +44,7 @@ class Here:
             go_to_words=lambda story, point: self.went.append((story, point)),
         )  # fmt: skip
         self.arrival.taken.connect(self.watch.settle)
+        self.arrival.taken_back.connect(self.watch.offer_again)
         self.waiting = WatchListWindow(
             **given, timeline=window.timeline, icons=icons, clock=lambda: NOW, parent=window.window,
             go=lambda story, kind, record: self.went.append((kind, record)),
@@ -125,6 +126,27 @@ def test_keys_decide_and_all_chosen_is_one_step(here: Here) -> None:
     assert here.window.timeline.undo_label == "Take what came"
     here.window.timeline.undo()
     assert here.window.desk.queries.where(Evidence, source=source.id) == ()
+
+
+def test_an_undo_of_what_was_attached_brings_the_bar_back_with_what_was_decided(here: Here) -> None:
+    window = here.looked_at(here.comes_in())
+    told = here.bar.words.text()
+    window.claims.list.choose(here.no_word.id)
+    window.claims.list.setFocus()
+    here.window.qtbot.keyClick(window.claims.list, Qt.Key.Key_Space)
+    window.take.click()
+    here.window.until(lambda: not here.bar.isVisible())
+    here.window.until(lambda: window.words.count > 0)
+
+    here.window.timeline.undo()
+
+    here.window.until(here.bar.isVisible)
+    assert here.bar.words.text() == told
+    here.window.until(lambda: window.take.text() == "Attach it to 1 claim" and window.take.isEnabled())
+    assert window.tabs.currentIndex() == CLAIMS
+    assert [line.tail for line in window.claims.list.lines if not line.heading] == ["✓ take", "leave"]
+    here.window.timeline.redo()
+    here.window.until(lambda: not here.bar.isVisible())
 
 
 def test_the_words_that_must_change_stand_there_once_it_is_taken(here: Here) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ui.icons import Icons
     from ui.jobs import Job, JobRunner
     from ui.notices import Notices
-    from ui.timeline import Timeline
+    from ui.timeline import Step, Timeline
 
 GATHER_MS = 80
 LABEL = "Take what came"
@@ -37,11 +38,20 @@ BEARS_ON_NOTHING = "It bears on no claim of any story, as far as names, numbers 
 CLAIMS, WORDS, READERS = range(3)
 
 
+class _TakenStep(NamedTuple):
+    """The source an act attached, and what a person had decided of its claims before it."""
+
+    source: str
+    decided: dict[str, tuple[bool, Stance]]
+
+
 class ArrivalWindow(QDialog):
     """Stands beside the desk; ``call`` shows it for a source. ``go_to_claim(story, claim)`` opens a claim,
-    ``go_to_words(story, point)`` the words of a point. ``taken`` tells the id of a source somebody attached."""
+    ``go_to_words(story, point)`` the words of a point. ``taken`` tells the id of a source somebody attached,
+    ``taken_back`` that an undo took it away again."""
 
     taken = Signal(str)
+    taken_back = Signal(str)
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, jobs: JobRunner, notices: Notices, icons: Icons,
@@ -54,6 +64,7 @@ class ArrivalWindow(QDialog):
         self._source_id = ""
         self.arrival: Arrival | None = None
         self._decided: dict[str, tuple[bool, Stance]] = {}
+        self._steps: WeakKeyDictionary[Step, _TakenStep] = WeakKeyDictionary()
         self.title, self.about = QLabel(), QLabel()
         self.tabs = QTabWidget()
         self.claims, self.words = ArrivalClaims(icons=icons), ArrivalWords(icons=icons)
@@ -147,11 +158,32 @@ class ArrivalWindow(QDialog):
             return
         taken = self.arrival.taken()
         if self._timeline.run(LABEL, take_arrival, source_id=self._source_id, taken=taken) is not None:
+            step = self._timeline.newest()
+            if step is not None:
+                self._steps[step] = _TakenStep(self._source_id, self._decided)
             self._decided = {}
             self.taken.emit(self._source_id)
             self.tabs.setCurrentIndex(WORDS)
             self.words.come_to()
             self._notices.note(f"Attached it to {len(taken)} claim{'' if len(taken) == 1 else 's'}.")
+
+    def _undone(self, step: Step) -> None:
+        """The offer stands again as it stood: nothing is attached, and what was decided of each claim is not lost."""
+        known = self._steps.get(step)
+        if known is None:
+            return
+        if known.source == self._source_id:
+            self._decided = dict(known.decided)
+            self.tabs.setCurrentIndex(CLAIMS)
+        self.taken_back.emit(known.source)
+
+    def _redone(self, step: Step) -> None:
+        known = self._steps.get(step)
+        if known is None:
+            return
+        if known.source == self._source_id:
+            self._decided = {}
+        self.taken.emit(known.source)
 
     def _record(self, given: dict[str, Any]) -> None:
         if self._timeline.run("Record a notice to readers", record_notice, **given) is not None:
@@ -174,6 +206,8 @@ class ArrivalWindow(QDialog):
         self.take.clicked.connect(self._take)
         self.close_button.clicked.connect(self.close)
         self._timer.timeout.connect(self._read)
+        self._timeline.undone.connect(self._undone)
+        self._timeline.redone.connect(self._redone)
         bridge.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
