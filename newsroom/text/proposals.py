@@ -16,7 +16,7 @@ from newsroom.text.language.words import lowered
 from newsroom.text.outlets import is_heading
 from newsroom.text.reading import Page
 from newsroom.text.spans import MASK, Span, sentences, words
-from newsroom.text.strength import strength_of
+from newsroom.text.strength import Strengths
 
 _CLAUSE = re.compile(rf"(?:[,;]|(?<={MASK}))\s(?:and|but|while|although|though|so|with|yet)\s|;\s")
 # A paragraph with more quotations is no prose and claims nothing.
@@ -48,6 +48,7 @@ def claims_in(
     source when the strength of a claim is told.
     """
     found: list[FoundClaim] = []
+    strengths = Strengths(page.text, source_names=source_names)
     quoted = sorted(speech, key=lambda span: span.start)
     starts = [span.start for span in quoted]
     at = 0
@@ -64,7 +65,7 @@ def claims_in(
                 continue
             if not (leads_in and sentence.end == block.end and _only_leads_in(page, sentence)):
                 found.extend(
-                    _claim(page, piece, kind, source_names)
+                    _claim(page, piece, kind, strengths)
                     for piece, kind in _in_sentence(page, sentence, holds_quote=holds_quote)
                 )
     return tuple(found)
@@ -121,13 +122,13 @@ def _kind(page: Page, span: Span, *, holds_quote: bool) -> str:
     return kind_of(plain, words(page.masked, span), holds_quote=holds_quote, language=page.language)
 
 
-def _claim(page: Page, span: Span, kind: str, source_names: Sequence[str]) -> FoundClaim:
+def _claim(page: Page, span: Span, kind: str, strengths: Strengths) -> FoundClaim:
     start, end = span.start, span.end
     while end > start and page.text[end - 1].isspace():
         end -= 1
     while start < end and page.text[start].isspace():
         start += 1
-    strength = strength_of(page.text, start, end, source_names=source_names)
+    strength = strengths.of(start, end)
     if not strength.hedged and claims_words.RUMOUR.search(lowered(page.masked[start:end])):
         # Whoever passes on a rumour holds back, by whatever word it is called.
         strength = replace(strength, hedged=True)

@@ -17,7 +17,7 @@ from newsroom.text.markdown_blocks import markdown_blocks
 from newsroom.text.repeated import telling_words
 from newsroom.text.replies import ToldReply, replies_apart, told_replies
 from newsroom.text.spans import MASK, Span, paragraphs, sentences
-from newsroom.text.strength import strength_of
+from newsroom.text.strength import Strengths, strength_of
 
 _QUOTED = re.compile(r"“[^”“]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|«[^»]*»")
 _ITEMS = re.compile(r":\s*(?P<items>[^.!?]+)[.!?]?\s*\Z")
@@ -184,12 +184,13 @@ def _unkept(text: str, sections: Sequence[Section]) -> list[ProseFlag]:
 def _answers_too_strong(text: str, lines: Sequence[Span], answers: Sequence[ShortAnswer]) -> list[ProseFlag]:
     """A flat "yes" where the sentences that answer the question best name a source or hold back."""
     found: list[ProseFlag] = []
+    strengths = Strengths(text)
     for answer in answers:
         place = Span(answer.start, answer.end)
         if answer.question is None or not answer.says_yes:
             continue
-        said = strength_of(text, place.start, place.end)
-        body = [strength_of(text, one.start, one.end) for one in _answering(text, lines, answer, answer.question)]
+        said = strengths.of(place.start, place.end)
+        body = [strengths.of(one.start, one.end) for one in _answering(text, lines, answer, answer.question)]
         if said.force > min((one.force for one in body), default=said.force):
             message = (
                 f"“{text[place.start : place.end]}” says it more strongly than the story does, which only says it with "

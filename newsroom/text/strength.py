@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.domain.assertion import Strength
 from newsroom.text import strength_cues_en as en
-from newsroom.text.strength_places import Block, Sentence, block_around
+from newsroom.text.strength_places import Block, Blocks, Sentence
 
 _ANY_CASE = re.IGNORECASE
 
@@ -74,21 +74,34 @@ def strength_of(
     ``source_addresses`` without scheme, "www.", fragment and closing slash. A span outside the text is refused with
     a ValueError.
     """
-    if not 0 <= start <= end <= len(text):
-        raise ValueError(f"The span {start} to {end} does not lie in a text of {len(text)} code points.")
-    block = block_around(text, start, end)
-    sources = _Sources(tuple(source_names), frozenset(plain_address(address) for address in source_addresses))
-    if block.is_heading and _heading_attributes(block.masked, sources.names):
-        return Strength(attributed=True, hedged=_hedged_in(block, start, end, block.whole))
-    touched = [
-        sentence for sentence in block.sentences if sentence.start < max(end, start + 1) and sentence.end > start
-    ]
-    judged = [_of_sentence(block, sentence, start, end, sources) for sentence in touched]
-    if not judged:
-        return Strength()
-    attributed = all(one.attributed for one in judged)
-    by_link = attributed and any(one.by_link for one in judged)
-    return Strength(attributed, all(one.hedged for one in judged), by_link)
+    return Strengths(text, source_names=source_names, source_addresses=source_addresses).of(start, end)
+
+
+class Strengths:
+    """The strengths of many spans of one text, each as ``strength_of`` tells it; no paragraph is read twice."""
+
+    def __init__(self, text: str, *, source_names: Sequence[str] = (), source_addresses: Sequence[str] = ()) -> None:
+        self._text = text
+        self._blocks = Blocks(text)
+        self._sources = _Sources(tuple(source_names), frozenset(plain_address(address) for address in source_addresses))
+        self._said: dict[tuple[int, int], _Said] = {}
+
+    def of(self, start: int, end: int) -> Strength:
+        """The strength of ``text[start:end]`` (code points); a span outside the text is refused with a ValueError."""
+        if not 0 <= start <= end <= len(self._text):
+            raise ValueError(f"The span {start} to {end} does not lie in a text of {len(self._text)} code points.")
+        block = self._blocks.around(start, end)
+        if block.is_heading and _heading_attributes(block.masked, self._sources.names):
+            return Strength(attributed=True, hedged=_hedged_in(block, start, end, block.whole))
+        said = self._said.get((block.start, block.end))
+        if said is None:
+            said = self._said[block.start, block.end] = _Said(block, self._sources)
+        judged = [said.strength(number, start, end) for number in block.touched(start, end)]
+        if not judged:
+            return Strength()
+        attributed = all(one.attributed for one in judged)
+        by_link = attributed and any(one.by_link for one in judged)
+        return Strength(attributed, all(one.hedged for one in judged), by_link)
 
 
 def plain_address(address: str) -> str:
@@ -111,17 +124,56 @@ def _stands_alone(name: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
 
 
-def _of_sentence(block: Block, sentence: Sentence, start: int, end: int, sources: _Sources) -> Strength:
-    hedged = _hedged_in(block, start, end, sentence)
-    if _names_source(block.words(sentence), sources) or _carried(block, sentence, sources):
-        return Strength(attributed=True, hedged=hedged)
-    linked = bool(_linked(block, sentence, sources))
-    return Strength(attributed=linked, hedged=hedged, by_link=linked)
+class _Said:
+    """Who the sentences of one paragraph say it was, each found out once."""
 
+    def __init__(self, block: Block, sources: _Sources) -> None:
+        self._block, self._sources = block, sources
+        self._names: dict[int, bool] = {}
+        self._before: dict[int, int] = {}
 
-def _linked(block: Block, sentence: Sentence, sources: _Sources) -> frozenset[str]:
-    addresses = (plain_address(link.address) for link in block.links if sentence.start <= link.start < sentence.end)
-    return frozenset(address for address in addresses if address in sources.addresses)
+    def strength(self, number: int, start: int, end: int) -> Strength:
+        """That of the part of a sentence, by its number, from ``start`` to ``end``."""
+        hedged = _hedged_in(self._block, start, end, self._block.sentences[number])
+        if self._names_source(number) or self._carried(number):
+            return Strength(attributed=True, hedged=hedged)
+        linked = bool(self._linked(number))
+        return Strength(attributed=linked, hedged=hedged, by_link=linked)
+
+    def _carried(self, number: int) -> bool:
+        """An earlier sentence of the paragraph names a source and no other source came between."""
+        source = self._source_before(number)
+        if source < 0:
+            return False
+        between = frozenset[str]().union(*(self._named_in(one) for one in range(source + 1, number)))
+        return not between - (self._named_in(source) if self._names_source(source) else frozenset())
+
+    def _source_before(self, number: int) -> int:
+        """The nearest earlier sentence that names or links a source; -1 where none does."""
+        passed: list[int] = []
+        at = number
+        while at > 0 and at not in self._before and not (self._names_source(at - 1) or self._linked(at - 1)):
+            passed.append(at)
+            at -= 1
+        found = self._before.get(at, at - 1)
+        self._before.update(dict.fromkeys((*passed, at), found))
+        return found
+
+    def _names_source(self, number: int) -> bool:
+        if number not in self._names:
+            self._names[number] = _names_source(self._words(number), self._sources)
+        return self._names[number]
+
+    def _linked(self, number: int) -> bool:
+        sentence = self._block.sentences[number]
+        addresses = (plain_address(one.address) for one in self._block.links_in(sentence))
+        return any(address in self._sources.addresses for address in addresses)
+
+    def _named_in(self, number: int) -> frozenset[str]:
+        return self._sources.named_in(self._words(number))
+
+    def _words(self, number: int) -> str:
+        return self._block.words(self._block.sentences[number])
 
 
 def _names_source(words: str, sources: _Sources) -> bool:
@@ -153,20 +205,6 @@ def _does(name: str, words: str) -> bool:
         verb = _SOURCE_DOES.match(words, found.end())
         if verb is not None and not re.search(rf"\b(?:{_words(en.PASSIVE)})\b", verb.group()):
             return True
-    return False
-
-
-def _carried(block: Block, sentence: Sentence, sources: _Sources) -> bool:
-    """An earlier sentence of the paragraph names a source and no other source came between."""
-    between: frozenset[str] = frozenset()
-    for earlier in reversed([one for one in block.sentences if one.end <= sentence.start]):
-        words = block.words(earlier)
-        if _names_source(words, sources):
-            return not between - sources.named_in(words)
-        linked = _linked(block, earlier, sources)
-        if linked:
-            return not between
-        between |= sources.named_in(words)
     return False
 
 

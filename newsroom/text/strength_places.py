@@ -1,12 +1,14 @@
 """The paragraph a span stands in, its sentences and links, with quotations and addresses blanked at equal length."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 MASK = "\ufffc"
 
-# A paragraph without a break of 10,000 words must not make each span cost the whole of it.
-_REACH = 4000
+# A paragraph without a break of 10,000 words must not make each span cost the whole of it; such a one is read in
+# stretches that begin and end at whole steps, so that neighbouring spans share them.
+_STEP = 4000
 _BLOCK_START = re.compile(r"[ \t]*(?:#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\|)")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?[^)\n]*\)|<?(https?://[^\s<>)\]]+)>?")
 _QUOTED = re.compile(r"“[^”“]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|«[^»]*»")
@@ -55,15 +57,39 @@ class Block:
         """The sentence with what is quoted, and addresses, blanked out."""
         return self.masked[sentence.start - self.start : sentence.end - self.start]
 
+    def touched(self, start: int, end: int) -> range:
+        """The numbers of the sentences that ``start`` to ``end`` lies in."""
+        first = bisect_right(self.sentences, start, key=lambda sentence: sentence.end)
+        return range(first, bisect_left(self.sentences, max(end, start + 1), key=lambda sentence: sentence.start))
 
-def block_around(text: str, start: int, end: int) -> Block:
-    """The paragraph of ``start``, at most 4,000 code points to either side of the span.
+    def links_in(self, sentence: Sentence) -> tuple[Link, ...]:
+        """The links that begin in a sentence."""
+        first = bisect_left(self.links, sentence.start, key=lambda link: link.start)
+        return self.links[first : bisect_left(self.links, sentence.end, first, key=lambda link: link.start)]
 
-    A paragraph that opens with a quotation and follows one ending in a comma or colon is read together with it, as
-    is one that goes on in lower case.
-    """
-    first, last = _paragraph_start(text, start), _paragraph_end(text, max(end, start))
-    first = _lead_in(text, first, last)
+
+class Blocks:
+    """The paragraphs of one text, each read once however many spans lie in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: dict[tuple[int, int], Block] = {}
+
+    def around(self, start: int, end: int) -> Block:
+        """The paragraph of ``start``, of a longer one 4,000 to 8,000 code points to either side.
+
+        A paragraph that opens with a quotation and follows one ending in a comma or colon is read together with it, as
+        is one that goes on in lower case.
+        """
+        first, last = _paragraph_start(self._text, start), _paragraph_end(self._text, max(end, start))
+        first = _lead_in(self._text, first, last)
+        block = self._read.get((first, last))
+        if block is None:
+            block = self._read[first, last] = _read(self._text, first, last)
+        return block
+
+
+def _read(text: str, first: int, last: int) -> Block:
     raw = text[first:last]
     links = tuple(
         Link(first + (found.start(1) if found[1] else found.start(2)), found[1] or found[2])
@@ -81,7 +107,7 @@ def _is_heading(text: str, raw: str) -> bool:
 
 
 def _paragraph_start(text: str, at: int) -> int:
-    floor = max(0, at - _REACH)
+    floor = max(0, (at // _STEP - 1) * _STEP)
     line = text.rfind("\n", floor, at) + 1 or floor
     while line > floor and not _BLOCK_START.match(text, line):
         above = text.rfind("\n", floor, line - 1) + 1 or floor
@@ -92,7 +118,7 @@ def _paragraph_start(text: str, at: int) -> int:
 
 
 def _paragraph_end(text: str, at: int) -> int:
-    ceiling = min(len(text), at + _REACH)
+    ceiling = min(len(text), (at // _STEP + 2) * _STEP)
     line = text.find("\n", at, ceiling)
     while line != -1:
         below = text.find("\n", line + 1, ceiling)
@@ -110,7 +136,7 @@ def _is_heading_line(text: str, at: int) -> bool:
 
 def _lead_in(text: str, first: int, last: int) -> int:
     for _ in range(2):
-        above = text[max(0, first - _REACH) : first].rstrip()
+        above = text[max(0, first - _STEP) : first].rstrip()
         opening = text[first : min(last, first + 3)].lstrip(" *_")
         if not above or not opening:
             return first
@@ -118,7 +144,7 @@ def _lead_in(text: str, first: int, last: int) -> int:
         goes_on = opening[0] in '“"' and leads
         if not goes_on and not (opening[0].islower() and leads):
             return first
-        end_above = first - (len(text[max(0, first - _REACH) : first]) - len(above))
+        end_above = first - (len(text[max(0, first - _STEP) : first]) - len(above))
         first = _paragraph_start(text, end_above - 1)
     return first
 

@@ -1,11 +1,13 @@
 """How strongly prose puts a claim, told from its cue words."""
 
+import random
 import time
 
 import pytest
 
 from newsroom.domain.assertion import Strength
-from newsroom.text.strength import strength_of
+from newsroom.text.strength import Strengths, strength_of
+from newsroom.text.strength_places import Blocks
 
 OUTLETS = ("Harbour Courier", "Deck Weekly", "Tidewater Post")
 PAGE = "https://www.courier.example/ferry"
@@ -203,3 +205,28 @@ def test_two_hundred_spans_of_a_long_text_are_read_in_well_under_a_second(gap: s
     words = {strength_of(text, at * step, at * step + 10, source_names=OUTLETS).word for at in range(200)}
     assert time.perf_counter() - begun < 1.0
     assert "attributed" in words
+
+
+def test_a_paragraph_of_a_book_is_read_in_few_stretches_however_many_spans_lie_in_it() -> None:
+    sentence = "Per the Harbour Courier, the ferry sails again in June. "
+    text, blocks = sentence * 2000, Blocks(sentence * 2000)
+    read = {id(blocks.around(at, at + 10)) for at in range(0, len(text), len(sentence))}
+    assert len(read) <= 2 * (len(text) // 4000 + 1)
+
+
+def test_many_spans_of_one_text_are_told_as_each_is_alone() -> None:
+    pieces = (
+        "The ferry pays.", "Ada Roe said the line loses money.", "It may close in June.", "“It leaks,” said Bo Lund.",
+        "The quay was sold ([Courier](https://courier.example/quay)).", "Per the Harbour Courier, nobody was hurt.",
+        "The Dunmere Argus has nine crews.", "It is said to be old.",
+    )  # fmt: skip
+    rng = random.Random(7)
+    text = "".join(rng.choice(pieces) + rng.choice((" ", " ", " ", " ", "\n\n")) for _ in range(400))
+    sources = {"source_names": OUTLETS, "source_addresses": ("courier.example/quay",)}
+    together = Strengths(text, **sources)
+    spans = [(at, min(len(text), at + rng.randrange(90))) for at in range(0, len(text), 61)]
+    rng.shuffle(spans)
+    told = [together.of(start, end) for start, end in spans]
+    assert told == [strength_of(text, start, end, **sources) for start, end in spans]
+    assert {one.word for one in told} == {"flat", "attributed", "hedged", "attributed and hedged"}
+    assert any(one.by_link for one in told)
