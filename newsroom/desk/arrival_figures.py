@@ -2,10 +2,10 @@
 person to judge."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Literal
 
+from newsroom.text.dates import NamedDay, days_named, without_days
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import word_set
 from newsroom.text.passage import sentence_spans, tokens_of
@@ -31,15 +31,10 @@ _COUNT = re.compile(
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})\s+(?P<noun>[^\W\d_]{{3,}})", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\b(?P<noun>season|series|part|volume)\s+(?P<which>\d|{'|'.join(_SMALL[:10])})\b", re.I)
-_MONTH_NAMES = {name.capitalize(): month for name, month in ENGLISH.grammar.months.items()}
-_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
-_DATE = re.compile(
-    rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<month>{_MONTH})\b\.?(?:\s+(?P<day2>\d{{1,2}})(?!\d))?"
-    r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?|\b(?:in|by|during|before|until)\s+(?P<alone>(?:19|20)\d\d)\b"
-)
 ATTRIBUTED = re.compile(r",?\s*\b(?:as per|per|according to|via)\b[^,.;]*", re.IGNORECASE)
 """Whom a statement is attributed to, which nobody else repeats."""
-_REPORTING = re.compile(r"\b(?:report(?:ed|s)|said|says|wrote|told|dated|publish(?:ed|es))\b", re.IGNORECASE)
+REPORTING = re.compile(r"\b(?:report(?:ed|s)|said|says|wrote|told|dated|publish(?:ed|es))\b", re.IGNORECASE)
+"""By whom something is told; the day beside it is that of the telling."""
 _CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|when)\b")
 _IRREGULAR = (
     "given", "taken", "chosen", "written", "shut", "set", "cut", "sold", "told", "built", "held", "won", "lost",
@@ -60,19 +55,6 @@ _GOES_ON = re.compile(
 
 _SMALL_WORDS = word_set("and the for from with that who were was are has have had not but per out new more all")
 _LEAST_SHARED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A date as far as it is given; a part that is not is 0."""
-
-    year: int
-    month: int
-    day: int
-
-    def parts(self, other: "_Day") -> Iterator[tuple[int, int]]:
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return ((one, two) for one, two in pairs if one and two)
 
 
 def compared(wording: str, sentence: str, *, before: str = "") -> Compared | None:
@@ -127,7 +109,7 @@ def _counts_compared(wording: str, sentence: str) -> Compared | None:
 def _counts(words: str) -> dict[str, frozenset[float]]:
     """What is counted → how many: ``episo`` → 10. Money by its sign, shares by the percent sign."""
     found: dict[str, set[float]] = {}
-    for match in _COUNT.finditer(_DATE.sub(" ", words)):
+    for match in _COUNT.finditer(without_days(words)):
         number = match["number"].lower()
         value = _NUMBERS.get(number) or float(number.replace(",", ""))
         value *= _TIMES[match["times"].lower()] if match["times"] else 1.0
@@ -158,14 +140,16 @@ def _ordinals(words: str) -> dict[str, set[int]]:
 
 def _days_compared(wording: str, sentence: str) -> Compared | None:
     # The day of a report is none of what is reported.
-    clauses = [one for one in _CLAUSES.split(ATTRIBUTED.sub("", wording)) if not _REPORTING.search(one)]
-    told = [(clause, day) for clause in clauses for day in _days(clause)]
+    clauses = [one for one in _CLAUSES.split(ATTRIBUTED.sub("", wording)) if not REPORTING.search(one)]
+    told = [(clause, day) for clause in clauses for day in days_named(clause, language=ENGLISH)]
     if not told:
         return None
-    given = [(clause, day) for clause in _CLAUSES.split(sentence) for day in _days(clause)]
+    given = [
+        (clause, day) for clause in _CLAUSES.split(sentence) for day in days_named(clause, language=ENGLISH)
+    ]  # fmt: skip
     answers: set[Compared] = set()
     for clause, day in told:
-        rivals = [list(day.parts(one)) for words, one in given if _is_of_same(clause, words)]
+        rivals = [_parts(day, one) for words, one in given if _is_of_same(clause, words)]
         rivals = [pairs for pairs in rivals if pairs]
         if rivals:
             fits = any(all(one == two for one, two in pairs) for pairs in rivals)
@@ -173,12 +157,10 @@ def _days_compared(wording: str, sentence: str) -> Compared | None:
     return "other" if "other" in answers else "same" if answers else "not_said"
 
 
-def _days(words: str) -> list[_Day]:
-    found: list[_Day] = []
-    for match in _DATE.finditer(words):
-        year = int(match["year"] or match["alone"] or 0)
-        found.append(_Day(year, _MONTH_NAMES.get(match["month"] or "", 0), int(match["day"] or match["day2"] or 0)))
-    return found
+def _parts(one: NamedDay, other: NamedDay) -> list[tuple[int, int]]:
+    """The parts of two days that both give."""
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return [(first, second) for first, second in pairs if first and second]
 
 
 def _is_of_same(clause: str, words: str) -> bool:
@@ -188,7 +170,7 @@ def _is_of_same(clause: str, words: str) -> bool:
 
 
 def _plain_words(clause: str) -> set[str]:
-    return {token.key[:_ALIKE] for token in tokens_of(_DATE.sub(" ", clause)) if token.weight == 1.0}
+    return {token.key[:_ALIKE] for token in tokens_of(without_days(clause)) if token.weight == 1.0}
 
 
 def _does_it(wording: str, sentence: str) -> bool:
