@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from newsroom.desk.arrival_absence import DatedAbsence, dated_absence
 from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of, says_nothing_is_said
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.arrival_passage import passage_of
 from newsroom.desk.arrival_resting import claims_resting_on, evidence_on
 from newsroom.desk.authority import capacity_of
 from newsroom.desk.claims import agreed_terms, asks_terms, attach_evidence, guessed_of, set_evidence_fields
+from newsroom.desk.days_in_words import DaysInWords
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
 from newsroom.desk.sources import hold_source
@@ -32,10 +34,10 @@ from newsroom.domain.trust import Trust, speaks_too_late
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
-Because = Literal["waiting", "absence", "matter", "attached"]
+Because = Literal["waiting", "absence", "dated", "matter", "attached"]
 BECAUSE_WORDS: Mapping[Because, str] = {
-    "waiting": "waited for this", "absence": "says nothing is there yet", "matter": "says the same or the opposite",
-    "attached": "rests on it already",
+    "waiting": "waited for this", "absence": "says nothing is there yet", "dated": "says nothing was there that day",
+    "matter": "says the same or the opposite", "attached": "rests on it already",
 }  # fmt: skip
 _TRIAL = "trial"
 _MOST_STORIES, _MOST_NAMES = 200, 6
@@ -74,7 +76,8 @@ class Newcomer:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A claim the source bears on. ``evidence`` is the item by which it rests on it already, None before; ``before``
-    and ``after`` are its levels without the act and with it; ``why`` says in whole sentences what makes the second."""
+    and ``after`` are its levels without the act and with it; ``why`` says in whole sentences what makes the second.
+    ``stays_true``: it says of one day that nothing was there, which the source does not make false."""
 
     claim: Claim
     story: Story
@@ -88,6 +91,7 @@ class Row:
     before: RatedClaim
     after: RatedClaim
     why: tuple[str, ...]
+    stays_true: DatedAbsence | None = None
 
     @property
     def changes_level(self) -> bool:
@@ -114,6 +118,7 @@ class _Case:
     records: StoryRecords
     verdicts: tuple[Verdict, ...]
     now: datetime
+    days: DaysInWords
 
     def rated(self, claim: Claim, trial: Evidence | None) -> RatedClaim:
         """The claim as it is, or with one item attached or changed."""
@@ -302,7 +307,7 @@ def _case(records: StoryRecords, found: Collection[str], *, now: datetime) -> _C
         return any(one.start < place.end and place.start < one.end for one in own for place in inside)
 
     few = replace(records, quote_uses=tuple(use for use in records.quote_uses if stands_inside(use)))
-    return _Case(records, verdicts_of(few), now)
+    return _Case(records, verdicts_of(few), now, DaysInWords(records))
 
 
 def _rows(case: _Case, newcomer: Newcomer, found: Mapping[str, Because]) -> list[Row]:
@@ -342,11 +347,14 @@ def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, kno
     asks = passage.startswith(">") or passage.rstrip(' \n”"’)').endswith("?")
     says = "" if asks else passage or (newcomer.source.title if newcomer.matter.title_says(claim.wording) else "")
     guess = guessed_stance(claim, ends_absence=newcomer.ends_absence(claim), sentence=says, before=found.before)
+    ends = guess == "contradicts" or newcomer.may_end_absence(claim)
+    dated = dated_absence(claim, case.days, published=newcomer.source.published) if ends else None
+    guess = guess if dated is None or guess != "contradicts" else "context"
     stance = known.stance if known is not None else guess
     row = Row(
-        claim=claim, story=case.records.story, because=because, stance=stance, is_chosen=False, authority=authority,
-        evidence=known.id if known is not None else None, locator=found.locator, passage=passage, before=one, after=one,
-        why=(),
+        claim=claim, story=case.records.story, because="dated" if dated and because == "absence" else because,
+        stance=stance, is_chosen=False, authority=authority, evidence=known.id if known is not None else None,
+        locator=found.locator, passage=passage, before=one, after=one, why=(), stays_true=dated,
     )  # fmt: skip
     row = _weighed(newcomer, case, row)
     # Nobody knows whether an undated word was said then.
@@ -360,7 +368,8 @@ def _weighed(newcomer: Newcomer, case: _Case, row: Row) -> Row:
     """The row with the level it would have, and why."""
     trial = _trial(newcomer, case, row)
     after = case.rated(row.claim, trial)
-    return replace(row, after=after, why=_why(row.before, after, late=case.too_late(row.claim, trial)))
+    why = _why(row.before, after, late=case.too_late(row.claim, trial))
+    return replace(row, after=after, why=(row.stays_true.sentence, *why) if row.stays_true else why)
 
 
 def _trial(newcomer: Newcomer, case: _Case, row: Row) -> Evidence:

@@ -2,20 +2,23 @@
 out already, what readers are to be told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsroom.desk.after_publication import Published, published_as
-from newsroom.desk.arrival_matter import would_not_say
+from newsroom.desk.arrival_absence import dated_absence, stays_true
+from newsroom.desk.arrival_matter import says_nothing_is_said, would_not_say
 from newsroom.desk.arrival_resting import claims_resting_on, evidence_on
 from newsroom.desk.check import facts_of_story
+from newsroom.desk.days_in_words import DaysInWords
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.verdicts import verdicts_of
 from newsroom.domain.assertion import judge
 from newsroom.domain.claim import Claim, Level
 from newsroom.domain.grades import LEVELS
 from newsroom.domain.readiness_facts import SpanFacts
+from newsroom.domain.source import Source
 from newsroom.domain.story import PostPublicationKind, Story
 from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.wording import LEVEL_NAMES
@@ -103,8 +106,10 @@ def wording_of(records: StoryRecords, source_id: str, *, now: datetime) -> Story
     ]  # fmt: skip
     if touched:
         settled = any(one.level in ("refuted", "confirmed", "high") for one in touched)
-        points += _unmarked(records, rated, absences=settled)
-        points += _spoken_since(records, source_id) if settled else ()
+        source = next(one for one in records.sources if one.id == source_id)
+        points += _unmarked(records, rated, source, absences=settled)
+        points += _spoken_since(records, source) if settled else ()
+        points += _true_then(records, rated, source, but={one.claim.id for one in touched}) if settled else ()
     changes = tuple(LevelChange(one.claim, before[one.claim.id], one.level) for one in touched)
     return StoryWording(records.story, changes, tuple(sorted(points, key=lambda one: one.start or 0)))
 
@@ -159,12 +164,19 @@ def _rose(before: Level, after: Level) -> bool:
     return before not in LEVELS or LEVELS.index(before) < LEVELS.index(after)
 
 
-def _unmarked(records: StoryRecords, rated: Sequence[RatedClaim], *, absences: bool) -> list[WordingPoint]:
+def _unmarked(
+    records: StoryRecords, rated: Sequence[RatedClaim], source: Source, *, absences: bool
+) -> list[WordingPoint]:  # fmt: skip
     """Sentences that no claim marks, but that wait for what may be there now or, with ``absences``, say that something
     is not there."""
     marked = [(place.start, place.end) for one in rated if not one.claim.proposed for place in one.places]
-    text = records.draft.text
-    found = [(one.start, one.end, _UNMARKED_ABSENCE) for one in scan(text).claims if one.kind == "absence" and absences]
+    text, days = records.draft.text, DaysInWords(records)
+    found: list[tuple[int, int, str]] = []
+    for one in scan(text).claims if absences else ():
+        if one.kind == "absence":
+            then = stays_true(days.absent_in(one.text, at=one.start), published=source.published)
+            told = f"No claim is marked here. {then.sentence}" if then is not None else _UNMARKED_ABSENCE
+            found.append((one.start, one.end, told))
     found += [(*_sentence_at(text, one.start()), _UNMARKED_WAIT) for one in _WAITS.finditer(text)]
     points: list[WordingPoint] = []
     for start, end, sentence in sorted(found):
@@ -174,9 +186,25 @@ def _unmarked(records: StoryRecords, rated: Sequence[RatedClaim], *, absences: b
     return points
 
 
-def _spoken_since(records: StoryRecords, source_id: str) -> list[WordingPoint]:
+def _true_then(
+    records: StoryRecords, rated: Sequence[RatedClaim], source: Source, *, but: Collection[str]
+) -> Iterator[WordingPoint]:  # fmt: skip
+    """Claims that say of an earlier day that nothing was announced then: true as they are, and not all there is to
+    say."""
+    text, days = records.draft.text, DaysInWords(records)
+    for one in rated:
+        if one.claim.proposed or one.claim.id in but or not says_nothing_is_said(one.claim.wording):
+            continue
+        then = dated_absence(one.claim, days, published=source.published)
+        if then is not None and then.then == "later":
+            for place in one.places:
+                words = " ".join(text[place.start : place.end].split())
+                if words and place.state != "adrift":
+                    yield WordingPoint(one.claim.id, place.start, place.end, words, False, then.sentence)
+
+
+def _spoken_since(records: StoryRecords, source: Source) -> list[WordingPoint]:
     """Where the story says that whoever speaks in the source would not: it was so, and is not all there is to say."""
-    source = next(one for one in records.sources if one.id == source_id)
     text, points = records.draft.text, list[WordingPoint]()
     for block in paragraphs(text) if source.publisher else ():
         for one in sentences(text, block, language=ENGLISH):

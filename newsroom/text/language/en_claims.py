@@ -13,6 +13,7 @@ ABSENCE = re.compile(
     r"released|published|issued|posted|confirmed|named|filed|made|found|set|given|scheduled))\b"
     r"|\b(?:has|have|had) yet to\b|\b(?:is|are|remains?) yet to be\b|\b(?:has|have)(?: not|n[’']t)(?: yet)?(?: been)? "
     r"(?:announced|released|published|issued|posted|confirmed|named|filed|commented|responded|said|set|made)\b"
+    r"|\bhad(?: not|n[’']t)(?: yet)?(?: been)? (?:announced|released|published|issued|posted|confirmed|filed)\b"
     r"|\bthere (?:is|are|was|were) (?:still )?no\b(?! (?:doubt|question|reason|need|way|point))"
     r"|\bno (?:official|formal|public|further) (?:word|statement"
     r"|announcement|"
