@@ -93,7 +93,8 @@ class DaysInWords:
         clauses = _CLAUSES.split(told)
         plain = [one for one in clauses if claim.kind == "speech" or not REPORTING.search(one)]
         found = self._days(plain, claim) or self._days(clauses, claim)
-        return tuple(dict.fromkeys(found))
+        given = {one.date for one in found if one.is_year_given}
+        return tuple(dict.fromkeys(one for one in found if one.is_year_given or one.date not in given))
 
     def _days(self, clauses: Sequence[str], claim: Claim) -> list[DayInWords]:
         found: list[DayInWords] = []

@@ -14,6 +14,7 @@ from ui.dialogs.chronology import ChronologyWindow
 from ui.icons import Icons
 
 DRAFT = "The ferry was late. The fare rises."
+NAMED = "The pier was shut in 2024 and on 4 March 2026."
 
 
 @pytest.fixture
@@ -26,10 +27,10 @@ def window(qtbot: QtBot, icons: Icons, tmp_path: Path) -> Iterator[PaneWindow]:
 class Laid:
     """A story with a claim of 5 March, a claim of "March" and a source of 4 March, and the window on it."""
 
-    def __init__(self, window: PaneWindow, icons: Icons) -> None:
+    def __init__(self, window: PaneWindow, icons: Icons, *, draft: str = DRAFT) -> None:
         self.window = window
         self.gone: list[tuple[str, str]] = []
-        story = window.lay_story(DRAFT)
+        self.story = story = window.lay_story(draft)
         self.late = self.claim(story, 0, 19, happened="2026-03-05")
         self.fare = self.claim(story, 20, len(DRAFT), happened="2026-03")
         fields = {"type": "news_report", "title": "Ferry late", "publisher": "The Weir Post", "published": "2026-03-04"}
@@ -76,6 +77,22 @@ def test_return_on_a_line_goes_to_its_record(laid: Laid) -> None:
     laid.window.qtbot.keyClick(laid.list.list, Qt.Key.Key_Down)
     laid.window.qtbot.keyClick(laid.list.list, Qt.Key.Key_Return)
     assert laid.gone == [("claim", laid.fare), ("source", laid.source)]
+
+
+def test_days_that_stand_in_the_words_alone_are_listed_and_marked_as_not_confirmed(
+    window: PaneWindow, icons: Icons
+) -> None:
+    laid = Laid(window, icons, draft=f"{DRAFT} {NAMED}")
+    claim = laid.claim(laid.story, len(DRAFT) + 1, len(DRAFT) + 1 + len(NAMED))
+    laid.list.sources.click()
+    window.until(lambda: laid.lines[:1] == [(NAMED, "2024 · from the words, not confirmed")])
+    assert laid.lines[2] == (
+        NAMED, "4 March 2026 · from the words, not confirmed, before or after the line above, nobody knows"
+    )  # fmt: skip
+    assert [line.faint for line in laid.list.list.lines] == [True, False, True, False]
+    laid.list.list.choose(laid.list.list.lines[2].id)
+    window.qtbot.keyClick(laid.list.list, Qt.Key.Key_Return)
+    assert laid.gone == [("claim", claim)]
 
 
 def test_the_list_follows_a_date_that_is_changed_and_says_when_there_is_none(laid: Laid) -> None:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from ui.icons import Icons
     from ui.story_watch import StoryWatch
 
-TOLD: dict[Told, str] = {"happened": "happened", "speaks_of": "speaks of this day", "published": "published"}
+TOLD: dict[Told, str] = {
+    "happened": "happened", "speaks_of": "speaks of this day", "published": "published",
+    "in_words": "from the words, not confirmed", "in_words_no_year": "from the words, which give no year",
+}  # fmt: skip
+FOUND: frozenset[Told] = frozenset({"in_words", "in_words_no_year"})
+"""What the program read by itself looks fainter."""
 NOTHING = (
     "Nothing in this story has a date yet. Say when a claim happened, under “About the claim”, or when a source was "
     "published, in its details."
@@ -59,7 +64,7 @@ class ChronologyWindow(QDialog):
         if not self.isVisible():
             return
         moments = chronology(view.records, with_sources=self.sources.isChecked()) if view is not None else ()
-        self._moments = {f"{one.record_kind} {one.record}": one for one in moments}
+        self._moments = {f"{one.record_kind} {one.record} {one.date}": one for one in moments}
         before = ("", *(one.date for one in moments))
         self.list.show_lines(
             [_line(key, one, after=date) for (key, one), date in zip(self._moments.items(), before, strict=False)]
@@ -95,4 +100,5 @@ def _line(key: str, moment: Moment, *, after: str) -> RecordLine:
     return RecordLine(
         id=key, title=moment.words, subtitle=f"{moment.when} · {told}", mark="claim" if is_claim else "source",
         mark_name="Claim" if is_claim else "Source", accessible=f"{moment.when}, {told}: {moment.words}",
+        faint=moment.told in FOUND,
     )  # fmt: skip
