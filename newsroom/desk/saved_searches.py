@@ -26,6 +26,14 @@ def forget_search(transaction: Transaction, *, search_id: str) -> SavedSearch:
     return transaction.put(replace(transaction.get(SavedSearch, search_id), binned_at=transaction.now))
 
 
+def search_by_other_tag(transaction: Transaction, *, tag: str, other: str) -> None:
+    """Lets the kept searches for sources with one tag look for those with another, where two tags became one."""
+    for search in transaction.find(SavedSearch):
+        told = told_by(search.scope)
+        if told.get("tag") == tag:
+            transaction.put(replace(search, scope=json.dumps({**told, "tag": other})))
+
+
 def told_by(scope: str) -> dict[str, object]:
     """What a scope says, part by part; nothing where it cannot be read."""
     try:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from newsroom.desk.saved_searches import search_by_other_tag
 from newsroom.domain.errors import Refused
 from newsroom.domain.source import Source
 from newsroom.domain.story import Tag, Tagging
@@ -37,7 +38,8 @@ def tag_named(transaction: Transaction, *, name: str) -> Tag:
     wanted = " ".join(name.split())
     if not wanted:
         raise Refused("A tag needs a name. Write one or two words.")
-    for tag in transaction.find(Tag):
+    # One that is in use goes before one of that name in the bin.
+    for tag in sorted(transaction.find(Tag), key=lambda tag: tag.binned_at is not None):
         if tag.name.casefold() == wanted.casefold():
             return transaction.put(replace(tag, binned_at=None))
     return transaction.add(Tag, name=wanted)
@@ -51,6 +53,27 @@ def set_tag(transaction: Transaction, *, tag_id: str, name: str | None = None, c
     if not wanted or any(one.name.casefold() == wanted.casefold() for one in others):
         raise Refused(f"“{wanted}” is no name of its own for a tag. Choose another one.")
     return transaction.put(replace(tag, name=wanted, colour=tag.colour if colour is None else colour))
+
+
+def rename_tag(transaction: Transaction, *, tag_id: str, name: str) -> Tag:
+    """Gives a tag another name. One that another tag bears already, whatever its case, makes the two one: that one goes
+    on all sources of both and into the kept searches of both, and this one to the bin. Refused without a name."""
+    tag, wanted = transaction.get(Tag, tag_id), " ".join(name.split())
+    if not wanted:
+        raise Refused("A tag needs a name. Write one or two words.")
+    kept = next((one for one in transaction.find(Tag) if one.id != tag.id and is_named(one, wanted)), None)
+    if kept is None:
+        return set_tag(transaction, tag_id=tag.id, name=wanted)
+    sources = [one.source for one in transaction.find(Tagging, tag=tag.id) if one.binned_at is None]
+    bin_tag(transaction, tag_id=tag.id)
+    tag_sources(transaction, ids=sources, name=kept.name)
+    search_by_other_tag(transaction, tag=tag.id, other=kept.id)
+    return kept
+
+
+def is_named(tag: Tag, name: str) -> bool:
+    """Whether a tag that is not in the bin bears this name, case and spaces aside."""
+    return tag.binned_at is None and tag.name.casefold() == " ".join(name.split()).casefold()
 
 
 def bin_tag(transaction: Transaction, *, tag_id: str) -> Tag:

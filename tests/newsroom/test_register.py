@@ -1,5 +1,6 @@
 """The register of all sources: filtered, sorted, counted, tagged; any string is safe."""
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 
 from newsroom.desk.desk import Desk
 from newsroom.desk.merging import merge_sources
+from newsroom.desk.saved_searches import save_search
 from newsroom.desk.sources import NewCapture, add_capture, add_source, bin_source, leave_story
 from newsroom.desk.stories import start_story
 from newsroom.desk.tags import (
     bin_tag,
     change_tags,
+    rename_tag,
     set_tag,
     set_tags_of,
     tag_sources,
@@ -27,7 +30,7 @@ from newsroom.domain.errors import Missing, Refused
 from newsroom.domain.folding import fold
 from newsroom.domain.register import RegisterFilter, RegisterSort, filter_as_query, filter_from_query
 from newsroom.domain.source import Capture, Source, SourceType
-from newsroom.domain.story import Story, Tag
+from newsroom.domain.story import SavedSearch, Story, Tag
 from newsroom.storage.register import FEW
 from newsroom.storage.transaction import Transaction
 from tests.builders import new_desk, steady_ids
@@ -293,3 +296,49 @@ def test_a_filter_kept_as_a_line_says_the_same_again() -> None:
 )
 def test_a_kept_search_nobody_can_read_is_taken_as_words(query: str, wanted: RegisterFilter) -> None:
     assert filter_from_query(query) == wanted
+
+
+def test_a_tag_is_renamed_wherever_it_lies(desk: Desk) -> None:
+    ids = laid(desk, 2)
+    tag = desk.run("Tag", tag_sources, ids=ids, name="Wintr").value
+
+    done = desk.run("Rename", rename_tag, tag_id=tag.id, name="  Winter  2025 ")
+
+    assert lines(desk) == dict.fromkeys(("Log 0", "Log 1"), ("Winter 2025",))
+    with pytest.raises(Refused, match="needs a name"):
+        desk.run("Rename", rename_tag, tag_id=tag.id, name=" ")
+    desk.revert(done.changes)
+    assert lines(desk) == dict.fromkeys(("Log 0", "Log 1"), ("Wintr",))
+    assert desk.run("Rename", rename_tag, tag_id=tag.id, name="wintr").value.name == "wintr"
+
+
+def test_two_tags_of_one_name_become_one_and_undo_parts_them(desk: Desk) -> None:
+    ids = laid(desk, 3)
+    old = desk.run("Tag", tag_sources, ids=ids[:2], name="Flood").value
+    kept = desk.run("Tag", tag_sources, ids=ids[1:], name="Flooding").value
+    scope = json.dumps({"window": "register", "tag": old.id, "type": "report"})
+    desk.run("Keep", save_search, name="The flood", query="quay", scope=scope)
+
+    done = desk.run("Rename", rename_tag, tag_id=old.id, name="flooding")
+
+    assert done.value.id == kept.id
+    assert lines(desk) == dict.fromkeys(("Log 0", "Log 1", "Log 2"), ("Flooding",))
+    assert [use.tag.name for use in tags_in_use(desk.queries, ids=ids)] == ["Flooding"]
+    assert [json.loads(one.scope) for one in desk.queries.where(SavedSearch)] == [
+        {"window": "register", "tag": kept.id, "type": "report"}
+    ]
+    desk.revert(done.changes)
+    assert lines(desk) == {"Log 0": ("Flood",), "Log 1": ("Flood", "Flooding"), "Log 2": ("Flooding",)}
+    assert [one.scope for one in desk.queries.where(SavedSearch)] == [scope]
+
+
+def test_a_name_that_lies_in_the_bin_too_is_that_of_the_tag_in_use(desk: Desk) -> None:
+    ids = laid(desk, 2)
+    binned = desk.run("Tag", tag_sources, ids=ids, name="Winter").value
+    desk.run("Bin", bin_tag, tag_id=binned.id)
+    tag = desk.run("Tag", tag_sources, ids=ids[:1], name="Cold").value
+
+    desk.run("Rename", rename_tag, tag_id=tag.id, name="Winter")
+
+    assert desk.run("Tag", tag_sources, ids=ids, name="winter").value.id == tag.id
+    assert lines(desk) == dict.fromkeys(("Log 0", "Log 1"), ("Winter",))

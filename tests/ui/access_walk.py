@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.tags import tag_sources
 from newsroom.tasks.articles import bring_in, open_article
 from tests.ui.shell import Shell
 from ui.dialogs.people import PeopleWindow
@@ -169,6 +170,10 @@ class Desk:
         register = self.dialog("register")
         assert isinstance(register, RegisterWindow)
         self.qtbot.waitUntil(lambda: register.model.rowCount() > 2)
+        register.table.select_row(0)
+        if verb == "rename_tag":
+            self.program.timeline.run("Tag", tag_sources, ids=[register.table.current_id], name="Harbour")
+            self.qtbot.waitUntil(register.verbs.rename_tag.isVisible)
         register.table.selectAll() if verb == "tag" else register.table.select_row(register.model.rowCount() - 1)
         getattr(register.verbs, verb).click()
         self.settle()
@@ -254,6 +259,7 @@ PLACES: dict[str, Callable[[Desk], QWidget]] = {
     "origin of a source": lambda desk: desk.source_tab(ORIGIN),
     "copy of a source": lambda desk: desk.source_tab(COPY),
     "tags of many sources": lambda desk: desk.over_register("tag"),
+    "new name of a tag": lambda desk: desk.over_register("rename_tag"),
     "rating of an outlet": lambda desk: desk.over_register("rate"),
     "what was left out of a list": lambda desk: desk.left_out(),
     "one of the people": lambda desk: desk.over_people(""),

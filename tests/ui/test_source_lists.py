@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.tags import tag_sources
 from newsroom.domain.source import Holding, ReliabilityRating, Source
 from newsroom.domain.story import Tagging
 from newsroom.importing.ris import read_ris
@@ -19,7 +20,7 @@ from ui.dialogs.left_out import LeftOut
 from ui.dialogs.outlets import OutletDialog
 from ui.dialogs.register import RegisterWindow
 from ui.dialogs.register_model import TAGS
-from ui.dialogs.register_tags import TagSources
+from ui.dialogs.register_tags import RenameTag, TagSources
 from ui.dialogs.search import SearchWindow
 from ui.source_lists import SourceLists, with_ending
 
@@ -101,6 +102,30 @@ def test_tags_go_on_many_at_once_narrow_the_table_and_stay_in_a_kept_search(
         shell.program.timeline.undo()
     assert shell.desk.queries.where(Tagging) == ()
     until_count(shell, register, HELD)
+    settle(shell)
+
+
+def test_a_tag_is_renamed_and_one_named_as_another_becomes_one_with_it(
+    shell: Shell, register: RegisterWindow
+) -> None:  # fmt: skip
+    held = [source.id for source in shell.desk.queries.where(Source)]
+    assert register.verbs.rename_tag.isHidden()
+    for name in ("harbour", "harbor"):
+        shell.program.timeline.run("Tag", tag_sources, ids=held, name=name)
+    shell.qtbot.waitUntil(lambda: tags_shown(register) == ["harbor, harbour"] * HELD, timeout=10_000)
+    register.filter.tag.setCurrentIndex(register.filter.tag.findText("harbor"))
+    register.verbs.rename_tag.click()
+    shell.qtbot.waitUntil(lambda: bool(register.findChildren(RenameTag)), timeout=10_000)
+    dialog = register.findChildren(RenameTag)[-1]
+    assert dialog.tag.currentText() == "harbor" and not dialog.rename.isEnabled()
+    dialog.name.setText("quays")
+    assert dialog.rename.text() == "Rename" and "all its sources" in dialog.told.text()
+    dialog.name.setText("Harbour ")
+    assert dialog.rename.text() == "Make them one" and "“harbour” is a tag already" in dialog.told.text()
+    dialog.rename.click()
+    shell.qtbot.waitUntil(lambda: tags_shown(register) == ["harbour"] * HELD, timeout=10_000)
+    shell.program.timeline.undo()
+    shell.qtbot.waitUntil(lambda: tags_shown(register) == ["harbor, harbour"] * HELD, timeout=10_000)
     settle(shell)
 
 

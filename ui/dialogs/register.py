@@ -67,7 +67,9 @@ class RegisterWindow(QDialog):
             desk=desk, timeline=timeline, focus=focus, jobs=jobs, notices=notices, icons=icons, lists=lists,
             outlets=outlets, window=self,
         )  # fmt: skip
-        self.verbs = RegisterVerbs(acts=self.acts, ids=self.table.selected_ids, parent=self)
+        self.verbs = RegisterVerbs(
+            acts=self.acts, ids=self.table.selected_ids, tag=self.filter.tag.value, parent=self
+        )  # fmt: skip
         self._load_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._detail_timer = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._lay_out()
@@ -165,7 +167,7 @@ class RegisterWindow(QDialog):
     def _show_verbs(self) -> None:
         self.verbs.follow(
             self.table.selected_count, in_bin=self._is_binned, writable=not self._desk.archive.is_read_only,
-            in_story=bool(self._focus.story),
+            in_story=bool(self._focus.story), tagged=not self.filter.tag.isHidden(),
         )  # fmt: skip
 
     def _desk_changed(self, changes: Changes) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from newsroom.desk.many_sources import bin_sources, change_sources, hold_sources, merge_into, take_out_of_bin
 from newsroom.desk.merging import duplicate_candidates
-from newsroom.desk.tags import TagUse, change_tags, tags_in_use
+from newsroom.desk.tags import TagUse, change_tags, rename_tag, tags_in_use
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.source import Source
 from ui.dialogs.register_change import ChangeSources
 from ui.dialogs.register_merge import DuplicatesList, Mergeable, MergeSources, read_mergeable
-from ui.dialogs.register_tags import TagSources
+from ui.dialogs.register_tags import RenameTag, TagSources
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
@@ -75,6 +75,13 @@ class RegisterActs(QObject):
             failed=self._notices.tell_error, key="register tags",
         )  # fmt: skip
 
+    def rename_tag(self, chosen: str) -> None:
+        """Asks which tag is to be called what, first the one whose id is given; one name makes two tags one."""
+        self._jobs.run(
+            lambda _: tags_in_use(self._desk.queries, ids=()), done=lambda uses: self._ask_name(chosen, uses),
+            failed=self._notices.tell_error, key="register tag names",
+        )  # fmt: skip
+
     def rate(self, ids: Sequence[str]) -> None:
         """Asks how good the outlet of the first of them is."""
         if not ids:
@@ -130,6 +137,14 @@ class RegisterActs(QObject):
                 f"Change the tags of {_several(ids)}", change_tags, ids=ids, put_on=put_on, take_off=take_off
             )
         )
+        _open(dialog)
+
+    def _ask_name(self, chosen: str, uses: Sequence[TagUse]) -> None:
+        if not uses:
+            self._notices.note("This desk has no tags yet. Select sources and choose Tags… to make one.")
+            return
+        dialog = RenameTag(tags=[use.tag for use in uses], chosen=chosen, parent=self._window)
+        dialog.wanted.connect(lambda tag, name: self._timeline.run("Rename a tag", rename_tag, tag_id=tag, name=name))
         _open(dialog)
 
     def _ask_merge(self, sources: tuple[Mergeable, ...]) -> None:

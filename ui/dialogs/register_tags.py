@@ -1,4 +1,4 @@
-"""The tags of several sources at once: those of the desk to be ticked, and a line for new ones."""
+"""The tags of several sources at once: those of the desk to be ticked, and a line for new ones; and a tag renamed."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.entries import labelled
+from newsroom.desk.tags import is_named
+from ui.widgets.entries import Choice, labelled
 
 if TYPE_CHECKING:
     from newsroom.desk.tags import TagUse
+    from newsroom.domain.story import Tag
 
 MOST_SEEN = 8
 """Tags shown without scrolling."""
+RENAME = "Rename"
 
 
 class TagSources(QDialog):
@@ -111,3 +114,69 @@ class TagSources(QDialog):
         put_on, take_off = self.put_on, self.take_off
         self.accept()
         self.wanted.emit(put_on, take_off)
+
+
+class RenameTag(QDialog):
+    """``wanted`` carries the id of a tag and its new name; one that another tag bears makes the two one."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, *, tags: Sequence[Tag], chosen: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Rename a tag")
+        self._tags = {tag.id: tag for tag in tags}
+        self.tag = Choice("Tag", self)
+        self.name = QLineEdit(self)
+        self.told = QLabel(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.rename = self.buttons.addButton(RENAME, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self.tag.offer((tag.id, tag.name) for tag in tags)
+        self.tag.show_value(chosen if chosen in self._tags else next(iter(self._tags), ""))
+        self.tag.currentIndexChanged.connect(lambda _at: self._show_name())
+        self.name.textChanged.connect(lambda _words: self._follow())
+        self.buttons.accepted.connect(self._settle)
+        self.buttons.rejected.connect(self.reject)
+        self._show_name()
+
+    @property
+    def other(self) -> Tag | None:
+        """Another tag that bears the name written, whatever its case."""
+        return next(
+            (tag for tag in self._tags.values() if tag.id != self.tag.value() and is_named(tag, self.name.text())), None
+        )
+
+    def _show_name(self) -> None:
+        tag = self._tags.get(self.tag.value())
+        self.name.setText(tag.name if tag is not None else "")
+        self.name.selectAll()
+        self._follow()
+
+    def _lay_out(self) -> None:
+        self.told.setWordWrap(True)
+        self.name.setAccessibleName("New name of the tag")
+        column = QVBoxLayout(self)
+        labelled(column, "Tag", self.tag)
+        labelled(column, "New name", self.name)
+        column.addWidget(self.told)
+        column.addStretch(1)
+        column.addSpacing(8)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(400)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        tag, other = self._tags.get(self.tag.value()), self.other
+        name = " ".join(self.name.text().split())
+        self.rename.setEnabled(tag is not None and bool(name) and name != tag.name)
+        self.rename.setText(RENAME if other is None else "Make them one")
+        self.told.setText(
+            "It is renamed on all its sources. One undo takes it back."
+            if other is None
+            else f"“{other.name}” is a tag already. The two become one, on all sources of both. One undo parts them."
+        )
+
+    def _settle(self) -> None:
+        tag_id, name = self.tag.value(), self.name.text()
+        self.accept()
+        self.wanted.emit(tag_id, name)

@@ -16,14 +16,17 @@ BIN, TAKE_OUT = "Move to the bin", "Take out of the bin"
 
 
 class RegisterVerbs(FlowButtons):
-    """``ids`` tells which sources are selected when a verb is pressed."""
+    """``ids`` tells which sources are selected when a verb is pressed, ``tag`` which tag is looked for."""
 
-    def __init__(self, *, acts: RegisterActs, ids: Callable[[], Sequence[str]], parent: QWidget) -> None:
+    def __init__(
+        self, *, acts: RegisterActs, ids: Callable[[], Sequence[str]], tag: Callable[[], str], parent: QWidget
+    ) -> None:
         super().__init__(parent=parent)
         self._is_binned = False
         self.lay = self._made("Lay in the story’s file", lambda: acts.lay_in_story(ids()))
         self.change = self._made("Change…", lambda: acts.change(ids()))
         self.tag = self._made("Tags…", lambda: acts.tag(ids()))
+        self.rename_tag = self._made("Rename a tag…", lambda: acts.rename_tag(tag()))
         self.rate = self._made("Rate the outlet…", lambda: acts.rate(ids()[:1]))
         self.merge = self._made("Make them one…", lambda: acts.merge(ids()))
         self.bin = self._made(BIN, lambda: (acts.take_out if self._is_binned else acts.bin)(ids()))
@@ -33,12 +36,14 @@ class RegisterVerbs(FlowButtons):
         self.bring_in.setToolTip("Sources from a CSL-JSON or RIS file, such as Zotero writes, into no story’s file")
         self.put_out.setToolTip("All sources of the desk that may be named, as CSL-JSON or RIS")
 
-    def follow(self, number: int, *, in_bin: bool, writable: bool, in_story: bool) -> None:
-        """Says what can be done with so many selected sources, in the bin or not."""
+    def follow(self, number: int, *, in_bin: bool, writable: bool, in_story: bool, tagged: bool) -> None:
+        """Says what can be done with so many selected sources, in the bin or not; ``tagged``: the desk has tags."""
         self._is_binned = in_bin
         self.lay.setEnabled(writable and number > 0 and not in_bin and in_story)
         self.change.setEnabled(writable and number > 0 and not in_bin)
         self.tag.setEnabled(writable and number > 0 and not in_bin)
+        self.rename_tag.setVisible(tagged)
+        self.rename_tag.setEnabled(writable)
         self.rate.setEnabled(writable and number == 1 and not in_bin)
         self.bring_in.setEnabled(writable)
         self.merge.setEnabled(writable and number > 1 and not in_bin)
