@@ -100,6 +100,11 @@ def request_lines(queries: Queries, *, now: datetime, story_id: str = "") -> tup
     return tuple(sorted((around.line(one, stories[one.story], now=now) for one in kept), key=_order))
 
 
+def unanswered(queries: Queries) -> tuple[CommentRequest, ...]:
+    """The requests of all stories of which nothing has come yet, without those only found in a text."""
+    return queries.where(CommentRequest, outcome=tuple(OPEN_OUTCOMES), proposed=False)
+
+
 class _Around:
     """What the requests point at, each kind read once."""
 

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.requests import ask_for_comment, set_outcome
 from newsroom.desk.stories import bin_story, move_stage, set_story_fields
 from newsroom.domain.story import Story
 from tests.ui.pane_window import PaneWindow
 from ui.icons import Icons
+from ui.widgets.record_lines import RecordLine
 
 
 @pytest.fixture
@@ -26,6 +28,10 @@ def titles(window: PaneWindow) -> list[str]:
 
 def subtitle(window: PaneWindow, title: str) -> str:
     return next((line.subtitle for line in window.stories.list.lines if line.title == title), "")
+
+
+def line(window: PaneWindow, title: str) -> RecordLine:
+    return next(one for one in window.stories.list.lines if one.title == title)
 
 
 def two_stories(window: PaneWindow) -> tuple[str, str]:
@@ -159,6 +165,31 @@ def test_words_that_are_no_time_are_told_and_esc_leaves_all_as_it_was(window: Pa
     window.press(Qt.Key.Key_Escape)
     assert not window.stories.due.isVisible()
     assert window.desk.queries.get(Story, first).due_at is None
+
+
+def test_a_story_tells_when_those_asked_for_comment_are_to_have_answered(window: PaneWindow) -> None:
+    first, _ = two_stories(window)
+
+    def ask(of: str, deadline: str) -> str:
+        asked = window.desk.run("Ask", ask_for_comment, story_id=first, asked_of=of, fields={"deadline": deadline})
+        return asked.value.id
+
+    ask("The harbour board", "2026-03-14")
+    noon = ask("Fathom House", "2026-03-13T12:00+00:00")
+    window.until(lambda: subtitle(window, "The ferry is late").startswith("comment due tomorrow 12:00"))
+    assert "comment" not in subtitle(window, "The museum is open")
+    assert not line(window, "The ferry is late").warned
+
+    late = ask("Bo Lund", "2026-03-12T09:00+00:00")
+    window.until(lambda: subtitle(window, "The ferry is late").startswith("comment overdue 2 h"))
+    assert line(window, "The ferry is late").warned
+    assert ", comment overdue 2 h," in line(window, "The ferry is late").spoken
+    ask("Ada Roe", "2026-03-11")
+    window.until(lambda: subtitle(window, "The ferry is late").startswith("2 comments overdue"))
+
+    for one in (noon, late):
+        window.desk.run("Note", set_outcome, request_id=one, outcome="declined")
+    window.until(lambda: subtitle(window, "The ferry is late").startswith("comment overdue 11 h"))
 
 
 def test_open_points_are_counted_for_every_story_and_again_after_a_change_elsewhere(window: PaneWindow) -> None:

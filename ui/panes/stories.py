@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from newsroom.desk.request_lines import unanswered
 from newsroom.desk.stories import bin_story, bring_story_back, set_story_fields, start_story
 from newsroom.domain.person import Member
 from newsroom.domain.story import Story
@@ -193,7 +194,7 @@ class StoriesPane(QWidget):
         self._actions.bind("set_due", self.set_due)
 
     def _follow(self, changes: Changes) -> None:
-        if changes.touches("story", "member"):
+        if changes.touches("story", "member", "comment_request"):
             self._read()
         self._counts.follow(changes, open_story=self._focus.story)
 
@@ -201,7 +202,8 @@ class StoriesPane(QWidget):
         queries = self._desk.queries
 
         def read(_: Job) -> Shelf:
-            return Shelf(queries.stories(), queries.binned(Story), {one.id: one.name for one in queries.where(Member)})
+            members = {one.id: one.name for one in queries.where(Member)}
+            return Shelf(queries.stories(), queries.binned(Story), members, unanswered(queries))
 
         self._jobs.run(read, done=self._take, failed=self._notices.tell_error, key="stories")
 

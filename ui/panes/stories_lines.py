@@ -1,16 +1,18 @@
-"""The stories of a desk in the order a newsroom looks at them: by stage, within it what is due first."""
+"""The stories of a desk in the order a newsroom looks at them: by stage, within it what is due first; and which
+answers they wait for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import get_args
 
 from newsroom.domain.claim import Level
+from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.story import Stage, Story
 from newsroom.domain.wording import STAGE_NAMES
-from ui.time_words import due_of, when_words
+from ui.time_words import Due, due_of, when_words
 from ui.widgets.record_lines import RecordLine
 
 
@@ -35,11 +37,13 @@ class OpenCounts:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The stories of the desk, those in its bin, and the names of its members by their ids."""
+    """The stories of the desk, those in its bin, the names of its members by their ids, and the requests for comment
+    that nobody answered yet."""
 
     stories: tuple[Story, ...] = ()
     binned: tuple[Story, ...] = ()
     members: Mapping[str, str] = field(default_factory=dict[str, str])
+    asked: tuple[CommentRequest, ...] = ()
 
     def story(self, story_id: str) -> Story | None:
         return next((story for story in self.stories if story.id == story_id), None)
@@ -62,7 +66,7 @@ def record_lines(
             heading = f"{name[:1].upper()}{name[1:]}"
             lines.append(RecordLine(id=f"stage {stage}", title=heading, tail=str(len(own)), heading=True))
             lines += [
-                _line(story, counts.get(story.id), members=shelf.members, is_open=story.id == open_story, now=now)
+                _line(story, counts.get(story.id), shelf=shelf, is_open=story.id == open_story, now=now)
                 for story in own
             ]
     return tuple(lines)
@@ -89,16 +93,29 @@ def _order(story: Story, now: datetime) -> tuple[bool, float, str]:
     return due is None, due.moment.timestamp() if due else 0.0, name_of(story).casefold()
 
 
-def _line(
-    story: Story, counts: OpenCounts | None, *, members: Mapping[str, str], is_open: bool, now: datetime
-) -> RecordLine:
+def _line(story: Story, counts: OpenCounts | None, *, shelf: Shelf, is_open: bool, now: datetime) -> RecordLine:
     due = due_of(story.due_at, now=now)
-    turn = members.get(story.with_whom or "", "")
-    parts = (due.words if due else "", counts.words if counts else "", f"{turn}’s turn" if turn else "")
+    comment = _comment_due((one for one in shelf.asked if one.story == story.id), now=now)
+    turn = shelf.members.get(story.with_whom or "", "")
+    parts = (
+        due.words if due else "", comment.words if comment else "", counts.words if counts else "",
+        f"{turn}’s turn" if turn else "",
+    )  # fmt: skip
     subtitle = " · ".join(part for part in parts if part)
     spoken = (name_of(story), "open now" if is_open else "", STAGE_NAMES[story.stage], *subtitle.split(" · "))
     return RecordLine(
         id=story.id, title=name_of(story), subtitle=subtitle, mark="page" if is_open else None,
-        mark_name="open now" if is_open else "", warned=due.is_overdue if due else False,
+        mark_name="open now" if is_open else "", warned=any(one.is_overdue for one in (due, comment) if one),
         accessible=", ".join(part for part in spoken if part),
     )  # fmt: skip
+
+
+def _comment_due(asked: Iterable[CommentRequest], *, now: datetime) -> Due | None:
+    """When the next of those asked for comment is to have answered: ``comment due Fri 18:00``; those whose time is up
+    come first, ``comment overdue 2 h``, ``2 comments overdue``."""
+    dues = sorted((due for one in asked if (due := due_of(one.deadline, now=now))), key=lambda due: due.moment)
+    if not dues:
+        return None
+    late = sum(due.is_overdue for due in dues)
+    words = f"{late} comments overdue" if late > 1 else f"comment {dues[0].words}"
+    return replace(dues[0], words=words)
