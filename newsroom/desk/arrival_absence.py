@@ -21,12 +21,12 @@ class DatedAbsence:
     @property
     def sentence(self) -> str:
         """For whoever decides."""
-        when = f"{'on' if len(self.day) > len('2025-07') else 'in'} {date_in_words(self.day)}"
+        when = date_in_words(self.day)
         if self.then == "later":
-            return f"It was true {when}; a newer statement exists."
+            return f"It speaks of {when}: what came later does not make it false. A newer statement exists."
         return (
-            f"It says that nothing was there {when}, and nobody knows whether this was there then. Say in its details "
-            "when it was published."
+            f"It speaks of {when}, and nobody knows whether this was there then. Say in the details of the source when it "
+            "was published."
         )
 
 

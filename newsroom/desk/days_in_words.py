@@ -1,7 +1,7 @@
 """The days a claim names in its words: guesses, until somebody says when it happened or what day it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,7 @@ class DaysInWords:
         self._text = records.draft.text
         self._today = day_of_story(records)
         self._places = places_by_owner(records, "claim")
+        self._lines: dict[int, list[Span]] = {}
 
     def of(self, claim: Claim) -> tuple[DayInWords, ...]:
         """The days the wording names, each once; where it names none, the only one its sentence names. The day of a
@@ -80,7 +81,7 @@ class DaysInWords:
     def absent_in(self, words: str, *, at: int | None) -> str | None:
         """The same of words that say that something is not there; where they name no day, their sentence ``at`` a code
         point of the text may."""
-        if next(days_named(words, language=ENGLISH), None) is None:
+        if not _names_a_day(words):
             words = self._sentence_at(at) or words
         days = [day for day in days_named(words, language=ENGLISH) if day.month]
         as_of = next((day for day in days if _AS_OF.search(words[: day.start])), None)
@@ -89,24 +90,22 @@ class DaysInWords:
         return as_of.near(self._today) if as_of is not None else None
 
     def _in(self, words: str, claim: Claim) -> tuple[DayInWords, ...]:
-        told = ATTRIBUTED.sub("", words) if claim.kind != "speech" else words
-        clauses = _CLAUSES.split(told)
-        plain = [one for one in clauses if claim.kind == "speech" or not REPORTING.search(one)]
-        found = self._days(plain, claim) or self._days(clauses, claim)
+        is_speech = claim.kind == "speech"
+        clauses = _CLAUSES.split(words if is_speech else ATTRIBUTED.sub("", words)) if _names_a_day(words) else ()
+        days = [(clause, day) for clause in clauses for day in self._days(clause, claim)]
+        own = [day for clause, day in days if is_speech or not REPORTING.search(clause)]
+        found = own or [day for _, day in days]
         given = {one.date for one in found if one.is_year_given}
         return tuple(dict.fromkeys(one for one in found if one.is_year_given or one.date not in given))
 
-    def _days(self, clauses: Sequence[str], claim: Claim) -> list[DayInWords]:
-        found: list[DayInWords] = []
-        for clause in clauses:
-            for day in days_named(clause, language=ENGLISH):
-                before = clause[: day.start]
-                if _is_bare(day) and not _BEFORE_A_MONTH.search(before):
-                    continue
-                means = day.near(self._today, ahead=claim.kind == "forecast" or _NEXT.search(before) is not None)
-                if means is not None:
-                    found.append(DayInWords(means, is_year_given=day.year > 0))
-        return found
+    def _days(self, clause: str, claim: Claim) -> Iterator[DayInWords]:
+        for day in days_named(clause, language=ENGLISH):
+            before = clause[: day.start]
+            if _is_bare(day) and not _BEFORE_A_MONTH.search(before):
+                continue
+            means = day.near(self._today, ahead=claim.kind == "forecast" or _NEXT.search(before) is not None)
+            if means is not None:
+                yield DayInWords(means, is_year_given=day.year > 0)
 
     def _place_of(self, claim: Claim) -> int | None:
         """Where its first place begins."""
@@ -117,10 +116,16 @@ class DaysInWords:
         """The sentence around a place; empty where there is none."""
         if at is None:
             return ""
-        end = self._text.find("\n", at)
-        line = Span(self._text.rfind("\n", 0, at) + 1, end if end >= 0 else len(self._text))
-        around = [one for one in sentences(self._text, line, language=ENGLISH) if one.start <= at < one.end]
+        first, last = self._text.rfind("\n", 0, at) + 1, self._text.find("\n", at)
+        if first not in self._lines:
+            line = Span(first, last if last >= 0 else len(self._text))
+            self._lines[first] = sentences(self._text, line, language=ENGLISH)
+        around = [one for one in self._lines[first] if one.start <= at < one.end]
         return self._text[around[0].start : around[0].end] if around else ""
+
+
+def _names_a_day(words: str) -> bool:
+    return next(days_named(words, language=ENGLISH), None) is not None
 
 
 def _is_bare(day: NamedDay) -> bool:

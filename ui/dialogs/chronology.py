@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 TOLD: dict[Told, str] = {
     "happened": "happened", "speaks_of": "speaks of this day", "published": "published",
-    "in_words": "from the words, not confirmed", "in_words_no_year": "from the words, which give no year",
+    "in_words": "from the words, not confirmed", "in_words_no_year": "from the words, year guessed",
 }  # fmt: skip
 FOUND: frozenset[Told] = frozenset({"in_words", "in_words_no_year"})
 """What the program read by itself looks fainter."""
@@ -39,6 +40,7 @@ class ChronologyWindow(QDialog):
         super().__init__(parent)
         self._watch, self._go = watch, go
         self._moments: dict[str, Moment] = {}
+        self._ground: tuple[object, ...] = ()
         self.list = RecordList(name="What happened when", icons=icons)
         self.sources = QCheckBox("Sources too")
         self.told = QLabel()
@@ -63,6 +65,10 @@ class ChronologyWindow(QDialog):
         # Hidden it need not follow; it is read anew when it is shown.
         if not self.isVisible():
             return
+        ground = _ground_of(view, with_sources=self.sources.isChecked())
+        if len(ground) == len(self._ground) and all(map(operator.is_, ground, self._ground)):
+            return
+        self._ground = ground
         moments = chronology(view.records, with_sources=self.sources.isChecked()) if view is not None else ()
         self._moments = {f"{one.record_kind} {one.record} {one.date}": one for one in moments}
         before = ("", *(one.date for one in moments))
@@ -81,7 +87,7 @@ class ChronologyWindow(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle("What happened when")
         self.setModal(False)
-        self.resize(560, 520)
+        self.resize(620, 520)
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.sources.setChecked(True)
@@ -90,6 +96,16 @@ class ChronologyWindow(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.sources)
         column.addStretch(0)
+
+
+def _ground_of(view: StoryView | None, *, with_sources: bool) -> tuple[object, ...]:
+    """What the list is made of. A reading takes over as they are the records nobody changed."""
+    if view is None:
+        return (None,)
+    records = view.records
+    return (
+        records.story, records.draft, records.claims, records.anchors, records.sources, records.holdings, with_sources
+    )  # fmt: skip
 
 
 def _line(key: str, moment: Moment, *, after: str) -> RecordLine:
