@@ -25,8 +25,8 @@ class DatedAbsence:
         if self.then == "later":
             return f"It speaks of {when}: what came later does not make it false. A newer statement exists."
         return (
-            f"It speaks of {when}, and nobody knows whether this was there then. Say in the details of the source when it "
-            "was published."
+            f"It speaks of {when}, and nobody knows whether this was there then. Say in the details of the source "
+            "when it was published."
         )
 
 
