@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from newsroom.desk.arrival_absence import DatedAbsence, dated_absence
+from newsroom.desk.arrival_days import by_its_day
 from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of, says_nothing_is_said
 from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
 from newsroom.desk.arrival_passage import passage_of
@@ -77,7 +77,7 @@ class Newcomer:
 class Row:
     """A claim the source bears on. ``evidence`` is the item by which it rests on it already, None before; ``before``
     and ``after`` are its levels without the act and with it; ``why`` says in whole sentences what makes the second.
-    ``stays_true``: it says of one day that nothing was there, which the source does not make false."""
+    ``caution`` is what the day it speaks of bids, empty where it bids nothing."""
 
     claim: Claim
     story: Story
@@ -91,7 +91,7 @@ class Row:
     before: RatedClaim
     after: RatedClaim
     why: tuple[str, ...]
-    stays_true: DatedAbsence | None = None
+    caution: str = ""
 
     @property
     def changes_level(self) -> bool:
@@ -347,14 +347,14 @@ def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, kno
     asks = passage.startswith(">") or passage.rstrip(' \n”"’)').endswith("?")
     says = "" if asks else passage or (newcomer.source.title if newcomer.matter.title_says(claim.wording) else "")
     guess = guessed_stance(claim, ends_absence=newcomer.ends_absence(claim), sentence=says, before=found.before)
-    ends = guess == "contradicts" or newcomer.may_end_absence(claim)
-    dated = dated_absence(claim, case.days, published=newcomer.source.published) if ends else None
-    guess = guess if dated is None or guess != "contradicts" else "context"
-    stance = known.stance if known is not None else guess
+    by_day = by_its_day(
+        claim, case.days, guess, published=newcomer.source.published, may_end_absence=newcomer.may_end_absence(claim)
+    )  # fmt: skip
+    stance = known.stance if known is not None else by_day.stance
     row = Row(
-        claim=claim, story=case.records.story, because="dated" if dated and because == "absence" else because,
+        claim=claim, story=case.records.story, because="dated" if by_day.of_a_day and because == "absence" else because,
         stance=stance, is_chosen=False, authority=authority, evidence=known.id if known is not None else None,
-        locator=found.locator, passage=passage, before=one, after=one, why=(), stays_true=dated,
+        locator=found.locator, passage=passage, before=one, after=one, why=(), caution=by_day.sentence,
     )  # fmt: skip
     row = _weighed(newcomer, case, row)
     # Nobody knows whether an undated word was said then.
@@ -369,7 +369,7 @@ def _weighed(newcomer: Newcomer, case: _Case, row: Row) -> Row:
     trial = _trial(newcomer, case, row)
     after = case.rated(row.claim, trial)
     why = _why(row.before, after, late=case.too_late(row.claim, trial))
-    return replace(row, after=after, why=(row.stays_true.sentence, *why) if row.stays_true else why)
+    return replace(row, after=after, why=(row.caution, *why) if row.caution else why)
 
 
 def _trial(newcomer: Newcomer, case: _Case, row: Row) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsroom.desk.after_publication import Published, published_as
-from newsroom.desk.arrival_absence import dated_absence, stays_true
+from newsroom.desk.arrival_days import dated_absence, stays_true
 from newsroom.desk.arrival_matter import says_nothing_is_said, would_not_say
 from newsroom.desk.arrival_resting import claims_resting_on, evidence_on
 from newsroom.desk.check import facts_of_story

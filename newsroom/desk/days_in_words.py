@@ -32,6 +32,12 @@ _IS = re.compile(
     r"\b(?:has|have|is|are|remains?|does|do)(?:n[’']t)?\b|\b(?:so far|to date|at this time)\b", re.IGNORECASE
 )
 
+_SPOKE = r"(?:said|told(?: [^\s,.;]+){1,4}?|announced|confirmed|denied|stated|wrote|posted|added|spoke)"
+_EARLY = r"(?:the (?:end|beginning) of\s+|early\s+|late\s+|mid-)?"
+_SAID = re.compile(rf"\b{_SPOKE} (?:(?:earlier|back|again|already|early|late) )?(?:in|on|last)\s+{_EARLY}$")
+_OPENS = re.compile(rf"\W*(?:(?:Already|Back|Early|Late|As early as) )?(?:[Ii]n|[Oo]n|[Ll]ast)\s+{_EARLY}")
+_SAYS = re.compile(rf",?(?: [^\s,.;]+){{1,6}} (?:had )?{_SPOKE}\b")
+
 
 @dataclass(frozen=True, slots=True)
 class DayInWords:
@@ -88,6 +94,19 @@ class DaysInWords:
         if as_of is None and len(days) == 1 and _WAS.search(words) and not _IS.search(words):
             as_of = days[0] if _THEN.search(words[: days[0].start]) else None
         return as_of.near(self._today) if as_of is not None else None
+
+    def said_on(self, claim: Claim) -> str | None:
+        """The day on which the words of a ``speech`` claim put the saying ("said in July"); None where they put it on
+        none, or somebody said what day it is about."""
+        if claim.kind != "speech" or claim.about_date:
+            return None
+        words = claim.wording
+        for day in days_named(words, language=ENGLISH):
+            if _SAID.search(words[: day.start]) or (
+                _OPENS.fullmatch(words[: day.start]) and _SAYS.match(words, day.end)
+            ):
+                return day.near(self._today)
+        return None
 
     def _in(self, words: str, claim: Claim) -> tuple[DayInWords, ...]:
         is_speech = claim.kind == "speech"

@@ -116,7 +116,7 @@ def test_where_the_day_of_the_source_is_not_known_it_contradicts_nothing_of_a_da
 def test_an_announcement_of_before_that_day_makes_it_false(here: ArrivalDesk) -> None:
     (july,) = mark(here, JULY)
     found = row(here, here.statement(published="2025-07-01"), july)
-    assert (found.stance, found.after.level, found.stays_true) == ("contradicts", "refuted", None)
+    assert (found.stance, found.after.level, found.caution) == ("contradicts", "refuted", "")
 
 
 def test_a_clause_takes_the_day_of_its_sentence(here: ArrivalDesk) -> None:
@@ -154,3 +154,32 @@ def told(here: ArrivalDesk, source: Source, story: str) -> tuple[WordingPoint, .
 def test_what_is_said_of_now_in_the_same_desk_is_overtaken_as_before(here: ArrivalDesk) -> None:
     mark(here, JULY)
     assert here.row(here.statement(), NOTHING_YET).after.assessment.flags == {"SUPERSEDED", "SINGLE_ORIGIN"}
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        (f"{STUDIO} said in July that Coldwater Ferry would be renewed for a second season.", "context"),
+        (f"In July, {STUDIO} had told the staff that Coldwater Ferry was renewed for a second season.", "context"),
+        (f"{STUDIO} said late last July that Coldwater Ferry was renewed for a second season.", "context"),
+        (f"{STUDIO} told the Marquee Wire on 14 July 2025 that Coldwater Ferry was renewed for season 2.", "context"),
+        (f"{STUDIO} said in October that Coldwater Ferry would be renewed for a second season.", "supports"),
+        (f"{STUDIO} said that Coldwater Ferry was renewed for a second season.", "supports"),
+    ],
+)  # fmt: skip
+def test_what_the_words_put_in_july_is_not_backed_by_what_is_said_in_october(
+    here: ArrivalDesk, words: str, stance: Stance
+) -> None:
+    (claim,) = mark(here, words, kind="speech")
+    found = row(here, here.statement(), claim)
+    assert (found.stance, found.is_chosen) == (stance, stance == "supports")
+    assert found.caution == ("" if stance == "supports" else found.why[0])
+    july = row(here, here.statement(title="Then", published="2025-07-14"), claim)
+    assert july.stance == "supports"
+
+
+def test_nobody_knows_when_an_undated_word_was_said(here: ArrivalDesk) -> None:
+    (claim,) = mark(here, f"{STUDIO} said in July that Coldwater Ferry would be renewed for a second season.")
+    found = row(here, here.statement(published=None), claim)
+    assert (found.stance, found.is_chosen) == ("context", False)
+    assert found.why[0] == "Its words put it at July 2025, and nobody knows whether this was said then."

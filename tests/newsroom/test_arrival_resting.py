@@ -104,3 +104,5 @@ def test_a_story_that_only_rests_on_its_words_is_shown_with_the_others(here: Arr
     source = here.statement()
     attach_words(here, source, claim)
     assert here.arrival(source).row(claim.id).because == "attached"
+    (change,) = [told.changes for told in read_wording(here.desk.queries, source.id, now=AFTER) if told.story == story]
+    assert [(one.claim.id, one.after) for one in change] == [(claim.id, "confirmed")]
