@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ui.jobs import Job, JobRunner
 
 GATHER_MS = 30
-"""Changes that come within this time are read together."""
+"""Changes that follow others within this time are read together."""
 LOOK_MS = 60_000
 """How often the clock is asked whether the day, an embargo or a deadline has passed since the story was read."""
 
@@ -47,8 +48,11 @@ class StoryWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GATHER_MS)
         self._timer.timeout.connect(self.refresh)
+        self._changed_last = 0.0
+        self._makers: list[Callable[[StoryView], object]] = []
         self._is_reading = False
         self._again = False
+        self._damaged = ""
         self._read_at: datetime | None = None
         self._turns_at: datetime | None = None
         # A timer that was due while the machine slept fires when it wakes, and the clock then tells how long it was.
@@ -58,6 +62,11 @@ class StoryWatch(QObject):
         self._looking.start(look_ms)
         bridge.changed.connect(self._changed)
         focus.story_changed.connect(self._turned)
+
+    def prepare(self, make: Callable[[StoryView], object]) -> None:
+        """Has ``make`` called in the job with each reading before it is told. What a pane keeps of readings, such as
+        lines, is made there and is at hand when the pane asks for it; it touches nothing of the window."""
+        self._makers.append(make)
 
     def refresh(self) -> None:
         """Reads the story anew; while a reading runs, once more after it."""
@@ -69,12 +78,15 @@ class StoryWatch(QObject):
             return
         self._is_reading = True
         queries, profile, now, known = self._desk.queries, self._profile, self._clock(), self.view
+        checked, makers = story == self._damaged, tuple(self._makers)
 
         def read(_: Job) -> tuple[StoryView, datetime, datetime]:
             from newsroom.desk.story_view import read_story_view
             from newsroom.desk.turning import next_turn
 
-            view = read_story_view(queries, story, profile=profile, now=now, known=known)
+            view = read_story_view(queries, story, profile=profile, now=now, known=known, checked=checked)
+            for make in makers:
+                make(view)
             return view, now, next_turn(view.records, now=now)
 
         self._jobs.run(read, done=lambda found: self._take(story, found), failed=lambda error: self._fail(story, error))
@@ -92,9 +104,29 @@ class StoryWatch(QObject):
         self._is_reading = False
         if story == self._focus.story:
             view, self._read_at, self._turns_at = read
+            is_first = self.view is None
             self.view = view
             self.viewed.emit(view)
+            if is_first and story != self._damaged:
+                self._check_words(view)
         self._read_again()
+
+    def _check_words(self, view: StoryView) -> None:
+        """What was shown first was compared with no digest, to be there sooner; that is done now."""
+        queries, story = self._desk.queries, view.story.id
+        self._jobs.run(
+            lambda _: queries.check_words(view.records),
+            done=lambda _: None,
+            failed=lambda error: self._take_away(story, error),
+        )
+
+    def _take_away(self, story: str, error: NewsroomError) -> None:
+        """Damaged words are not shown as good ones."""
+        if story == self._focus.story:
+            self._damaged = story
+            self.view = None
+            self.viewed.emit(None)
+            self._refused(error)
 
     def _fail(self, story: str, error: NewsroomError) -> None:
         self._is_reading = False
@@ -109,7 +141,11 @@ class StoryWatch(QObject):
 
     def _changed(self, changes: Changes) -> None:
         del changes
-        self._timer.start()
+        now = time.monotonic()
+        # A single act is read at once; what is told together with it comes before a timer of no time.
+        is_alone = (now - self._changed_last) * 1000 > GATHER_MS and not self._timer.isActive()
+        self._changed_last = now
+        self._timer.start(0 if is_alone else GATHER_MS)
 
     def _turned(self, story: str) -> None:
         self.view = None

@@ -22,7 +22,7 @@ from newsroom.storage.archive import Archive
 from newsroom.storage.manifest import Backup
 from newsroom.storage.naming import backups_saying, every_row_like
 from newsroom.storage.purge import purge_copies
-from newsroom.storage.transaction import read_where
+from newsroom.storage.row_reading import read_where
 from newsroom.text.naming import Naming, parts_too
 
 _OF_STORY: dict[type[Record], str] = {

@@ -11,7 +11,7 @@ from newsroom.domain.person import Identity, IdentityAlias, Member, Person
 from newsroom.domain.record import Record
 from newsroom.domain.source import Capture, OriginalFile, Source
 from newsroom.storage.archive import Archive
-from newsroom.storage.transaction import read_where
+from newsroom.storage.row_reading import read_where
 from newsroom.text.naming import surname_of, telling_surname
 from newsroom.text.outgoing import Hit, ProtectedWord, scan
 

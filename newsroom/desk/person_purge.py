@@ -21,7 +21,7 @@ from newsroom.domain.terms import Terms
 from newsroom.storage.archive import Archive
 from newsroom.storage.naming import every_row_like, word_fields
 from newsroom.storage.purge import purge_copies
-from newsroom.storage.transaction import read_where
+from newsroom.storage.row_reading import read_where
 from newsroom.text.naming import Naming
 
 R = TypeVar("R", bound=Record)

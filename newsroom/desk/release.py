@@ -23,7 +23,8 @@ from newsroom.domain.source import Capture, OriginalFile
 from newsroom.domain.story import Receipt
 from newsroom.storage.files import sha256_of_file
 from newsroom.storage.places import make_folder, write_durably
-from newsroom.storage.transaction import Transaction, read_where
+from newsroom.storage.row_reading import read_where
+from newsroom.storage.transaction import Transaction
 from newsroom.storage.trouble import told_as_trouble
 from newsroom.text.slug import file_slug
 

@@ -98,14 +98,24 @@ class StoryView:
 
 
 def read_story_view(
-    queries: Queries, story_id: str, *, profile: Profile, now: datetime, known: StoryView | None = None
-) -> StoryView:
+    queries: Queries, story_id: str, *, profile: Profile, now: datetime, known: StoryView | None = None,
+    checked: bool = True,
+) -> StoryView:  # fmt: skip
     """The story as it lies on the desk now, in one consistent read; ``Missing`` when it is not there. With the view
-    ``known`` so far, of the same story, quotes nobody touched are not compared again."""
+    ``known`` so far, of the same story, quotes nobody touched are not compared again. With ``checked`` off a first
+    reading compares no row with its digest: ``Queries.check_words`` has to follow."""
     same = known.checked if known is not None and known.story.id == story_id else None
-    records, revisions = queries.story_with_versions(story_id, known=same.records if same else None)
-    checked = check_story(records, profile=profile, now=now, before=same)
-    return view_of(checked, revisions=revisions, known=known if same else None)
+    earlier = same.records if same else None
+    compared = checked or same is not None
+    records, revisions = queries.story_with_versions(story_id, known=earlier, checked=compared)
+    try:
+        result = check_story(records, profile=profile, now=now, before=same)
+        return view_of(result, revisions=revisions, known=known if same else None)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        if not compared:
+            # Damaged words may be what it stumbled over: then that is what has to be said.
+            queries.check_words(records)
+        raise
 
 
 def view_of(

@@ -1,8 +1,8 @@
 """Everything the desk holds about one story, as one frozen value: what levels, the gate and lists are computed from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TypeVar, cast
 
 from newsroom.domain.claim import Claim, Evidence, Override
 from newsroom.domain.comment_request import Attempt, CommentRequest
@@ -53,6 +53,15 @@ class StoryRecords:
     """Kept files of the story's copies that this session found changed or missing; no record of the archive."""
     seq: int = field(default=-1, compare=False)
     """The archive's counter when they were read; -1 where nobody noted it."""
+
+
+def records_in(records: StoryRecords) -> Iterator[Record]:
+    """Every record of the story, kind by kind."""
+    yield from (records.story, records.draft)
+    for name in (one.name for one in fields(records)):
+        value: object = getattr(records, name)
+        if isinstance(value, tuple):
+            yield from (one for one in cast("tuple[object, ...]", value) if isinstance(one, Record))
 
 
 def unsound_captures(records: StoryRecords) -> dict[str, FileTrouble]:

@@ -199,9 +199,14 @@ def record_from(record_type: type[R], row: Sequence[Any]) -> R:
     """The record of a row that ends in its digest; damaged words are refused, never shown as good."""
     record = record_type(*row[:-1])
     if record_type in WORDS_CHECKED_ON_READ and digest_of(record) != row[-1]:
-        raise Damaged(
-            f"The stored words of {kind_of(record_type).replace('_', ' ')} {short_id(record.id)} no longer match "
-            "their SHA-256: the file was damaged on the disk. Run 'newsroom verify' to see what is affected and "
-            "'newsroom restore' to bring back the newest verified backup."
-        )
+        raise damaged_words(record_type, record.id)
     return record
+
+
+def damaged_words(record_type: type[Record], record_id: object) -> Damaged:
+    """What is said of a row that does not match its digest."""
+    return Damaged(
+        f"The stored words of {kind_of(record_type).replace('_', ' ')} {short_id(str(record_id))} no longer match "
+        "their SHA-256: the file was damaged on the disk. Run 'newsroom verify' to see what is affected and "
+        "'newsroom restore' to bring back the newest verified backup."
+    )

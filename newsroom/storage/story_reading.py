@@ -18,8 +18,8 @@ from newsroom.domain.source import Capture, Derivation, Holding, Publisher, Reli
 from newsroom.domain.story import Asset, LogEntry, Receipt, SignOff, Story, Waiver
 from newsroom.domain.story_records import StoryRecords
 from newsroom.domain.terms import Terms
+from newsroom.storage.row_reading import read_one, read_where
 from newsroom.storage.schema import COUNTER, TABLES
-from newsroom.storage.transaction import read_one, read_where
 
 R = TypeVar("R", bound=Record)
 MOST_TOUCHED = 500
@@ -34,14 +34,16 @@ _OF_DESK: Mapping[str, type[Record]] = {
 }  # fmt: skip
 
 
-def story_records(connection: Connection, story_id: str, *, known: StoryRecords | None = None) -> StoryRecords:
+def story_records(
+    connection: Connection, story_id: str, *, known: StoryRecords | None = None, checked: bool = True
+) -> StoryRecords:
     """The records of the story as they lie there now. Of ``known``, an earlier reading of this archive, what did not
-    change since is taken over as it is."""
+    change since is taken over as it is. With ``checked`` off the first reading compares no digests."""
     seq = int(connection.execute(select(COUNTER.c.value)).scalar_one())
     touched: Mapping[str, frozenset[str]] | None = None
     if known is not None and known.story.id == story_id and 0 <= known.seq <= seq:
         touched = _touched_since(connection, known.seq)
-    reader = _Reader(connection, known if touched is not None else None, touched or {})
+    reader = _Reader(connection, known if touched is not None else None, touched or {}, checked=checked)
     return reader.records(story_id, seq=seq)
 
 
@@ -72,11 +74,13 @@ class _Wanted:
 
 class _Reader:
     def __init__(
-        self, connection: Connection, known: StoryRecords | None, touched: Mapping[str, frozenset[str]]
-    ) -> None:
+        self, connection: Connection, known: StoryRecords | None, touched: Mapping[str, frozenset[str]], *,
+        checked: bool,
+    ) -> None:  # fmt: skip
         self._connection = connection
         self._known = known
         self._touched = touched
+        self._checked = checked or known is not None
         self._old = _wanted(_parts_of(known)) if known is not None else None
 
     def records(self, story_id: str, *, seq: int) -> StoryRecords:
@@ -114,7 +118,7 @@ class _Reader:
             raise Missing(f"There is no story {story_id} on this desk.")
         if known is not None and known.draft.id not in touched.get("draft", ()):
             return story, known.draft
-        drafts = [one for one in read_where(self._connection, Draft, {"story": story_id}) if one.binned_at is None]
+        drafts = [one for one in self._rows(Draft, {"story": story_id}) if one.binned_at is None]
         if not drafts:
             raise Missing(f"There is no draft of story {story_id} on this desk.")
         return story, drafts[0]
@@ -122,7 +126,7 @@ class _Reader:
     def _all(self, name: str, record_type: type[R], **where: str) -> tuple[R, ...]:
         """The records of the story, or, without ``where``, of the desk."""
         if self._known is None:
-            return self._kept(read_where(self._connection, record_type, where))
+            return self._kept(self._rows(record_type, where))
         fresh = self._fresh(record_type)
         if fresh is None:
             return getattr(self._known, name)
@@ -137,7 +141,7 @@ class _Reader:
         added = wanted - before - {None}
         if self._known is not None and fresh is None and wanted == before:
             return getattr(self._known, name)
-        new = self._kept(read_where(self._connection, record_type, {field: sorted(added)})) if added else ()
+        new = self._kept(self._rows(record_type, {field: sorted(added)})) if added else ()
         if self._known is None:
             return new
         there = [*(one for one in fresh or () if getattr(one, field) in wanted), *new]
@@ -149,13 +153,23 @@ class _Reader:
         held = frozenset(one.source for one in cast("tuple[Holding, ...]", found["holdings"]))
         old_used = self._old.used if self._old is not None else frozenset[str | None]()
         old_held = self._old.held if self._old is not None else frozenset[str | None]()
-        by_use = self._of("quotes", Quote, "id", wanted=used, before=old_used)
         waiting = self._of("quotes", Quote, "source", wanted=held, before=old_held)
+        if self._known is None:
+            by_use = self._used_first(used, waiting)
+        else:
+            by_use = self._of("quotes", Quote, "id", wanted=used, before=old_used)
         if self._known is not None and by_use is waiting:
             return self._known.quotes
         rest = (one for one in waiting if one.source in held and not one.proposed and one.id not in used)
         quotes = (*(one for one in by_use if one.id in used), *rest)
         return self._known.quotes if self._known is not None and self._known.quotes == quotes else quotes
+
+    def _used_first(self, used: frozenset[str | None], waiting: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """The quotes used, of which most were read with the story's sources already."""
+        there = [one for one in waiting if one.id in used]
+        missing = used - {one.id for one in there} - {None}
+        read = self._kept(self._rows(Quote, {"id": sorted(cast("frozenset[str]", missing))})) if missing else ()
+        return tuple(sorted([*there, *read], key=_in_order)) if read else tuple(there)
 
     def _cited(self, evidence: Iterable[Evidence]) -> tuple[Capture, ...]:
         """The copies that evidence names itself: their sources belong to the story."""
@@ -164,13 +178,13 @@ class _Reader:
             return ()
         known = {one.id: one for one in self._known.captures} if self._known is not None else dict[str, Capture]()
         missing = {one for one in ids if one not in known} | (ids & self._touched.get("capture", frozenset()))
-        read = self._kept(read_where(self._connection, Capture, {"id": sorted(missing)})) if missing else ()
+        read = self._kept(self._rows(Capture, {"id": sorted(missing)})) if missing else ()
         return (*(known[one] for one in ids - missing), *read)
 
     def _fresh(self, record_type: type[R]) -> tuple[R, ...] | None:
         """The rows of a kind that were touched, as they are now; None when none was."""
         ids = self._touched.get(kind_of(record_type))
-        return self._kept(read_where(self._connection, record_type, {"id": sorted(ids)})) if ids else None
+        return self._kept(self._rows(record_type, {"id": sorted(ids)})) if ids else None
 
     def _patched(
         self, name: str, record_type: type[R], there: Iterable[R], *, stays: Callable[[R], bool] = lambda _: True
@@ -179,11 +193,19 @@ class _Reader:
         before = cast("tuple[R, ...]", getattr(self._known, name))
         rows = {one.id: one for one in before if one.id not in touched and stays(one)}
         rows |= {one.id: one for one in there}
-        after = tuple(sorted(rows.values(), key=lambda one: (one.created_at, one.id)))
+        after = tuple(sorted(rows.values(), key=_in_order))
         return before if after == before else after
 
+    def _rows(self, record_type: type[R], where: Mapping[str, object]) -> tuple[R, ...]:
+        return read_where(self._connection, record_type, where, checked=self._checked)
+
     def _kept(self, records: Iterable[R]) -> tuple[R, ...]:
-        return tuple(record for record in records if record.binned_at is None)
+        return tuple([record for record in records if record.binned_at is None])
+
+
+def _in_order(record: Record) -> tuple[str, str]:
+    """Oldest first, as the rows are read."""
+    return record.created_at, record.id
 
 
 def _ids(records: Iterable[Record]) -> frozenset[str]:

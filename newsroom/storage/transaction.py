@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Dialect, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, Update, bindparam, delete, insert, select, update
 
 from newsroom.domain.changes import RowChange
 from newsroom.domain.draft import Anchor, Draft, Revision
@@ -18,17 +18,13 @@ from newsroom.domain.record import Record
 from newsroom.domain.story import LogEntry
 from newsroom.storage import search
 from newsroom.storage.digest import digest_of_stored
-from newsroom.storage.schema import COUNTER, TABLES, digest_of, field_names, record_from, stored_values, values_of
+from newsroom.storage.row_reading import read_one, read_where
+from newsroom.storage.schema import COUNTER, TABLES, digest_of, field_names, stored_values, values_of
 
 R = TypeVar("R", bound=Record)
 
 _VALUES_NEVER_LOGGED: frozenset[type[Record]] = frozenset({Draft, Revision, Anchor, Identity, IdentityAlias})
 _BOOKKEEPING = frozenset({"id", "version", "created_at", "changed_at"})
-
-
-@cache
-def _select_all(record_type: type[Record]) -> Select[Any]:
-    return select(TABLES[record_type])
 
 
 @cache
@@ -41,25 +37,6 @@ def _insert(record_type: type[Record], dialect: Dialect) -> str:
 def _update(record_type: type[Record]) -> Update:
     table = TABLES[record_type]
     return update(table).where(table.c.id == bindparam("row_id"))
-
-
-def read_one(connection: Connection, record_type: type[R], record_id: str) -> R | None:
-    """The record of that id, or None; damaged words raise ``Damaged``."""
-    row = connection.execute(_select_all(record_type).where(TABLES[record_type].c.id == record_id)).one_or_none()
-    return None if row is None else record_from(record_type, row)
-
-
-def read_where(connection: Connection, record_type: type[R], where: Mapping[str, object]) -> tuple[R, ...]:
-    """The records whose fields equal ``where`` (a list or tuple: are one of), oldest first."""
-    table = TABLES[record_type]
-    statement = _select_all(record_type)
-    for name, value in where.items():
-        if isinstance(value, list | tuple | set | frozenset):
-            statement = statement.where(table.c[name].in_(list(cast("Iterable[object]", value))))
-        else:
-            statement = statement.where(table.c[name] == value)
-    rows = connection.execute(statement.order_by(table.c.created_at, table.c.id)).all()
-    return tuple(record_from(record_type, row) for row in rows)
 
 
 class Transaction:

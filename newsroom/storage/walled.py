@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from newsroom.domain.record import Record
 from newsroom.storage.archive import Archive
+from newsroom.storage.row_reading import read_one, read_where
 from newsroom.storage.schema import TABLES
-from newsroom.storage.transaction import read_one, read_where
 
 R = TypeVar("R", bound=Record)
 

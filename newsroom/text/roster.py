@@ -7,7 +7,8 @@ first before it, or else after it. Nothing here is certain: the roster only feed
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from newsroom.text.language.base import Language
 
@@ -83,7 +84,7 @@ class Roster:
         kept: list[Person] = []
         for person in self.people:
             parts = person.name.lower().split(" ")
-            if any(" ".join(parts[:width]) in self.by_name for width in range(2, len(parts))):
+            if len(parts) > 2 and any(" ".join(parts[:width]) in self.by_name for width in range(2, len(parts))):
                 del self.by_name[person.name.lower()]
             else:
                 kept.append(person)
@@ -133,12 +134,9 @@ def _nearest(people: Sequence[Person], at: int) -> Person | None:
 def people_in(text: str, *, known_names: Sequence[str], language: Language) -> Roster:
     """Read the text once for names of two words or more, then once for the short forms that mean them."""
     roster = Roster()
-    places = _known_places(text, known_names)
-    for name in known_names:
-        tokens = name.split()
-        if tokens:
-            at = places.get(name, 0)
-            roster.add(Person(name.strip(), tokens[-1], tokens[0], _gender(tokens, language), at))
+    for known in _standing_in(text, tuple(known_names), language):
+        at = text.find(known.written)
+        roster.add(replace(known.person, at=at) if at > 0 else known.person)
     found: list[tuple[int, list[str]]] = []
     for match in _NAME.finditer(text):
         tokens = match.group().split()
@@ -153,8 +151,40 @@ def people_in(text: str, *, known_names: Sequence[str], language: Language) -> R
     return roster
 
 
-def _known_places(text: str, known_names: Sequence[str]) -> dict[str, int]:
-    return {name: max(text.find(name), 0) for name in known_names if name.strip()}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A name of the story's own people: as given, its first and last word as they are looked up, and whom it means."""
+
+    written: str
+    first: str
+    last: str
+    person: Person
+
+
+def _standing_in(text: str, known_names: tuple[str, ...], language: Language) -> list[_Known]:
+    """The known names that words of the text can mean: all others would only be carried through it."""
+    written = text.lower()
+    known = _known(known_names, language)
+    standing = [one for one in known if one.last in written or one.first in written]
+    longer = [one.person.name.lower().split(" ") for one in standing if one.person.name.count(" ") > 1]
+    # A longer name is forgotten where its beginning is a name as well, so the beginning must be there.
+    begins = {" ".join(words[:width]) for words in longer for width in range(2, len(words))}
+    if not begins:
+        return standing
+    there = {one.written for one in standing}
+    return [one for one in known if one.written in there or one.person.name.lower() in begins]
+
+
+@lru_cache(maxsize=8)
+def _known(known_names: tuple[str, ...], language: Language) -> tuple[_Known, ...]:
+    """Read once for a story: its paragraphs are read one by one, all with the same names."""
+    found: list[_Known] = []
+    for name in known_names:
+        tokens = name.split()
+        if tokens:
+            person = Person(name.strip(), tokens[-1], tokens[0], _gender(tokens, language), 0)
+            found.append(_Known(name, tokens[0].lower(), tokens[-1].lower(), person))
+    return tuple(found)
 
 
 def _note_full_name(roster: Roster, at: int, tokens: list[str], language: Language) -> None:

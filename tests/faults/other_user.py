@@ -12,7 +12,8 @@ from newsroom.domain.person import Person
 from newsroom.domain.story import Story
 from newsroom.storage.archive import Archive
 from newsroom.storage.opening import open_archive
-from newsroom.storage.transaction import Transaction, read_where
+from newsroom.storage.row_reading import read_where
+from newsroom.storage.transaction import Transaction
 
 NOBODY = 65534
 

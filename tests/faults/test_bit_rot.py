@@ -14,9 +14,10 @@ from newsroom.domain.record import Record
 from newsroom.storage.archive import Archive
 from newsroom.storage.opening import open_archive
 from newsroom.storage.places import Places
+from newsroom.storage.row_reading import read_one, read_where
 from newsroom.storage.salvage import salvage
 from newsroom.storage.schema import stored_values
-from newsroom.storage.transaction import Transaction, read_one, read_where
+from newsroom.storage.transaction import Transaction
 from newsroom.storage.verify import verify
 from tests.fill_desk import filled_desk, stored_rows
 

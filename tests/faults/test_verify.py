@@ -17,8 +17,9 @@ from newsroom.domain.person import Person
 from newsroom.domain.record import Record
 from newsroom.domain.story import Story
 from newsroom.storage.places import Places
+from newsroom.storage.row_reading import read_one
 from newsroom.storage.salvage import salvage
-from newsroom.storage.transaction import Transaction, read_one
+from newsroom.storage.transaction import Transaction
 from newsroom.storage.verify import verify
 from tests.builders import add_story, new_desk
 from tests.fill_desk import FilledStory, filled_desk, records_of, stored_rows

@@ -138,3 +138,15 @@ def test_ten_times_the_text_takes_about_ten_times_the_time() -> None:
     seconds(50)
     # Quadratic work would give a factor of 100; a busy machine stays far below 40.
     assert seconds(2000) < 40 * max(seconds(200), 0.005)
+
+
+NAMES = st.sampled_from(["Ada Rowntree", "Bo Lund", "Ada Lund", "Rowntree", "Ada Rowntree Wins", "İda Roe", "J.T. Roe"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(NAMES, max_size=5, unique=True), TEXTS)
+def test_names_of_which_no_word_stands_in_the_text_change_nothing(names: list[str], text: str) -> None:
+    others = ["Zebulon Quixley", "Zenobia Xanthos Quay", "Zebulon"]
+    assert find_attributions(text, known_names=[others[0], *names, *others[1:]]) == find_attributions(
+        text, known_names=names
+    )

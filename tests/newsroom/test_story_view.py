@@ -1,6 +1,8 @@
 """The one reading of a story that all panes share."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import keep_revision, save_draft
 from newsroom.desk.sources import add_source
 from newsroom.desk.story_view import StoryView, read_story_view
-from newsroom.domain.errors import Missing
+from newsroom.domain.errors import Damaged, Missing
 from newsroom.domain.profile import SOLO
 from newsroom.domain.quote import Quote
 from newsroom.domain.source import Capture
@@ -119,3 +121,38 @@ def test_the_view_of_another_story_is_no_help(desk: Desk) -> None:
     other = restore_sample(desk).value
     fresh = read_story_view(desk.queries, other.id, profile=SOLO, now=NOW)
     assert read_story_view(desk.queries, other.id, profile=SOLO, now=NOW, known=known) == fresh
+
+
+def spoil(desk: Desk, statement: str) -> None:
+    """Changes the file behind the desk's back, as a failing disk would."""
+    with closing(sqlite3.connect(desk.archive.places.archive)) as connection, connection:
+        connection.execute(statement)
+
+
+def test_a_first_reading_without_digests_is_the_same_as_one_with_them(desk: Desk) -> None:
+    story = lay_sample_story(desk).id
+    unchecked = read_story_view(desk.queries, story, profile=SOLO, now=NOW, checked=False)
+    assert unchecked == read_story_view(desk.queries, story, profile=SOLO, now=NOW)
+    desk.queries.check_words(unchecked.records)
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE claim SET wording = wording || '!' WHERE id = (SELECT max(id) FROM claim)",
+    "UPDATE quote SET verbatim = replace(verbatim, 'e', 'a') WHERE id = (SELECT max(id) FROM quote)",
+    "UPDATE draft SET text = replace(text, '1', '2')",
+])  # fmt: skip
+def test_damaged_words_read_without_digests_are_told_when_they_are_compared(desk: Desk, statement: str) -> None:
+    story = lay_sample_story(desk).id
+    spoil(desk, statement)
+    records, _ = desk.queries.story_with_versions(story, checked=False)
+    with pytest.raises(Damaged, match="no longer match"):
+        desk.queries.check_words(records)
+    with pytest.raises(Damaged, match="no longer match"):
+        read_story_view(desk.queries, story, profile=SOLO, now=NOW)
+
+
+def test_damage_nothing_can_be_computed_from_is_told_as_damage_without_digests_too(desk: Desk) -> None:
+    story = lay_sample_story(desk).id
+    spoil(desk, "UPDATE claim SET kind = 'no kind at all', ttl_days = 'never'")
+    with pytest.raises(Damaged, match="no longer match"):
+        read_story_view(desk.queries, story, profile=SOLO, now=NOW, checked=False)

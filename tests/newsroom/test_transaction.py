@@ -18,6 +18,7 @@ from newsroom.domain.quote import QuoteUse
 from newsroom.domain.record import Record
 from newsroom.domain.source import Source
 from newsroom.domain.story import LogEntry, Story
+from newsroom.storage.row_reading import MOST_VALUES
 from newsroom.storage.schema import WORDS_CHECKED_ON_READ
 from newsroom.storage.search_hits import search
 from newsroom.storage.transaction import Transaction
@@ -153,6 +154,15 @@ def test_records_are_found_by_one_value_or_by_any_of_several(desk: Desk) -> None
     both = desk.run("Find", lambda tx: tx.find(Story, slug=("a", "c"), section="")).value
     assert {story.slug for story in both} == {"a", "c"}
     assert desk.run("Find", lambda tx: tx.find(Story, slug=())).value == ()
+
+
+def test_more_values_than_one_statement_takes_are_asked_for_in_parts_and_come_in_order(desk: Desk) -> None:
+    slugs = [f"pier-{number}" for number in range(6)]
+    added = [desk.run("Write", lambda tx, slug=slug: tx.add(Story, slug=slug)).value for slug in slugs]
+    unknown = [f"no-pier-{number}" for number in range(MOST_VALUES)]
+    asked = [*reversed(slugs[:3]), *unknown, *reversed(slugs[3:])]
+    assert desk.run("Look", lambda tx: tx.find(Story, slug=asked)).value == tuple(added)
+    assert desk.run("Look", lambda tx: tx.find(Story, slug=())).value == ()
 
 
 def test_an_undo_is_refused_when_the_row_was_changed_since_and_then_nothing_changes(desk: Desk) -> None:

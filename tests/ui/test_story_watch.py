@@ -1,6 +1,8 @@
 """An open story is read again when time alone changes what holds of it, and not before."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.desk.claims import attach_evidence, set_claim_fields
 from newsroom.desk.sources import set_source_fields
+from newsroom.domain.errors import Damaged
 from newsroom.domain.profile import SOLO
 from tests.newsroom.story_desk import StoryDesk, pier_desk
 from ui.desk_bridge import DeskBridge
@@ -108,3 +111,20 @@ def test_what_an_embargo_held_back_counts_from_its_minute_on(qtbot: QtBot, at: S
     window.jobs.close()
     window.jobs.wait()
     assert not window.faults
+
+
+def test_damaged_words_shown_first_are_taken_away_and_told(qtbot: QtBot, at: StoryDesk) -> None:
+    with closing(sqlite3.connect(at.desk.archive.places.archive)) as connection, connection:
+        connection.execute("UPDATE claim SET wording = 'The pier was open'")
+    window = Window(qtbot, at)
+    qtbot.waitUntil(lambda: bool(window.faults), timeout=20_000)
+    assert window.watch.view is None
+    assert window.views[-1] is None
+    # Read once more, the words are compared before anything is shown.
+    shown = len(window.views)
+    window.watch.refresh()
+    qtbot.waitUntil(lambda: len(window.faults) > 1, timeout=20_000)
+    assert len(window.views) == shown
+    assert {type(fault) for fault in window.faults} == {Damaged}
+    window.jobs.close()
+    window.jobs.wait()

@@ -93,7 +93,7 @@ class Works:
     making: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language: code is its BCP 47 tag."""
 
