@@ -51,7 +51,7 @@ class Marking(QObject):
         self._editor, self._watch, self._focus = editor, watch, focus
         self._timeline, self._notices = timeline, notices
         self._actions, self._find_again = actions, find_again
-        self._marks, self._marked = Marks(), MarkedPlaces(editor=editor, watch=watch)
+        self._marks, self._marked = Marks(ahead=watch.prepare), MarkedPlaces(editor=editor, watch=watch)
         self.walk = EvidenceWalk(
             editor=editor, watch=watch, focus=focus, notices=notices, show_pane=show_pane, show_passage=show_passage,
             show_in_text=self.show_in_text, panes=panes,

@@ -9,6 +9,8 @@ from ui.editor.anchor_marks import AnchorMark
 from ui.widgets.kept_lines import KeptLines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from newsroom.desk.levels import RatedClaim
     from newsroom.desk.story_view import StoryView
     from newsroom.desk.verdicts import Verdict
@@ -23,19 +25,46 @@ _BARRED = {
 
 
 class Marks:
-    """Makes the marks of one reading after another; what nothing happened to keeps its mark."""
+    """Makes the marks of one reading after another; what nothing happened to keeps its mark. ``ahead`` has those of
+    each reading made where it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ahead: Callable[[Callable[[StoryView], object]], None] | None = None) -> None:
         self._claims = KeptLines(_claim_mark)
         self._quotes = KeptLines(quote_mark)
+        self._view: StoryView | None = None
+        self._barred: dict[str, str] = {}
+        self._marks: dict[str, AnchorMark] = {}
+        if ahead is not None:
+            ahead(self.of)
 
     def of(self, view: StoryView) -> dict[str, AnchorMark]:
         """Anchor id → its mark; anchors whose record is gone have none."""
+        known, barred = self._view, _barred(view)
+        is_like_before = known is not None and (
+            known.anchors is view.anchors and known.verdicts is view.verdicts and self._barred == barred
+            and known.claims.keys() == view.claims.keys()
+        )  # fmt: skip
+        if known is not None and is_like_before:
+            self._marks = {**self._marks, **self._differing(known, view)}
+        else:
+            self._marks = self._all(view, barred)
+        self._view, self._barred = view, barred
+        return self._marks
+
+    def _differing(self, known: StoryView, view: StoryView) -> dict[str, AnchorMark]:
+        return {
+            anchor: _claim_mark(one)
+            for claim, one in view.claims.items()
+            if one is not known.claims[claim]
+            for anchor in view.anchors_of(claim)
+        }
+
+    def _all(self, view: StoryView, barred: Mapping[str, str]) -> dict[str, AnchorMark]:
         owners = dict(zip(view.claims, self._claims.of(view.claims.values()), strict=True))
         owners |= zip(view.verdicts, self._quotes.of(view.verdicts.values()), strict=True)
-        for use, verdict in view.verdicts.items():
-            if barred := barred_words(view, use):
-                owners[use] = quote_mark(verdict, barred=barred)
+        for use, words in barred.items():
+            if use in view.verdicts:
+                owners[use] = quote_mark(view.verdicts[use], barred=words)
         marks: dict[str, AnchorMark] = {}
         for anchor in view.anchors.values():
             mark = owners.get(anchor.owner) if anchor.owner_kind in ("claim", "quote_use") else _other_mark(anchor)
@@ -59,6 +88,12 @@ def _claim_mark(one: RatedClaim) -> AnchorMark:
     level = LEVEL_NAMES[one.level]
     name = f"Found claim, not taken yet, {level}" if proposed else f"Claim, {level}, {_sources(one)}"
     return AnchorMark("claim", one.claim.id, one.level, proposed, one.asks_again, name)
+
+
+def _barred(view: StoryView) -> dict[str, str]:
+    """By the id of the use, what the terms have against each quotation they have anything against."""
+    uses = {finding.record for finding in view.checked.findings if finding.code in _BARRED}
+    return {use: barred_words(view, use) for use in uses if use is not None}
 
 
 def barred_words(view: StoryView, use_id: str) -> str:

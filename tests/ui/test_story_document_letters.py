@@ -4,7 +4,7 @@ look like its own, and those whose words survive keep them; against a text whose
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -58,7 +58,7 @@ class Writer:
         self.lost: set[str] = set()
         self.load({}, {})
 
-    def load(self, places: dict[str, Place], exact: dict[str, str]) -> None:
+    def load(self, places: Mapping[str, Place], exact: dict[str, str]) -> None:
         self.timeline = Timeline(refused=lambda error: pytest.fail(str(error)))
         self.document = StoryDocument(
             story_id="s", text=self.letters.words(), positions=places, exact=exact, push=self.timeline.push

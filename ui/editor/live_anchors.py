@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsroom.domain.anchor import Place, TextEdit, shift
@@ -52,10 +53,12 @@ class LiveAnchors:
         self.array = AnchorArray(places, exact=exact)
         self._words = words
         self._strays = Strays()
+        self._told: Mapping[str, Place] | None = None
 
     def follow(self, edit: TextEdit, *, moved: bool = False) -> dict[str, Place]:
         """The anchors move over one edit; gives the old places of those the reverse edit cannot bring home. ``moved``:
         it is part of a move, so that even a single letter may be one that comes back."""
+        self._told = None
         old = self.array.shift(edit, self._words)
         if edit.inserted:
             self._rejoin(edit, old)
@@ -87,6 +90,7 @@ class LiveAnchors:
                 held[anchor] = place
         old = self.follow(edit)
         if held:
+            self._told = None
             grown = {anchor: Place(one.start, one.end + edit.growth, one.state) for anchor, one in held.items()}
             self.array.restore(grown)
             self.judge(grown)
@@ -94,6 +98,7 @@ class LiveAnchors:
 
     def follow_exactly(self, edit: TextEdit, *, places: Mapping[str, Place]) -> None:
         """The anchors move over an edit that was made before, and those of ``places`` lie where they lay then."""
+        self._told = None
         self.array.shift(edit, self._words)
         self.array.restore(places)
 
@@ -119,11 +124,17 @@ class LiveAnchors:
 
     def judge(self, anchors: Iterable[str]) -> None:
         """Looks again whether these anchors have their words."""
+        self._told = None
         self.array.judge(anchors, self._words)
 
-    def stored(self) -> dict[str, Place]:
-        """All places but those of passages that are only shown."""
-        return {anchor: place for anchor, place in self.array.places().items() if anchor[:1] != PASSAGE}
+    def stored(self) -> Mapping[str, Place]:
+        """All places but those of passages that are only shown; the same object until one is another."""
+        if self._told is None:
+            everywhere = self.array.places()
+            self._told = MappingProxyType(
+                {anchor: place for anchor, place in everywhere.items() if anchor[:1] != PASSAGE}
+            )
+        return self._told
 
     def stored_at(self, start: int, end: int) -> tuple[str, ...]:
         """The anchors that touch a stretch, without passages that are only shown."""
@@ -131,6 +142,7 @@ class LiveAnchors:
 
     def learn(self, exact: Mapping[str, str]) -> bool:
         """Takes in the anchors' own words; True when one is judged otherwise now."""
+        self._told = None
         return self.array.learn(exact, self._words)
 
     def take(self, changes: Changes, *, story_id: str, text: Callable[[], str]) -> bool:
@@ -141,6 +153,7 @@ class LiveAnchors:
         moved, lost = adopted_places(changes, story_id=story_id, text=text)
         if not (exact or gone or moved or lost):
             return False
+        self._told = None
         self.learn({anchor: exact[anchor] for anchor in exact if anchor not in moved})
         self.array.remove([*gone, *lost])
         self.array.add(moved, exact={anchor: exact[anchor] for anchor in exact if anchor in moved})

@@ -79,7 +79,7 @@ class StoryDocument(QObject):
         """The words from ``start`` to ``end``, without a look at the rest of the text."""
         return self.lines.words(start, end)
 
-    def places(self) -> dict[str, Place]:
+    def places(self) -> Mapping[str, Place]:
         return self._anchors.stored()
 
     def place(self, anchor_id: str) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -71,7 +72,7 @@ class ClaimsPane(QWidget):
             actions["claim_selection"],
             icons=icons,
         )
-        self._lines = KeptLines(claim_line)
+        self._lines = KeptLines(claim_line).made_ahead(watch.prepare, of=attrgetter("checked.claims"))
         self._lay_out()
         self._connect()
         self._show(watch.view)

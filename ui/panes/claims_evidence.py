@@ -124,6 +124,8 @@ class EvidenceRow(QFrame):
 
     def show_line(self, line: EvidenceLine) -> None:
         self._line = line
+        if line == self._line and self.form is None:
+            return
         self.setAccessibleName(line.name)
         self.opener.setAccessibleName(f"Change the evidence: {line.name}")
         self.opener.setToolTip("Change the evidence")

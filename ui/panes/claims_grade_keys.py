@@ -38,6 +38,8 @@ class GradeKeys(QWidget):
 
     def ask(self, outlet: str) -> None:
         """Asks about an outlet; about none it asks nothing."""
+        if outlet == self.outlet:
+            return
         self.outlet = outlet
         self.question.setText(f"Nobody has rated {outlet} yet. How good is it?")
         self.question.show()

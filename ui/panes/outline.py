@@ -13,7 +13,10 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsroom.desk.story_view import StoryView
+    from newsroom.domain.anchor import Place
     from ui.editor.story_document import StoryDocument
     from ui.editor.story_editor import StoryEditor
     from ui.icons import Icons
@@ -75,10 +78,10 @@ class OutlinePane(QWidget):
             return
         self._is_stale = False
         text = document.text() if document is not None else ""
-        claims = claim_places(self._watch.view, document)
+        view, places = self._watch.view, document.places() if document is not None else {}
 
         def read(_: Job) -> tuple[Section, ...]:
-            return sections_of(text, claims)
+            return sections_of(text, claim_places(view, places))
 
         self._jobs.run(read, done=partial(self._show, document), key="outline")
 
@@ -103,12 +106,11 @@ class OutlinePane(QWidget):
             self._editor.go_to(section.start, section.words_end)
 
 
-def claim_places(view: StoryView | None, document: StoryDocument | None) -> list[ClaimPlace]:
-    """Where the claims that count stand in the open text."""
-    if view is None or document is None:
+def claim_places(view: StoryView | None, now: Mapping[str, Place]) -> list[ClaimPlace]:
+    """Where the claims that count stand in the open text, whose places are those of ``now``."""
+    if view is None:
         return []
     found: list[ClaimPlace] = []
-    now = document.places()
     for claim_id, rated in view.claims.items():
         claim = rated.claim
         if claim.proposed:

@@ -27,6 +27,7 @@ from ui.panes.preview_browser import PageBrowser
 from ui.panes.preview_page import Page, PageMaker, page_style, with_words
 from ui.panes.preview_standing import Standing
 from ui.theme import interface_font, text_font
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
@@ -67,7 +68,7 @@ class PreviewPane(QWidget):
         self._is_wanted = False
         self._was_typed = False
         self.trouble = QLabel()
-        self.as_draft = QCheckBox("As a draft")
+        self.as_draft = only_reads(QCheckBox("As a draft"))
         self.standing = Standing(
             desk=desk, watch=watch, jobs=jobs, look=look, settings=settings, as_draft=self.as_draft.isChecked
         )
@@ -100,6 +101,7 @@ class PreviewPane(QWidget):
 
     def _turned_to(self, _: bool) -> None:
         self._soon.start()
+        self.standing.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.foot.isVisible():
@@ -254,7 +256,7 @@ class LinkFoot(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.copy = QPushButton("Copy link")
+        self.copy = only_reads(QPushButton("Copy link"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 4)
         layout.addWidget(self.words, 1)

@@ -57,6 +57,10 @@ class Standing(QLabel):
         super().showEvent(event)
         self._rest.start()
 
+    def look_again(self) -> None:
+        """The pane came to the front."""
+        self._rest.start()
+
     def _viewed(self, view: StoryView | None) -> None:
         story = view.story.id if view is not None else ""
         if story != self._story:
@@ -67,7 +71,8 @@ class Standing(QLabel):
     def _look_at_bytes(self) -> None:
         """The story as if it were to leave now, through the wall and the scan of the finished bytes."""
         view = self._watch.view
-        if view is None or not self.isVisible():
+        # Behind another pane nobody reads it, and the story is looked through whole.
+        if view is None or self.visibleRegion().isEmpty():
             return
         desk, settings, checked, as_draft = self._desk, self._settings, view.checked, self._as_draft()
         story = view.story.id

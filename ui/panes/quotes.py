@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
@@ -88,7 +89,7 @@ class QuotesPane(QWidget):
             "and make them a quote.",
             actions["quote_selection"], icons=icons,
         )  # fmt: skip
-        self._lines = KeptLines(quote_line)
+        self._lines = KeptLines(quote_line).made_ahead(watch.prepare, of=attrgetter("checked.quotes"))
         self._lay_out()
         self._connect()
         self._show(watch.view)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsroom.desk.dismissals import dismiss_finding
 from newsroom.desk.offered_wording import offered_wording
-from ui.panes.readiness_lines import Open, counts, in_reading_order, nearest, step
+from ui.panes.readiness_lines import Open, counts, counts_but, in_reading_order, nearest, step
 from ui.panes.readiness_point import CountsButton, PointBar
 from ui.panes.readiness_taking import take_offer
 
@@ -48,8 +48,7 @@ class ReadinessLine(QWidget):
         self._written: int | None = None
         self._settled: Finding | None = None
         self._reached_at = -1
-        self.open: tuple[Open, ...] = ()
-        """What is told now, in reading order."""
+        self._open: tuple[Open, ...] | None = ()
         self.counted = CountsButton(icons=icons)
         self.point = PointBar(icons=icons)
         self._idle = QTimer(self, singleShot=True, interval=idle_ms)
@@ -72,6 +71,13 @@ class ReadinessLine(QWidget):
         actions.bind("next_finding", self.go_to_next)
         actions.bind("previous_finding", self.go_to_previous)
         self._show(watch.view)
+
+    @property
+    def open(self) -> tuple[Open, ...]:
+        """What is told now, in reading order. Looked up when somebody asks: a story may have thousands."""
+        if self._open is None:
+            self._open = self._in_order()
+        return self._open
 
     def go_to_next(self) -> None:
         """Goes to the next point in the order of the text, and says what it is."""
@@ -114,7 +120,7 @@ class ReadinessLine(QWidget):
         self._view, self._settled = view, None
         self.counted.setVisible(view is not None)
         if view is None:
-            self.open = ()
+            self._open = ()
             self.point.hide()
             return
         self._count()
@@ -126,13 +132,20 @@ class ReadinessLine(QWidget):
         view = self._view
         if view is None:
             return
-        document = self._editor.story_document
+        self._open = None
+        found = counts(self.open) if self._written is not None else counts_but(view.checked.findings, self._settled)
+        self.counted.show_counts(found, coverage=view.checked.coverage.words)
+        if not self.point.isHidden():
+            self.point.keep_only(self.open)
+        self._offer()
+
+    def _in_order(self) -> tuple[Open, ...]:
+        view, document = self._view, self._editor.story_document
+        if view is None:
+            return ()
         where = partial(self._place_of, places=document.places() if document is not None else {})
         told = [one for one in view.checked.findings if one is not self._settled]
-        self.open = in_reading_order(told, place_of=where, quiet=self._quiet())
-        self.counted.show_counts(counts(self.open), coverage=view.checked.coverage.words)
-        self.point.keep_only(self.open)
-        self._offer()
+        return in_reading_order(told, place_of=where, quiet=self._quiet())
 
     def _place_of(self, finding: Finding, *, places: Mapping[str, Place]) -> tuple[int, int] | None:
         """Where a finding stands now: the place of its record nearest to where it was found, or of its words."""

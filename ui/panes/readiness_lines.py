@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,6 +38,12 @@ def in_reading_order(
     found = [_open(finding, place_of) for finding in findings]
     told = [one for one in found if not _lies_in(one, quiet)]
     return tuple(sorted(told, key=lambda one: -1 if one.start is None else one.start))
+
+
+def counts_but(findings: Sequence[Finding], settled: Finding | None) -> Counts:
+    """The findings but for one, counted by weight."""
+    weights = Counter([finding.weight for finding in findings if finding is not settled])
+    return Counts(weights["stop"], weights["ask"], weights["tell"])
 
 
 def is_same_point(one: Finding, other: Finding) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEve
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.panes.sources_acts import SourceActs
-from ui.panes.sources_lines import record_lines
+from ui.panes.sources_lines import SourceLines
 from ui.panes.sources_origin_acts import OriginActs
 from ui.panes.sources_passage import passage_of
 from ui.panes.sources_reading import Passage
@@ -74,6 +74,7 @@ class SourcesPane(QWidget):
             desk=desk, timeline=timeline, watch=watch, jobs=jobs, notices=notices, open_address=open_address,
             parent=self,
         )  # fmt: skip
+        self._lines = SourceLines()
         self.list = RecordList(name="Sources", icons=icons, mime_of=_mime_of)
         self._notices = notices
         self.sheet = SourceSheet(
@@ -173,12 +174,12 @@ class SourcesPane(QWidget):
         self.sheet.passage_typed.connect(self.passage_typed)
         self.sheet.fields.outlet_asked.connect(self.outlet_asked)
         self.sheet.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._watch.prepare(self._lines_of)
         self._watch.viewed.connect(self._show_view)
         self._focus.record_changed.connect(self._follow)
 
     def _show_view(self, view: StoryView | None) -> None:
-        troubles = troubles_in_short(view, now=self._clock()) if view is not None else {}
-        lines = record_lines(view, troubles=troubles) if view is not None else ()
+        lines = self._lines_of(view) if view is not None else ()
         self.list.show_lines(lines)
         self.empty.say(*(NOTHING_HELD if self._focus.story else NOTHING_OPEN))
         is_being_read = view is None and bool(self._focus.story)
@@ -188,12 +189,17 @@ class SourcesPane(QWidget):
         if view is not None and self._focus.record != self._followed:
             self._follow(*self._focus.record)
 
+    def _lines_of(self, view: StoryView) -> tuple[RecordLine, ...]:
+        return self._lines.of(view, troubles=troubles_in_short(view, now=self._clock()))
+
     def _show_source(self, source_id: str) -> None:
         view = self._watch.view
         held: HeldSource | None = None
         if view is not None:
             held = next((one for one in view.held if one.source.id == source_id), None)
-        self.list.choose(source_id)
+        if self.list.chosen_id != source_id:
+            # Else the list would go back to it at each reading, wherever somebody has scrolled to.
+            self.list.choose(source_id)
         self.sheet.show_source(held, view, today=self._clock().date())
         self.sheet.let_back(bool(self.evidence_id))
 

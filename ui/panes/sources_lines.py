@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from newsroom.desk.story_view import HeldSource, StoryView
+from newsroom.domain.quote import QuoteUse
 from newsroom.domain.source import HoldingState, Source, SourceType
 from newsroom.domain.wording import HOLDING_NAMES, SOURCE_TYPE_NAMES
 from ui.time_words import date_words
@@ -37,19 +38,51 @@ class Resting:
         return " and ".join(part for part in parts if part)
 
 
-def record_lines(
-    view: StoryView, *, troubles: Mapping[str, Sequence[str]] = MappingProxyType({})
-) -> tuple[RecordLine, ...]:
-    """Key sources first, then what was read, then what was not, each in the order they came; proposals last.
-    ``troubles`` says what is wrong with a source, by its id."""
-    used = _used(view)
-    lines: list[RecordLine] = []
-    for state, words in (*GROUPS, ("found", FOUND)):
-        own = [held for held in view.held if ("found" if held.source.proposed else held.holding.state) == state]
-        if own:
-            lines.append(RecordLine(id=f"group {state}", title=words, tail=str(len(own)), heading=True))
-            lines += [_line(held, _resting(held, view, used), troubles.get(held.source.id, ())) for held in own]
-    return tuple(lines)
+class SourceLines:
+    """Makes the lines of one reading after another; of thousands few are made again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[HeldSource, Sequence[str], RecordLine]] = {}
+        self._taken: Set[str] = frozenset()
+        self._used: Mapping[str | None, int] = {}
+        self._uses: Mapping[str, QuoteUse] = {}
+
+    def of(
+        self, view: StoryView, *, troubles: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> tuple[RecordLine, ...]:  # fmt: skip
+        """Key sources first, then what was read, then what was not, each in the order they came; proposals last.
+        ``troubles`` says what is wrong with a source, by its id."""
+        taken, used = _taken(view), self._used if view.uses is self._uses else _used(view)
+        other_claims = taken ^ self._taken
+        other_quotes = {quote for quote, _ in used.items() ^ self._used.items()}
+        known, now = self._known, dict[str, tuple[HeldSource, Sequence[str], RecordLine]]()
+        groups: dict[str, list[RecordLine]] = {}
+        for held in view.held:
+            wrong = troubles.get(held.source.id, ())
+            was = known.get(held.source.id)
+            if was is None or was[1] != wrong or not _rests_alike(was[0], held, other_claims, other_quotes):
+                was = held, wrong, _line(held, _resting(held, taken, used), wrong)
+            now[held.source.id] = held, wrong, was[2]
+            groups.setdefault("found" if held.source.proposed else held.holding.state, []).append(was[2])
+        self._known, self._taken, self._used, self._uses = now, taken, used, view.uses
+        lines: list[RecordLine] = []
+        for state, words in (*GROUPS, ("found", FOUND)):
+            if own := groups.get(state):
+                lines += [RecordLine(id=f"group {state}", title=words, tail=str(len(own)), heading=True), *own]
+        return tuple(lines)
+
+
+def _rests_alike(
+    was: HeldSource, held: HeldSource, other_claims: Set[str], other_quotes: Set[str | None]
+) -> bool:  # fmt: skip
+    """Whether the line of a source says what it said; the claims and quotes are those that count otherwise now."""
+    if was is not held and (was.source, was.holding, was.captures, was.evidence, was.quotes) != (
+        held.source, held.holding, held.captures, held.evidence, held.quotes
+    ):  # fmt: skip
+        return False
+    if other_claims and not other_claims.isdisjoint(item.claim for item in held.evidence):
+        return False
+    return not other_quotes or other_quotes.isdisjoint(quote.id for quote in held.quotes)
 
 
 def _line(held: HeldSource, on_it: Resting, wrong: Sequence[str]) -> RecordLine:
@@ -72,9 +105,9 @@ def name_of(source: Source) -> str:
     return " ".join(source.title.split()) or source.publisher or source.url or "Source without a title"
 
 
-def resting_on(held: HeldSource, view: StoryView) -> Resting:
-    """The claims and the quotations in the text that rest on a source; proposals are not counted."""
-    return _resting(held, view, _used(view))
+def _taken(view: StoryView) -> Set[str]:
+    """The claims that count."""
+    return {one.claim.id for one in view.checked.claims if not one.claim.proposed}
 
 
 def _used(view: StoryView) -> Counter[str | None]:
@@ -82,9 +115,8 @@ def _used(view: StoryView) -> Counter[str | None]:
     return Counter(use.quote for use in view.uses.values() if not use.proposed)
 
 
-def _resting(held: HeldSource, view: StoryView, used: Mapping[str | None, int]) -> Resting:
-    taken = {item.claim for item in held.evidence if item.claim in view.claims}
-    claims = sum(not view.claims[claim].claim.proposed for claim in taken)
+def _resting(held: HeldSource, taken: Set[str], used: Mapping[str | None, int]) -> Resting:
+    claims = len({item.claim for item in held.evidence if item.claim in taken})
     return Resting(claims, sum(used.get(quote, 0) for quote in {quote.id for quote in held.quotes}))
 
 

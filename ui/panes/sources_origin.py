@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from newsroom.desk.circular import circular_suggestions
@@ -18,6 +19,7 @@ from ui.panes.sources_origin_lines import (
     basis_of,
     family_of,
     others_to_choose,
+    same_ground,
     suggestion_words,
     tree_lines,
 )
@@ -52,7 +54,8 @@ class OriginView(QScrollArea):
         self._source = ""
         self._basis: Sequence[object] = ()
         self._compared = Compared()
-        self._is_looking = False
+        self._looked_at: StoryView | None = None
+        self._is_looking = self._is_stale = False
         self._suggestions: tuple[Suggestion, ...] = ()
         self._shown: tuple[Suggestion, ...] = ()
         self._lines: dict[str, TreeLine] = {}
@@ -81,9 +84,26 @@ class OriginView(QScrollArea):
         if view is None:
             # Another story has other copies.
             self._compared = Compared()
+            self._looked_at = None
         if view is None or not source_id:
             self._show_questions(())
             return
+        self._is_stale = True
+        if self.isVisible():
+            self._show_family()
+        self._look_for_suggestions(view)
+        self._show_questions(self._suggestions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Behind another half of the sheet nobody sees the family, which is looked up among all sources of the story.
+        self._show_family()
+        super().showEvent(event)
+
+    def _show_family(self) -> None:
+        view, source_id = self._view, self._source
+        if not self._is_stale or view is None or not source_id:
+            return
+        self._is_stale = False
         tree = family_of(view, source_id)
         lines = tree_lines(view, tree, source_id)
         self._lines = {one.line.id: one for one in lines}
@@ -95,8 +115,6 @@ class OriginView(QScrollArea):
         self.tree.show_lines([one.line for one in lines])
         self.tree.setFixedHeight(self.tree.sizeHintForRow(0) * len(lines) + 4 if lines else 0)
         self._tree_chosen(self.tree.chosen_id)
-        self._look_for_suggestions(view)
-        self._show_questions(self._suggestions)
 
     def pick_origin(self) -> None:
         """Opens the list of what the source may be taken from."""
@@ -104,9 +122,11 @@ class OriginView(QScrollArea):
             self.picker.offer(others_to_choose(self._view, self._source))
 
     def _look_for_suggestions(self, view: StoryView) -> None:
-        basis = basis_of(view)
         # One look at a time: what it remembers is for one thread, and what came meanwhile is looked at together.
-        if basis == self._basis or self._is_looking:
+        if self._is_looking or (self._looked_at is not None and same_ground(self._looked_at, view)):
+            return
+        basis, self._looked_at = basis_of(view), view
+        if basis == self._basis:
             return
         self._basis, self._is_looking = basis, True
         records, compared = view.records, self._compared

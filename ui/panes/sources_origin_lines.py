@@ -18,6 +18,7 @@ HOW: dict[DerivationKind, str] = {
     "restates": "it restates it", "quotes": "it quotes it", "syndicates": "it carries it word for word",
     "translates": "it translates it", "responds_to": "it only answers it",
 }  # fmt: skip
+GROUND = ("captures", "sources", "derivations", "dismissals", "quotes", "holdings")
 ALONE = "Nothing says that this source took its matter from another one, or another one from it."
 
 
@@ -119,6 +120,11 @@ def basis_of(view: StoryView) -> tuple[Sequence[object], ...]:
         tuple((one.id, one.version) for one in records.quotes),
         tuple(one.source for one in records.holdings),
     )
+
+
+def same_ground(one: StoryView, other: StoryView) -> bool:
+    """Whether two readings have the very records suggestions are made from, seen at a glance; False says little."""
+    return all(getattr(one.records, name) is getattr(other.records, name) for name in GROUND)
 
 
 def _level(depth: int) -> str:

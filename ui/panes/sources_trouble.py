@@ -28,14 +28,14 @@ def troubles_in_short(view: StoryView, *, now: datetime | None = None) -> dict[s
     moment = now or here_and_now()
     found: dict[str, dict[str, None]] = {}
     unsound = unsound_captures(view.records)
-    for copy in view.captures.values():
+    for copy in view.captures.values() if unsound else ():
         if copy.id in unsound:
             found.setdefault(copy.source, {})[SHORT[unsound[copy.id].state]] = None
     for notice in view.records.notices:
         part = " in part" if notice.reach == "passage" else ""
         found.setdefault(notice.source, {})[f"{NOTICE_WORDS[notice.kind]}{part}"] = None
     for source in view.sources.values():
-        if embargo_day(source.embargo_until, now=moment) is not None:
+        if source.embargo_until and embargo_day(source.embargo_until, now=moment) is not None:
             found.setdefault(source.id, {})[f"embargo until {date_words(source.embargo_until)}"] = None
     return {source: tuple(words) for source, words in found.items()}
 

@@ -63,7 +63,9 @@ class StoriesPane(QWidget):
         self._show_pane = show_pane
         self._clock = clock
         self._shelf = Shelf()
-        self._counts = StoryCounts(desk=desk, jobs=jobs, profile=profile, clock=clock, parent=self)
+        self._counts = StoryCounts(
+            desk=desk, jobs=jobs, profile=profile, clock=clock, open_story=lambda: focus.story, parent=self
+        )  # fmt: skip
         self._due_of = ""
         self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
         self.list = RecordList(name="Stories", icons=icons)
@@ -196,7 +198,7 @@ class StoriesPane(QWidget):
     def _follow(self, changes: Changes) -> None:
         if changes.touches("story", "member", "comment_request"):
             self._read()
-        self._counts.follow(changes, open_story=self._focus.story)
+        self._counts.follow(changes)
 
     def _read(self) -> None:
         queries = self._desk.queries

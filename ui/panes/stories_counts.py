@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,14 +39,17 @@ class StoryCounts(QObject):
 
     def __init__(
         self, *, desk: Desk, jobs: JobRunner, profile: Profile, clock: Callable[[], datetime],
-        parent: QObject | None = None,
+        open_story: Callable[[], str], parent: QObject | None = None,
     ) -> None:  # fmt: skip
+        """``open_story`` is the one somebody else reads; its counts come with its view."""
         super().__init__(parent)
         self.counts: dict[str, OpenCounts] = {}
         self._desk = desk
         self._jobs = jobs
         self._profile = profile
         self._clock = clock
+        self._open_story = open_story
+        self._open_claims: Set[str] = frozenset()
         self._known: tuple[str, ...] = ()
         self._waiting: list[str] = []
         self._words: WordCount | None = None
@@ -54,13 +57,19 @@ class StoryCounts(QObject):
         self._next = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._next.timeout.connect(self._count_next)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(lambda: self._want(self._known))
+        self._settle.timeout.connect(self._count_all)
 
     def know(self, stories: Iterable[str]) -> None:
         """These are the stories of the desk; those not counted yet are counted."""
         self._known = tuple(stories)
         self.counts = {story: count for story, count in self.counts.items() if story in self._known}
-        self._want([story for story in self._known if story not in self.counts])
+        self._count_unknown()
+
+    def _count_unknown(self) -> None:
+        self._want([one for one in self._known if one not in self.counts and one != self._open_story()])
+
+    def _count_all(self) -> None:
+        self._want([one for one in self._known if one != self._open_story()])
 
     def watch_closely(self, stories: Iterable[str]) -> None:
         """Somebody looks at all of them now, in this order: words are counted too, and one story after the other
@@ -78,23 +87,28 @@ class StoryCounts(QObject):
     def take_view(self, view: StoryView | None) -> None:
         """The open story was checked already; its counts are those of the check."""
         if view is None:
+            # The story turned away from may not have been read yet.
+            self._count_unknown()
             return
+        self._open_claims = view.claims.keys()
         length = self._words.of(view.draft.text) if self._words is not None else None
         self._put(view.story.id, counts_of(view.checked, length=length))
         if view.story.id in self._waiting:
             self._waiting.remove(view.story.id)
 
-    def follow(self, changes: Changes, *, open_story: str) -> None:
+    def follow(self, changes: Changes) -> None:
         """Stories whose words or records were changed are counted again; the open one tells its own."""
         touched: set[str] = set()
+        own_claims = self._open_claims | changes.ids("claim")
         for row in changes.rows:
             record = row.after or row.before
             story = getattr(record, "story", None) or (row.id if row.kind == "story" else None)
-            if story is None:
+            if story is not None:
+                touched.add(story)
+            elif row.kind != "evidence" or getattr(record, "claim", "") not in own_claims:
                 # A source or an outlet may lie in the file of any story.
                 self._settle.start()
-            elif story != open_story:
-                touched.add(story)
+        touched.discard(self._open_story())
         self._want([story for story in self._known if story in touched])
 
     def _want(self, stories: Iterable[str]) -> None:
@@ -142,7 +156,8 @@ def counts_of(checked: Checked, *, length: int | None) -> OpenCounts:
     nobody asks for it, nor for when the words were changed last."""
     levels = Counter(one.level for one in checked.claims if not one.claim.proposed)
     changed = max(checked.records.draft.changed_at, checked.records.story.changed_at) if length is not None else ""
+    weights = Counter([finding.weight for finding in checked.findings])
     return OpenCounts(
-        checked.count("stop"), checked.count("ask"), checked.count("tell"),
+        weights["stop"], weights["ask"], weights["tell"],
         tuple((level, levels[level]) for level in LEVELS_IN_ORDER if level in levels), length, changed,
     )  # fmt: skip

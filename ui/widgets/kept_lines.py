@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 V = TypeVar("V")
 L = TypeVar("L")
@@ -15,12 +15,27 @@ class KeptLines(Generic[V, L]):
     def __init__(self, make: Callable[[V], L]) -> None:
         self._make = make
         self._known: dict[int, tuple[V, L]] = {}
+        self._newest: tuple[Iterable[V], tuple[L, ...]] = ((), ())
+
+    def made_ahead(
+        self, prepare: Callable[[Callable[[Any], object]], None], *, of: Callable[[Any], Iterable[V]]
+    ) -> Self:
+        """Has the lines of each reading made where it is read; ``of`` gives their values."""
+        prepare(lambda view: self.of(of(view)))
+        return self
 
     def of(self, values: Iterable[V]) -> tuple[L, ...]:
-        """The line of each value, in their order; lines of other values are forgotten."""
+        """The line of each value, in their order; lines of other values are forgotten. For the very tuple of before
+        it is the very lines of before."""
+        # Taken and put in one go, for a reading is prepared in another thread.
+        newest = self._newest
+        if values is newest[0] and isinstance(values, tuple):
+            return newest[1]
         known, now = self._known, dict[int, tuple[V, L]]()
         # The pair holds its value, so no other value can come to have the same identity.
         for value in values:
             now[id(value)] = known.get(id(value)) or (value, self._make(value))
         self._known = now
-        return tuple(line for _, line in now.values())
+        lines = tuple([line for _, line in now.values()])
+        self._newest = values, lines
+        return lines

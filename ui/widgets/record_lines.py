@@ -55,6 +55,7 @@ class RecordListModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: list[RecordLine] = []
         self._rows: dict[str, int] = {}
+        self._newest: Sequence[RecordLine] = ()
         self._mime_of = mime_of
 
     @property
@@ -69,10 +70,17 @@ class RecordListModel(QAbstractListModel):
 
     def show(self, lines: Sequence[RecordLine]) -> None:
         """Puts these lines in place of those before; refuses two lines of one id."""
+        if lines is self._newest and isinstance(lines, tuple):
+            return
+        if list(self._rows) == [line.id for line in lines]:
+            self._newest = lines
+            self._change_differing(lines)
+            return
         wanted = {line.id for line in lines}
         if len(wanted) != len(lines):
             twice = next(line.id for line in lines if sum(other.id == line.id for other in lines) > 1)
             raise ValueError(f"Two lines have the id '{twice}'. A list shows each record once.")
+        self._newest = lines
         if not self._lines or not any(record_id in wanted for record_id in self._rows):
             self.beginResetModel()
             self._lines = list(lines)
@@ -130,7 +138,8 @@ class RecordListModel(QAbstractListModel):
 
     def _change_differing(self, lines: Sequence[RecordLine]) -> None:
         for row, line in enumerate(lines):
-            if self._lines[row] != line:
+            was = self._lines[row]
+            if was is not line and was != line:
                 self._lines[row] = line
                 self.dataChanged.emit(self.index(row), self.index(row))
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.icons import Icons
 from ui.widgets.record_delegate import RecordDelegate
-from ui.widgets.record_lines import RecordLine, RecordListModel
+from ui.widgets.record_lines import AnyIndex, RecordLine, RecordListModel
 
 __all__ = ["RecordLine", "RecordList", "RecordListModel"]
 
@@ -115,6 +115,10 @@ class RecordList(QListView):
             self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         else:
             self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+
+    def dataChanged(self, top_left: AnyIndex, bottom_right: AnyIndex, roles: Sequence[int] = ()) -> None:  # type: ignore[override]
+        # ``QListView`` lays all lines out anew when one has other words; here each keeps its height.
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, plain = self.currentIndex(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
