@@ -24,6 +24,7 @@ from ui.passages import rest_of_evidence
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.list_over_detail import ListOverDetail
+from ui.widgets.only_reads import only_reads
 from ui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class ClaimsPane(QWidget):
         self._watch, self._focus, self._notices = watch, focus, notices
         self._acts = ClaimActs(timeline=timeline, story=lambda: focus.story)
         self._view: StoryView | None = None
-        self.counted, self.order = QLabel(), QPushButton()
+        self.counted, self.order = QLabel(), only_reads(QPushButton())
         self.list = RecordList(name="Claims", icons=icons)
         self.claim = ClaimView(icons=icons)
         self.verbs = {
-            "take": QPushButton("Take it"), "drop": QPushButton("Drop it"), "show": QPushButton("Show in the text"),
-            "remove": QPushButton("Remove the mark"),
+            "take": QPushButton("Take it"), "drop": QPushButton("Drop it"),
+            "show": only_reads(QPushButton("Show in the text")), "remove": QPushButton("Remove the mark"),
         }  # fmt: skip
         self.empty = EmptyState(
             "claim",

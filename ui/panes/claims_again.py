@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from ui.panes.claims_level import heading
 from ui.widgets.entries import clear, wrapped
 from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from newsroom.desk.check_repeats import Repeat
@@ -131,7 +132,7 @@ class SaidAgain(QWidget):
     def _row(self, line: WordingLine) -> QWidget:
         row = QWidget()
         words, told = wrapped(line.title), wrapped(line.told)
-        show = QPushButton("Show")
+        show = only_reads(QPushButton("Show"))
         show.setToolTip("Go to these words in the text")
         show.setAccessibleName(f"Show in the text: {line.title}")
         show.clicked.connect(lambda: self.place_wanted.emit(line.claim))

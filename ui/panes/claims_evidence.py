@@ -25,6 +25,7 @@ from ui.panes.claims_grade_keys import GradeKeys
 from ui.widgets.empty_state import IconView
 from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.only_reads import only_reads
 
 SHORT_PASSAGE = 150
 
@@ -229,7 +230,7 @@ class EvidenceForm(QWidget):
         self.excerpt, self.note = EntryText("Passage"), EntryText("Note")
         self.as_of = EntryLine("As of", hint=DATE_HINT, refusal=date_refusal)
         self.confirm = QPushButton("That is right")
-        self.show_source, self.remove = QPushButton("Show source"), QPushButton("Remove")
+        self.show_source, self.remove = only_reads(QPushButton("Show source")), QPushButton("Remove")
         self._labels: dict[str, QLabel] = {}
         self._offer()
         self._lay_out()

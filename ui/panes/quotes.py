@@ -20,6 +20,7 @@ from ui.record_mime import record_in, record_mime
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.list_over_detail import ListOverDetail
+from ui.widgets.only_reads import only_reads
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ VERBS = {
     "remove": ("Remove the mark", "The words stay (Delete)"),
 }
 """What can be done to a quotation: name, words on the button, tip."""
+LOOKING = ("show", "source")
+"""Those that change nothing."""
 
 
 class QuotesPane(QWidget):
@@ -82,7 +85,7 @@ class QuotesPane(QWidget):
         self.acts = QuoteActs(timeline=timeline, text=text, notices=notices, parent=self)
         self._view: StoryView | None = None
         self.list, self.quote = RecordList(name="Quotes", icons=icons, mime_of=self._dragged), QuoteView(icons=icons)
-        self.verbs = {name: QPushButton(words) for name, (words, _) in VERBS.items()}
+        self.verbs = {name: _button(name) for name in VERBS}
         self.empty = EmptyState(
             "quote", "No quotes yet",
             "Somebody’s words, each compared with the saved copy it was taken from. Select words in quotation marks "
@@ -258,6 +261,11 @@ class QuotesPane(QWidget):
         self._pages.addWidget(self._whole)
         self._pages.addWidget(self.empty)
         self.setFocusProxy(self.list)
+
+
+def _button(name: str) -> QPushButton:
+    button = QPushButton(VERBS[name][0])
+    return only_reads(button) if name in LOOKING else button
 
 
 def verbs_of(detail: QuoteDetail | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ui.widgets.empty_state import IconView
 from ui.widgets.entries import DATE_HINT, Choice, EntryLine, date_refusal, labelled, tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
 from ui.widgets.inline_picker import InlinePicker
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -55,7 +56,7 @@ class QuoteView(QScrollArea):
         self.speaker = EntryLine("Speaker", hint="nobody named yet")
         self.protect = QPushButton("Protect the speaker…")
         self.protect.setToolTip("Put a code name in the place of a name that must never leave")
-        self.about = QPushButton("About the speaker…")
+        self.about = only_reads(QPushButton("About the speaker…"))
         self.about.setToolTip("Other names, roles, what was agreed, and where else they are quoted")
         self.outlet = EntryLine("Outlet")
         self.said_at = EntryLine("Said on", hint=DATE_HINT, refusal=date_refusal)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushBu
 from ui.panes.quotes_words import Layer, OtherUse, layer_in_html
 from ui.widgets.entries import tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from newsroom.desk.log_lines import LogLine
@@ -34,7 +35,8 @@ class LayersView(QWidget):
             wrapped(object_name=name) for name in ("captured", "corrected", "published")
         )
         self.why = wrapped(object_name="why_corrected")
-        self.correct, self.history = QPushButton("Correct the transcript…"), QPushButton("Show its history")
+        self.correct = QPushButton("Correct the transcript…")
+        self.history = only_reads(QPushButton("Show its history"))
         self.form = CorrectionForm()
         self.log = wrapped(object_name="log")
         self._names = {name: _quiet(name) for name in (CAPTURED, CORRECTED, PUBLISHED)}
@@ -102,7 +104,7 @@ class LayersView(QWidget):
             button.deleteLater()
         self._others = []
         for one in others:
-            button = QPushButton(one.words)
+            button = only_reads(QPushButton(one.words))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, use=one.use: self.use_wanted.emit(use))
             self._foot.addWidget(button)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 from ui.panes.readiness_lines import Counts, Open, counts_in_words, is_same_point
 from ui.widgets.empty_state import IconView
 from ui.widgets.entries import tell, wrapped
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from newsroom.desk.offered_wording import Offer
@@ -57,8 +58,8 @@ class PointBar(QFrame):
         self.offer: Offer | None = None
         self.icon = IconView("note", icons=icons, side=self.fontMetrics().height() + 2)
         self.words, self.who = wrapped(object_name="words"), wrapped(object_name="who")
-        self.next, self.let_stand = QPushButton("Next point"), QPushButton("Dismiss…")
-        self.close_it = QPushButton("Close")
+        self.next, self.let_stand = only_reads(QPushButton("Next point")), QPushButton("Dismiss…")
+        self.close_it = only_reads(QPushButton("Close"))
         self.offered, self.use = wrapped(object_name="offered"), QPushButton("Use these words")
         self.use.setToolTip("Put the words offered into the text; Undo takes them back (Alt+W)")
         self.reason = QLineEdit()

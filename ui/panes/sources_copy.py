@@ -19,6 +19,7 @@ from ui.panes.sources_typed import TypedPassage
 from ui.time_words import here_and_now, when_words
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.entries import Choice, tell, wrapped
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from ui.jobs import JobRunner
@@ -50,13 +51,13 @@ class CopyReader(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._copies: tuple[Capture, ...] = ()
-        self.copies = Choice("Which saved copy")
+        self.copies = only_reads(Choice("Which saved copy"))
         self.place = ElidedLabel(quiet=True)
         self.said = wrapped()
         self.view = MarkedReading(look=look)
         self.signs = wrapped()
-        self.next_sign = QPushButton("Go to the next")
-        self.page_button = QPushButton("Show the page")
+        self.next_sign = only_reads(QPushButton("Go to the next"))
+        self.page_button = only_reads(QPushButton("Show the page"))
         self.page = PagePicture(jobs=jobs, picture_of=picture_of)
         self.typed = TypedPassage()
         self.find_line = FindLine()

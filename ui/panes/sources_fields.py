@@ -18,6 +18,7 @@ from ui.panes.sources_guesses import FieldHead
 from ui.panes.sources_trouble import file_troubles
 from ui.time_words import date_words
 from ui.widgets.entries import DATE_HINT, Choice, EntryLine, EntryText, date_refusal, labelled, tell, wrapped
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import HeldSource, StoryView
@@ -70,7 +71,7 @@ class SourceFields(QScrollArea):
         self.trouble = wrapped(object_name="warnings")
         self.to_confirm = wrapped()
         self.confirm = QPushButton("Confirm all")
-        self.open_address = QPushButton("Open the address in the browser")
+        self.open_address = only_reads(QPushButton("Open the address in the browser"))
         self.heads: dict[str, FieldHead] = {}
         self._lay_out()
         self._connect()

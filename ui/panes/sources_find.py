@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from ui.widgets.only_reads import only_reads
+
 
 class FindLine(QWidget):
     """Hidden until ``open``. Return goes to the next place, Shift+Return to the one before, Esc closes."""
@@ -21,7 +23,7 @@ class FindLine(QWidget):
         self.words.setPlaceholderText("Find in the saved copy")
         self.told = QLabel()
         self.told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.close_button = QPushButton("Close")
+        self.close_button = only_reads(QPushButton("Close"))
         self.close_button.setAutoDefault(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 4)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from ui.panes.sources_times import pages_of
 from ui.widgets.entries import tell, wrapped
+from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,8 @@ class PagePicture(QWidget):
         self._pages: tuple[int, ...] = ()
         self._pixmap = QPixmap()
         self.page = 0
-        self.previous, self.next = QPushButton("Previous page"), QPushButton("Next page")
+        self.previous = only_reads(QPushButton("Previous page"))
+        self.next = only_reads(QPushButton("Next page"))
         self.which = QLabel()
         self.picture = QLabel()
         self.said = wrapped()

@@ -13,6 +13,7 @@ from newsroom.domain.partial_date import is_partial_date
 from ui.panes.sources_standing_form import NoticeForm
 from ui.panes.sources_trouble import notices_of
 from ui.widgets.entries import EntryLine, clear, labelled, tell, wrapped
+from ui.widgets.only_reads import only_reads
 from ui.widgets.record_list import RecordLine, RecordList
 
 if TYPE_CHECKING:
@@ -57,10 +58,10 @@ class StandingView(QWidget):
         self.embargo = EntryLine("Embargo until", hint="day, or day and time", refusal=embargo_refusal)
         self.note = QPushButton("It was corrected or taken back…")
         self.form = NoticeForm()
-        self.show_uses = QPushButton("Show what rests on it")
+        self.show_uses = only_reads(QPushButton("Show what rests on it"))
         self.uses = RecordList(name="What rests on it", icons=icons)
         self.not_used = wrapped()
-        self.show_log = QPushButton("Show what was done to it")
+        self.show_log = only_reads(QPushButton("Show what was done to it"))
         self.log = wrapped()
         self._lay_out()
         self._connect()

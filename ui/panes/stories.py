@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -148,8 +149,8 @@ class StoriesPane(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if story_id:
             menu.addAction("Open", lambda: self._choose(story_id))
-            menu.addAction("Due time…", lambda: self.set_due(story_id))
-            menu.addAction("Move to the bin", lambda: self.bin_story(story_id))
+            for words, act in (("Due time…", self.set_due), ("Move to the bin", self.bin_story)):
+                menu.addAction(words, partial(act, story_id)).setEnabled(self._actions["new_story"].isEnabled())
             menu.addSeparator()
         menu.addAction(self._actions["new_story"])
         return menu
