@@ -35,6 +35,8 @@ class _Passage:
     kind: str
     words: str
     start: int
+    by: int = 0
+    """Which of the people said it."""
 
 
 def large_desk(folder: Path, *, share: int = 1) -> Desk:
@@ -46,15 +48,16 @@ def large_desk(folder: Path, *, share: int = 1) -> Desk:
 
 def _fill(tx: Transaction, *, share: int) -> None:
     rng = random.Random(11)
-    text, passages = _text(rng, claims=CLAIMS // share, quotes=QUOTES // share)
+    crowd = max(1, PEOPLE // share)
+    text, passages = _text(rng, claims=CLAIMS // share, quotes=QUOTES // share, people=crowd)
     story = tx.add(Story, slug="every-plank", headline="Tarnby counts every plank", byline="Ida Renner")
     said = [one for one in passages if one.kind == "quote"]
     told = [one for one in passages if one.kind == "claim"]
     sources = _sources(tx, story, [one.words for one in said], count=SOURCES // share)
-    people = tx.add_all(Person, [{"name": _name(number)} for number in range(max(1, PEOPLE // share))])
+    people = tx.add_all(Person, [{"name": _name(number)} for number in range(crowd)])
     quotes = tx.add_all(Quote, [
         {"verbatim": one.words[1:-1], "source": sources[number % len(sources)].id,
-         "speaker": people[number % len(people)].id}
+         "speaker": people[one.by].id}
         for number, one in enumerate(said)
     ])  # fmt: skip
     claims = tx.add_all(Claim, [{"story": story.id, "wording": one.words} for one in told])
@@ -64,7 +67,7 @@ def _fill(tx: Transaction, *, share: int) -> None:
     tx.add(Draft, story=story.id, text=text, sha256=sha256, positions=pack_positions(places))
 
 
-def _text(rng: random.Random, *, claims: int, quotes: int) -> tuple[str, list[_Passage]]:
+def _text(rng: random.Random, *, claims: int, quotes: int, people: int) -> tuple[str, list[_Passage]]:
     kinds = ["claim"] * claims + ["quote"] * quotes
     rng.shuffle(kinds)
     parts: list[str] = []
@@ -76,8 +79,8 @@ def _text(rng: random.Random, *, claims: int, quotes: int) -> tuple[str, list[_P
             written = f"{words}."
         else:
             words = f"“{rng.choice(SAYINGS).capitalize()}, on day {number} of {number + 31},”"
-            written = f"{words} {_name(number % PEOPLE)} said."
-        passages.append(_Passage(kind, words, length))
+            written = f"{words} {_name(number % people)} said."
+        passages.append(_Passage(kind, words, length, number % people))
         written += "\n\n## Day after day\n\n" if number % 60 == 59 else "\n\n" if number % 4 == 3 else " "
         parts.append(written)
         length += len(written)
@@ -130,8 +133,8 @@ def _used(tx: Transaction, story: Story, quotes: tuple[Quote, ...], said: list[_
         for use, one in zip(ids, said, strict=True)
     ])  # fmt: skip
     tx.add_all(QuoteUse, [
-        {"id": use, "story": story.id, "quote": quote.id, "anchor": anchor.id, "speaker_name": "Marit Sunde"}
-        for use, quote, anchor in zip(ids, quotes, anchors, strict=True)
+        {"id": use, "story": story.id, "quote": quote.id, "anchor": anchor.id, "speaker_name": _name(one.by)}
+        for use, quote, anchor, one in zip(ids, quotes, anchors, said, strict=True)
     ])  # fmt: skip
     return {anchor.id: _place(one) for anchor, one in zip(anchors, said, strict=True)}
 

@@ -6,6 +6,7 @@ first before it, or else after it. Nothing here is certain: the roster only feed
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -165,7 +166,15 @@ def _standing_in(text: str, known_names: tuple[str, ...], language: Language) ->
     """The known names that words of the text can mean: all others would only be carried through it."""
     written = text.lower()
     known = _known(known_names, language)
-    standing = [one for one in known if one.last in written or one.first in written]
+    standing: list[_Known] = []
+    alike: Counter[str] = Counter()
+    for one in known:
+        if one.last not in written:
+            # A first name alone means the first who has it, or nobody: a third who has it is never meant.
+            if one.first not in written or alike[one.first] == 2:
+                continue
+            alike[one.first] += 1
+        standing.append(one)
     longer = [one.person.name.lower().split(" ") for one in standing if one.person.name.count(" ") > 1]
     # A longer name is forgotten where its beginning is a name as well, so the beginning must be there.
     begins = {" ".join(words[:width]) for words in longer for width in range(2, len(words))}
@@ -178,13 +187,13 @@ def _standing_in(text: str, known_names: tuple[str, ...], language: Language) ->
 @lru_cache(maxsize=8)
 def _known(known_names: tuple[str, ...], language: Language) -> tuple[_Known, ...]:
     """Read once for a story: its paragraphs are read one by one, all with the same names."""
-    found: list[_Known] = []
+    found: dict[str, _Known] = {}
     for name in known_names:
         tokens = name.split()
         if tokens:
             person = Person(name.strip(), tokens[-1], tokens[0], _gender(tokens, language), 0)
-            found.append(_Known(name, tokens[0].lower(), tokens[-1].lower(), person))
-    return tuple(found)
+            found.setdefault(person.name.lower(), _Known(name, tokens[0].lower(), tokens[-1].lower(), person))
+    return tuple(found.values())
 
 
 def _note_full_name(roster: Roster, at: int, tokens: list[str], language: Language) -> None:

@@ -141,12 +141,11 @@ def test_ten_times_the_text_takes_about_ten_times_the_time() -> None:
 
 
 NAMES = st.sampled_from(["Ada Rowntree", "Bo Lund", "Ada Lund", "Rowntree", "Ada Rowntree Wins", "İda Roe", "J.T. Roe"])
+THIRD = ["Ada Xanthos", "Ada Quixley", "Bo Xanthos", "Bo Quixley", "Zebulon Quixley", "Zenobia Xanthos Quay", "Zebulon"]
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(NAMES, max_size=5, unique=True), TEXTS)
-def test_names_of_which_no_word_stands_in_the_text_change_nothing(names: list[str], text: str) -> None:
-    others = ["Zebulon Quixley", "Zenobia Xanthos Quay", "Zebulon"]
-    assert find_attributions(text, known_names=[others[0], *names, *others[1:]]) == find_attributions(
-        text, known_names=names
-    )
+def test_names_nobody_in_the_text_can_mean_change_nothing(names: list[str], text: str) -> None:
+    others = ["Ada Third", "Ada Fourth", "Bo Third", "Bo Fourth", *names]
+    assert find_attributions(text, known_names=[*others, *THIRD]) == find_attributions(text, known_names=others)
