@@ -18,6 +18,7 @@ from newsroom.commands.common import (
 )
 from newsroom.desk.check import Checked, check_story
 from newsroom.desk.custody import verify_story_files
+from newsroom.desk.offered_wording import offered_wording
 from newsroom.domain.ids import short_id
 from newsroom.domain.profile import WEIGHTS
 from newsroom.domain.readiness import Finding
@@ -61,14 +62,24 @@ def check(context: click.Context, story: str, profile: str | None, desk: Path | 
 
 
 def checked_json(checked: Checked) -> dict[str, object]:
-    """Findings, counts and coverage as ``check --json`` prints them; offsets in code points."""
+    """Findings, counts and coverage as ``check --json`` prints them; offsets in code points of the stored text."""
     return {
         "story": checked.records.story.id,
-        "findings": [asdict(finding) for finding in checked.findings],
+        "findings": [asdict(one) | {"suggestion": _suggestion(checked, one)} for one in checked.findings],
         "counts": {weight: checked.count(weight) for weight in WEIGHTS},
         "levels": _levels(checked),
         "coverage": asdict(checked.coverage),
     }
+
+
+def _suggestion(checked: Checked, finding: Finding) -> dict[str, object] | None:
+    """The words the window offers for a finding: edits of the text, ascending and all in the text as it stands, or
+    another headline; None where none are known that would settle it."""
+    place = (finding.start, finding.end) if finding.start is not None and finding.end is not None else None
+    offer = offered_wording(checked, finding, text=checked.records.draft.text, place=place)
+    if offer is None:
+        return None
+    return {"words": offer.shown, "edits": [edit._asdict() for edit in offer.edits], "headline": offer.headline}
 
 
 def _levels(checked: Checked) -> dict[str, int]:

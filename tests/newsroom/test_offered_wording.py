@@ -1,12 +1,15 @@
 """Words offered for what the check finds: each on a text it settles, none where nothing would."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from newsroom.commands.leaving import checked_json
 from newsroom.desk.check import Checked, check_story
 from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
 from newsroom.desk.desk import Desk
@@ -292,3 +295,27 @@ def test_a_claim_in_a_heading_of_plain_text_is_judged_as_one_in_a_heading(start:
     found = heading.found("HEADING_STRONGER_THAN_BODY")
     assert found is not None
     assert found.record == heading.claim.id
+
+
+def suggested_by_code(writing: Writing) -> dict[str, Any]:
+    told = json.loads(json.dumps(checked_json(writing.checked())))
+    return {one["code"]: one["suggestion"] for one in told["findings"]}
+
+
+def test_the_command_line_gives_the_same_words_as_edits_of_the_stored_text(start: Start) -> None:
+    writing = start("The ferry is sold. It was old.", claim="The ferry is sold", headline="The ferry is sold")
+    writing.back("The Tarnby Courier")
+    findings = suggested_by_code(writing)
+
+    suggested = findings["SAY_WHO_SAYS_SO"]
+    assert suggested["words"] == "The ferry is sold, according to The Tarnby Courier. It was old."
+    assert suggested["headline"] is None
+    text = writing.text
+    for edit in reversed(suggested["edits"]):
+        text = text[: edit["at"]] + edit["inserted"] + text[edit["at"] + len(edit["removed"]) :]
+    assert text == TOP + suggested["words"]
+    assert findings["HEADING_STRONGER_THAN_BODY"] == {
+        "words": "The ferry is sold, The Tarnby Courier reports", "edits": [],
+        "headline": "The ferry is sold, The Tarnby Courier reports",
+    }  # fmt: skip
+    assert set(suggested_by_code(start("The ferry is sold.")).values()) == {None}
