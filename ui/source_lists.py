@@ -150,13 +150,17 @@ def lines_of(done: ImportedSources) -> tuple[tuple[str, str], ...]:
 
 
 def told_of_out(out: ReleasedSources, *, of_story: bool) -> Notice:
-    """Where the list lies, and how many were left out."""
+    """Where the list lies, how many may not leave, and how many nobody took yet."""
     whose = "of the story" if of_story else "of the desk"
-    left = ""
-    if out.left_out:
-        were = "1 was" if out.left_out == 1 else f"{out.left_out:,} were"
-        left = f" {were} left out: what was agreed, an embargo or a proposal does not let others know of them."
-    return Notice(f"{_counted(out.count)} {whose} written to {out.path}.{left}")
+    parts = [f"{_counted(out.count)} {whose} written to {out.path}."]
+    barred = out.left_out - out.proposed
+    if barred:
+        were, them = ("was", "it") if barred == 1 else ("were", "them")
+        parts.append(f"{barred:,} {were} left out: what was agreed or an embargo does not let others know of {them}.")
+    if out.proposed:
+        are = "is a proposal" if out.proposed == 1 else "are proposals"
+        parts.append(f"{out.proposed:,} {are} not taken yet, and stayed here.")
+    return Notice(" ".join(parts))
 
 
 def pick_list(window: QWidget, folder: str) -> Path | None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.release import ReleasedSources
 from newsroom.desk.tags import tag_sources
 from newsroom.domain.source import Holding, ReliabilityRating, Source
 from newsroom.domain.story import Tagging
@@ -22,7 +23,7 @@ from ui.dialogs.register import RegisterWindow
 from ui.dialogs.register_model import TAGS
 from ui.dialogs.register_tags import RenameTag, TagSources
 from ui.dialogs.search import SearchWindow
-from ui.source_lists import SourceLists, with_ending
+from ui.source_lists import SourceLists, told_of_out, with_ending
 
 HELD = 7
 """Sources of the sample story."""
@@ -179,6 +180,25 @@ def test_a_list_comes_in_as_one_step_with_its_bad_records_listed_and_goes_out_ag
     shell.program.timeline.undo()
     until_count(shell, register, HELD)
     settle(shell)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "proposed", "told"),
+    [
+        (0, 0, "2 sources of the story written to out.ris."),
+        (
+            3, 2,
+            "2 sources of the story written to out.ris. 1 was left out: what was agreed or an embargo does not let "
+            "others know of it. 2 are proposals not taken yet, and stayed here.",
+        ),
+        (1, 1, "2 sources of the story written to out.ris. 1 is a proposal not taken yet, and stayed here."),
+    ],
+)  # fmt: skip
+def test_a_list_that_went_out_tells_what_may_not_leave_from_what_nobody_took(
+    left_out: int, proposed: int, told: str
+) -> None:
+    out = ReleasedSources(Path("out.ris"), 2, left_out, proposed)
+    assert told_of_out(out, of_story=True).words == told
 
 
 def test_an_outlet_rated_in_the_register_counts_by_that_in_every_claim(shell: Shell, register: RegisterWindow) -> None:
