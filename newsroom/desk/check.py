@@ -52,7 +52,7 @@ def check_story(
     prose = read_prose(records.draft.text, before=before.prose if before else None)
     around = surroundings_of(records, rated, prose, before=again.surroundings())
     spans = again.spans(rated, around)
-    repeated, grouping = repeats_of(records, rated, spans, before=before.grouping if before else None)
+    repeated, grouping = again.repeats(rated, spans)
     facts = _facts(
         records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=profile,
         now=now, again=again,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsroom.desk.check_mentions import Mentions, read_mentions, reads_alike
 from newsroom.desk.check_places import Surroundings
-from newsroom.desk.check_repeats import Repeat
+from newsroom.desk.check_repeats import Repeat, repeats_of
 from newsroom.desk.levels import Rated, RatedClaim
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.profile import Profile
@@ -88,7 +88,9 @@ class Again:
 
     def rated(self) -> Rated | None:
         before, ground = self._before, self._ground
-        return Rated(before.records, before.claims, ground.now) if before is not None and ground is not None else None
+        if before is None or ground is None:
+            return None
+        return Rated(before.records, before.claims, ground.now, before.quotes)
 
     def surroundings(self) -> tuple[StoryRecords, Surroundings] | None:
         before, ground = self._before, self._ground
@@ -105,6 +107,20 @@ class Again:
             else around.spans_of(one)
             for one in rated
         }
+
+    def repeats(
+        self,
+        rated: Sequence[RatedClaim],
+        spans: Mapping[str, tuple[SpanFacts, ...]],
+    ) -> tuple[tuple[Repeat, ...], Grouping]:
+        before = self._before
+        grouping = before.grouping if before is not None else None
+        if before is not None and grouping is not None and self._same("draft", "claims"):
+            old = before.spans
+            stand = len(old) == len(spans) and all(old.get(claim) is there for claim, there in spans.items())
+            if stand and _levels(before.claims, before.repeats) == _levels(rated, before.repeats):
+                return before.repeats, grouping
+        return repeats_of(self._records, rated, spans, before=grouping)
 
     def claims(
         self,
@@ -138,6 +154,12 @@ class Again:
         return before is not None and all(
             getattr(before.records, name) is getattr(self._records, name) for name in names
         )
+
+
+def _levels(rated: Sequence[RatedClaim], repeats: Sequence[Repeat]) -> dict[str, str]:
+    """The levels of the claims that are made more than once."""
+    repeated = {claim for one in repeats for claim in one.claims}
+    return {one.claim.id: one.level for one in rated if one.claim.id in repeated}
 
 
 def _terms_of_evidence(records: StoryRecords) -> list[tuple[str, str | None, str | None, str]]:

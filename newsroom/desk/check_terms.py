@@ -87,6 +87,9 @@ def settled_by_quotes(
     """The talks of our own for which nothing was noted as a whole, but for all the words that are used of them:
     source id → ``on_record``, since what holds stands with each quote. ``claims`` are those that count."""
     noted = {terms.record for terms in records.terms if terms.value != "unspecified"}
+    talks = {source.id for source in records.sources if source.type in OWN_TALK} - noted
+    if not talks:
+        return {}
     used = [verdict.quote for verdict in verdicts if verdict.quote is not None]
     open_talks = {quote.source for quote in used if quote.id not in noted}
     quotes, copies = by_id(records.quotes), by_id(records.captures)
@@ -94,7 +97,6 @@ def settled_by_quotes(
         quote, copy = quotes.get(item.quote or ""), copies.get(item.capture or "")
         if item.claim in claims and item.stance != "context" and (quote is None or quote.id not in noted):
             open_talks |= {item.source, quote.source if quote else None, copy.source if copy else None}
-    talks = {source.id for source in records.sources if source.type in OWN_TALK} - noted
     return {quote.source: "on_record" for quote in used if quote.source in talks - open_talks}
 
 

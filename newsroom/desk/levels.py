@@ -3,7 +3,7 @@
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -46,6 +46,7 @@ class Rated:
     records: StoryRecords
     claims: tuple[RatedClaim, ...]
     now: datetime
+    verdicts: tuple[Verdict, ...] | None = None
 
 
 def rate_claims(
@@ -53,11 +54,13 @@ def rate_claims(
 ) -> tuple[RatedClaim, ...]:
     """Every claim of the story, proposals too, in the order of their places in the text. ``verdicts`` are those of
     the same records, when somebody has them already; of those rated ``before`` only what can differ is rated again."""
+    known = _Known(before, records, now=now)
+    if before is not None and known.is_ground and _stands_alike(before, records, verdicts):
+        return _rated_again(before.claims, known.touched, records, now=now)
     trust = Trust(records, now=now)
     places = places_by_owner(records, "claim")
     spoken = _Spoken(verdicts if verdicts is not None else verdicts_of(records))
     overrides = {override.claim: override for override in records.overrides}
-    known = _Known(before, records, now=now)
     rated: list[RatedClaim] = []
     for claim in records.claims:
         there, override = places.get(claim.id, ()), overrides.get(claim.id)
@@ -67,11 +70,38 @@ def rate_claims(
     return tuple(sorted(rated, key=lambda one: one.places[0].start if one.places else len(records.draft.text)))
 
 
+def _stands_alike(before: Rated, records: StoryRecords, verdicts: tuple[Verdict, ...] | None) -> bool:
+    """Whether claims, their places, the quotations in them and what was set by hand are those of before."""
+    old = before.records
+    return (
+        old.draft is records.draft and old.anchors is records.anchors and old.claims is records.claims
+        and old.overrides is records.overrides and verdicts is not None and verdicts is before.verdicts
+    )  # fmt: skip
+
+
+def _rated_again(
+    claims: tuple[RatedClaim, ...], touched: Collection[str], records: StoryRecords, *, now: datetime
+) -> tuple[RatedClaim, ...]:
+    if not touched:
+        return claims
+    trust = Trust(records, now=now)
+    return tuple(
+        _rate(trust, one.claim, one.places, match=one.quote_match, override=one.override, now=now)
+        if one.claim.id in touched
+        else one
+        for one in claims
+    )
+
+
 class _Known:
     """The claims rated before, to be asked for those whose rating cannot differ now."""
 
     def __init__(self, before: Rated | None, records: StoryRecords, *, now: datetime) -> None:
         self._rated: dict[str, RatedClaim] = {}
+        self.touched: set[str] = set()
+        """The claims whose evidence, or what it rests on, is not as it was."""
+        self.is_ground = False
+        """Whether there is an earlier rating at all, on the same ground."""
         if before is None or not _is_same_ground(before, records, now=now):
             return
         old = before.records
@@ -87,6 +117,7 @@ class _Known:
                 one.claim for one in records.evidence
                 if one.quote in quotes or one.source in sources or one.capture in copies
             }  # fmt: skip
+        self.touched, self.is_ground = touched, True
         self._rated = {one.claim.id: one for one in before.claims if one.claim.id not in touched}
 
     def rated(

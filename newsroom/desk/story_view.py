@@ -1,7 +1,7 @@
 """One story as every pane needs it: its records, all that is computed from them, and the look-ups between them, read
 and computed at one moment and never changed after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -21,11 +21,13 @@ from newsroom.domain.quote import Quote, QuoteUse
 from newsroom.domain.readiness import Finding
 from newsroom.domain.source import Capture, Holding, Source
 from newsroom.domain.story import Story
-from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.domain.story_records import StoryRecords, by_id, changed_rows
 from newsroom.domain.terms import Terms
 from newsroom.storage.queries import Queries
 
 T = TypeVar("T")
+_FEW = 50
+"""When more evidence changed than this, everything is grouped anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +161,47 @@ def _lies_alike(old: StoryRecords, records: StoryRecords) -> bool:
 def _seen_again(known: StoryView, checked: Checked, revisions: tuple[RevisionLine, ...]) -> StoryView:
     records, old = checked.records, known.records
     same_quotes = checked.quotes is known.checked.quotes
-    same_evidence = records.evidence is old.evidence
-    is_held_alike = same_evidence and records.terms is old.terms
+    changed = changed_rows(old.evidence, records.evidence)
+    is_held_alike = records.terms is old.terms and len(changed) <= _FEW
+    held = _held_again(known, changed, records) if is_held_alike else _held(records, known.quotes, known.captures)
     return replace(
         known,
         checked=checked,
-        held=known.held if is_held_alike else _held(records, known.quotes, known.captures),
+        held=held,
         claims={one.claim.id: one for one in checked.claims},
-        evidence_by_claim=known.evidence_by_claim if same_evidence else _grouped(records.evidence, "claim"),
+        evidence_by_claim=_evidence_again(known, changed, records),
         verdicts=known.verdicts if same_quotes else {verdict.use.id: verdict for verdict in checked.quotes},
         findings_by_record=_grouped([one for one in checked.findings if one.record is not None], "record"),
         revisions=revisions,
     )
+
+
+def _evidence_again(
+    known: StoryView, changed: Sequence[Evidence], records: StoryRecords
+) -> Mapping[str, tuple[Evidence, ...]]:  # fmt: skip
+    if not changed:
+        return known.evidence_by_claim
+    if len(changed) > _FEW:
+        return _grouped(records.evidence, "claim")
+    claims = {item.claim for item in changed}
+    kept = {claim: those for claim, those in known.evidence_by_claim.items() if claim not in claims}
+    return kept | _grouped((one for one in records.evidence if one.claim in claims), "claim")
+
+
+def _held_again(known: StoryView, changed: Sequence[Evidence], records: StoryRecords) -> tuple[HeldSource, ...]:
+    """The sources, of which only those the changed evidence rested on, or rests on now, are put together anew."""
+    if not changed:
+        return known.held
+    sources = {_source_of(item, known.quotes, known.captures) for item in changed}
+    ids = {item.id for item in changed}
+    fresh = [item for item in records.evidence if item.id in ids]
+
+    def resting(one: HeldSource) -> tuple[Evidence, ...]:
+        new = (item for item in fresh if _source_of(item, known.quotes, known.captures) == one.source.id)
+        there = (*(item for item in one.evidence if item.id not in ids), *new)
+        return tuple(sorted(there, key=lambda item: (item.created_at, item.id)))
+
+    return tuple(replace(one, evidence=resting(one)) if one.source.id in sources else one for one in known.held)
 
 
 def _grouped(records: Iterable[T], field: str) -> dict[str, tuple[T, ...]]:
