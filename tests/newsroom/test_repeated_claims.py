@@ -132,11 +132,12 @@ def test_a_statement_made_three_times_is_told_once_with_its_strengths_and_differ
 def test_a_statement_made_again_is_another_one_when_its_level_changes_read_from_the_last_check_too(
     story: Repeated,
 ) -> None:
-    before = story.checked()
     fields = {"type": "public_record", "title": "Minutes", "publisher": "Tarnby"}
     source = story.desk.run("Add", add_source, story_id=story.story, fields=fields).value
-    cited = {"claim_id": story.claims[1].id, "source_id": source.id, "authority": "record"}
-    story.desk.run("Attach", attach_evidence, **cited)
+    cited = {"claim_id": story.claims[1].id, "source_id": source.id}
+    story.desk.run("Attach", attach_evidence, **cited, authority="aggregator")
+    before = story.checked()
+    story.desk.run("Attach", attach_evidence, **cited, authority="record")
     records, _ = story.desk.queries.story_with_versions(story.story, known=before.records)
     assert records.claims is before.records.claims
     again = check_story(records, profile=SOLO, now=NOW, before=before)
