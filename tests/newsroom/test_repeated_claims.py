@@ -133,11 +133,11 @@ def test_a_statement_made_again_is_another_one_when_its_level_changes_read_from_
     story: Repeated,
 ) -> None:
     fields = {"type": "public_record", "title": "Minutes", "publisher": "Tarnby"}
-    source = story.desk.run("Add", add_source, story_id=story.story, fields=fields).value
-    cited = {"claim_id": story.claims[1].id, "source_id": source.id}
-    story.desk.run("Attach", attach_evidence, **cited, authority="aggregator")
+    sources = [story.desk.run("Add", add_source, story_id=story.story, fields=fields).value for _ in range(2)]
+    claim = story.claims[1].id
+    story.desk.run("Attach", attach_evidence, claim_id=claim, source_id=sources[0].id, authority="aggregator")
     before = story.checked()
-    story.desk.run("Attach", attach_evidence, **cited, authority="record")
+    story.desk.run("Attach", attach_evidence, claim_id=claim, source_id=sources[1].id, authority="record")
     records, _ = story.desk.queries.story_with_versions(story.story, known=before.records)
     assert records.claims is before.records.claims
     again = check_story(records, profile=SOLO, now=NOW, before=before)
