@@ -13,6 +13,8 @@ from newsroom.domain.readiness import Finding
 from newsroom.domain.readiness_facts import SpanFacts
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms
+from newsroom.text.doubled_marks import as_real_marks
+from newsroom.text.prose import prose_lines
 from newsroom.text.strength import strength_of
 
 _END = re.compile(r"(?:[.!?…]+\)+|[.!?…]*)\s*\Z")
@@ -94,7 +96,13 @@ def _offer_for_prose(checked: Checked, finding: Finding, text: str, place: tuple
         return _shown(text, (TextEdit(start, words, instead),)) if instead and instead != words else None
     if finding.code == "UNDATED_ABSENCE":
         return _dated(checked, text, place)
-    return None
+    return _with_real_marks(text) if finding.code == "DOUBLED_APOSTROPHES" else None
+
+
+def _with_real_marks(text: str) -> Offer | None:
+    """Real quotation marks in the whole text at once; the first quotation is shown."""
+    edits = as_real_marks(text, prose_lines(text))
+    return replace(_shown(text, edits[:2]), edits=edits) if edits else None
 
 
 def _dated(checked: Checked, text: str, place: tuple[int, int]) -> Offer | None:

@@ -76,6 +76,7 @@ RULES: dict[str, Rule] = {
     "HEADING_STRONGER_THAN_BODY": Rule("tell", "A heading says more than the story does.", _AUTHOR),
     "HEADING_NOT_KEPT": Rule("tell", "A heading promises what its section lacks.", _AUTHOR),
     "COUNT_NOT_LISTED": Rule("tell", "A count promises more than the text lists.", _AUTHOR),
+    "DOUBLED_APOSTROPHES": Rule("tell", "Two apostrophes stand for quotation marks.", _AUTHOR),
     "UNDATED_ABSENCE": Rule("tell", "Nothing is there yet, but it is not said as of when.", _AUTHOR),
     "VAGUE_SOURCE": Rule("tell", "A source is named that no reader could look up.", _AUTHOR),
     "REPORTEDLY": Rule("tell", "A word of hearsay does not say who says so.", _AUTHOR),

@@ -31,7 +31,6 @@ def flags_in(
     for claim in claims:
         found.extend(_claim_flags(claim))
     found.extend(TextFlag(one.code, one.start, one.end, one.message) for one in read_prose(page.text[:end]).flags)
-    found.extend(_doubled_apostrophes(page.text))
     return tuple(sorted(found, key=lambda flag: (flag.start, flag.code)))
 
 
@@ -58,12 +57,3 @@ def _claim_flags(claim: FoundClaim) -> list[TextFlag]:
         message = "This passes on a rumour; name who says so, or label it or leave it out."
         return [TextFlag("RUMOUR", claim.start, claim.end, message)]
     return []
-
-
-def _doubled_apostrophes(text: str) -> list[TextFlag]:
-    """Old wire copy writes two apostrophes for a quotation mark; those are not paired, and that must not be silent."""
-    first = text.find("''")
-    if first < 0 or text.count("''") < 2:
-        return []
-    message = "Two apostrophes stand for quotation marks here; replace them to have the quotations found."
-    return [TextFlag("DOUBLED_APOSTROPHES", first, first + 2, message)]

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsroom.text.doubled_marks import doubled_pairs
 from newsroom.text.headings import Section, ShortAnswer, count_of, sections_in, short_answers, unkept_headings
 from newsroom.text.language import en_claims as claims_words
 from newsroom.text.language import en_wordings as en
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import lowered
-from newsroom.text.markdown_blocks import markdown_blocks
+from newsroom.text.markdown_blocks import Block, markdown_blocks
 from newsroom.text.repeated import telling_words
 from newsroom.text.replies import ToldReply, replies_apart, told_replies
 from newsroom.text.spans import MASK, Span, paragraphs, sentences
@@ -64,8 +65,7 @@ def read_prose(text: str, *, before: Prose | None = None) -> Prose:
     if before is not None and before.text == text:
         return before
     blocks = markdown_blocks(text)
-    aside = [Span(block.start, block.end) for block in blocks if block.kind in _NOT_PROSE]
-    lines = [line for line in paragraphs(text) if not any(one.start <= line.start < one.end for one in aside)]
+    lines = _lines(text, blocks)
     old: Mapping[str, Paragraph] = before.known if before is not None else {}
     known: dict[str, Paragraph] = {}
     flags: list[ProseFlag] = []
@@ -78,8 +78,30 @@ def read_prose(text: str, *, before: Prose | None = None) -> Prose:
     sections = sections_in(text, blocks=blocks, lines=lines)
     answers = short_answers(text, sections)
     flags += [*uncounted(text, lines), *_unkept(text, sections), *_answers_too_strong(text, lines, answers)]
-    flags += _replies(replies)
+    flags += [*_replies(replies), *_doubled(text, lines)]
     return Prose(text, tuple(sorted(flags, key=lambda flag: (flag.start, flag.code))), answers, sections, known)
+
+
+def prose_lines(text: str) -> list[Span]:
+    """The paragraphs of the text that are prose: no code, no table."""
+    return _lines(text, markdown_blocks(text))
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> list[Span]:
+    aside = [Span(block.start, block.end) for block in blocks if block.kind in _NOT_PROSE]
+    return [line for line in paragraphs(text) if not any(one.start <= line.start < one.end for one in aside)]
+
+
+def _doubled(text: str, lines: Sequence[Span]) -> list[ProseFlag]:
+    """Told once for the text, where it has the first: nothing that is said in it was found."""
+    pairs = doubled_pairs(text, lines)
+    if not pairs:
+        return []
+    place = Span(pairs[0][0], pairs[0][0] + 2)
+    more = len(pairs) - 1
+    also = f" and at {more:,} more place{'' if more == 1 else 's'}" if more else ""
+    message = f"Two apostrophes stand for quotation marks here{also}; replace them to have the quotations found."
+    return [_flag("DOUBLED_APOSTROPHES", text, place, place, message)]
 
 
 def _read_paragraph(words: str) -> Paragraph:

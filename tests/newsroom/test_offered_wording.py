@@ -21,6 +21,7 @@ from newsroom.domain.anchor import shift_all, unpack_positions
 from newsroom.domain.claim import Claim
 from newsroom.domain.profile import SOLO
 from newsroom.domain.readiness import Finding
+from newsroom.text.attribution import find_attributions
 from tests.builders import new_desk, steady_ids
 
 NOW = datetime(2025, 10, 5, 12, 0, tzinfo=UTC)
@@ -295,6 +296,17 @@ def test_a_claim_in_a_heading_of_plain_text_is_judged_as_one_in_a_heading(start:
     found = heading.found("HEADING_STRONGER_THAN_BODY")
     assert found is not None
     assert found.record == heading.claim.id
+
+
+def test_real_marks_are_offered_for_two_apostrophes_in_the_whole_text_at_once(start: Start) -> None:
+    writing = start("''It leaks,'' said Bo Lund.\n\n''It always has.''", claim="It always has.")
+    finding = writing.found("DOUBLED_APOSTROPHES")
+    assert finding is not None and "here and at 1 more place;" in finding.message
+    offer = writing.offer("DOUBLED_APOSTROPHES")
+    assert offer is not None and offer.shown == "“It leaks,” said Bo Lund."
+    assert writing.take(offer) == TOP + "“It leaks,” said Bo Lund.\n\n“It always has.”"
+    assert writing.found("DOUBLED_APOSTROPHES") is None
+    assert [one.speaker for one in find_attributions(writing.text)] == ["Bo Lund", "Bo Lund"]
 
 
 def suggested_by_code(writing: Writing) -> dict[str, Any]:
