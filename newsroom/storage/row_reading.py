@@ -41,10 +41,10 @@ def read_where(
         else:
             asked.append((name, _NOTHING if value is None else _ONE))
             values += () if value is None else (value,)
-    found = _rows(connection, _statement(record_type, tuple(asked)), tuple(values))
+    found = _rows(connection, _statement(record_type, tuple(asked), with_digest=checked), tuple(values))
     if checked:
         refuse_damaged(record_type, found)
-    return tuple(records_of(record_type, found))
+    return tuple(records_of(record_type, found, with_digest=checked))
 
 
 def _read_in_parts(
@@ -68,11 +68,11 @@ def _rows(connection: Connection, statement: str, values: tuple[object, ...]) ->
         cursor.close()
 
 
-def _statement(record_type: type[Record], asked: tuple[tuple[str, int], ...]) -> str:
+def _statement(record_type: type[Record], asked: tuple[tuple[str, int], ...], *, with_digest: bool = True) -> str:
     table = TABLES[record_type]
     wanted = " AND ".join(f"{quoted(table.c[name].name)} {_form(count)}" for name, count in asked)
     condition = f" WHERE {wanted}" if wanted else ""
-    return f"SELECT {_columns(record_type)} FROM {quoted(table.name)}{condition} ORDER BY created_at, id"
+    return f"SELECT {_columns(record_type, with_digest)} FROM {quoted(table.name)}{condition} ORDER BY created_at, id"
 
 
 def _form(count: int) -> str:
@@ -82,5 +82,6 @@ def _form(count: int) -> str:
 
 
 @cache
-def _columns(record_type: type[Record]) -> str:
-    return ", ".join(quoted(column.name) for column in TABLES[record_type].columns)
+def _columns(record_type: type[Record], with_digest: bool) -> str:
+    names = [column.name for column in TABLES[record_type].columns]
+    return ", ".join(quoted(name) for name in (names if with_digest else names[:-1]))

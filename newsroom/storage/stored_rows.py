@@ -27,9 +27,9 @@ def record_of(record_type: type[R], row: Row) -> R:
     return records_of(record_type, (row,))[0]
 
 
-def records_of(record_type: type[R], rows: Iterable[Row]) -> list[R]:
-    """The records of many rows, their digests left alone."""
-    return _maker(record_type)(rows)
+def records_of(record_type: type[R], rows: Iterable[Row], *, with_digest: bool = True) -> list[R]:
+    """The records of many rows, their digests left alone, or not even among the values."""
+    return _maker(record_type, with_digest)(rows)
 
 
 def refuse_damaged(record_type: type[Record], rows: Iterable[Row]) -> None:
@@ -42,7 +42,7 @@ def refuse_damaged(record_type: type[Record], rows: Iterable[Row]) -> None:
 
 
 @cache
-def _maker(record_type: type[R]) -> Callable[[Iterable[Row]], list[R]]:
+def _maker(record_type: type[R], with_digest: bool) -> Callable[[Iterable[Row]], list[R]]:
     """A function that makes records of rows, written out field by field as dataclasses write their ``__init__``.
 
     A frozen record's own ``__init__`` goes through ``object.__setattr__`` and takes five times as long, and a large
@@ -57,9 +57,9 @@ def _maker(record_type: type[R]) -> Callable[[Iterable[Row]], list[R]]:
         known[f"as{number}"] = bool if isinstance(kind, Boolean) else _as_words
         value = f"as{number}(v{number})" if isinstance(kind, Boolean | WordList) else f"v{number}"
         lines.append(f"        one.{name} = {value}\n")
-    values = ", ".join(f"v{number}" for number in range(len(names)))
+    values = ", ".join([*(f"v{number}" for number in range(len(names))), *(["_"] if with_digest else [])])
     written = (
-        f"def make(rows):\n    found = []\n    add = found.append\n    for {values}, _ in rows:\n"
+        f"def make(rows):\n    found = []\n    add = found.append\n    for {values} in rows:\n"
         f"        one = blank(twin)\n{''.join(lines)}        one.__class__ = made\n        add(one)\n    return found\n"
     )
     exec(written, known)
