@@ -68,7 +68,7 @@ class PreviewPane(QWidget):
         self._is_wanted = False
         self._was_typed = False
         self.trouble = QLabel()
-        self.as_draft = only_reads(only_reads(QCheckBox("As a draft")))
+        self.as_draft = only_reads(QCheckBox("As a draft"))
         self.standing = Standing(
             desk=desk, watch=watch, jobs=jobs, look=look, settings=settings, as_draft=self.as_draft.isChecked
         )
@@ -256,7 +256,7 @@ class LinkFoot(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.copy = only_reads(only_reads(QPushButton("Copy link")))
+        self.copy = only_reads(QPushButton("Copy link"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 4)
         layout.addWidget(self.words, 1)
