@@ -15,6 +15,7 @@ from newsroom.domain.comment_request import (
     REPORTED_NAMES,
     Attempt,
     CommentRequest,
+    asked_too_late,
     deadline_in_words,
     deadline_moment,
     offered_sentence,
@@ -148,7 +149,9 @@ class _Around:
         # A code name is for the desk alone: who must not be named cannot be said to have declined.
         if request.proposed or fold(request.asked_of) in self._hidden:
             return ""
-        if request.outcome == "no_response_by_deadline" and still_has_until(request, now=now):
+        if request.outcome == "no_response_by_deadline" and (
+            still_has_until(request, now=now) or asked_too_late(request, zone=now.tzinfo)
+        ):
             return ""
         return offered_sentence(request, attempts=attempts, zone=now.tzinfo)
 

@@ -17,6 +17,8 @@ from newsroom.domain.comment_request import (
     CommentRequest,
     Outcome,
     ReportedOutcome,
+    asked_too_late,
+    deadline_in_words,
     still_has_until,
 )
 from newsroom.domain.errors import BadInput, Refused
@@ -47,7 +49,7 @@ def ask_for_comment(
 
 def set_request_fields(transaction: Transaction, *, request_id: str, fields: Mapping[str, object]) -> CommentRequest:
     """Changes fields of a request. Either a member asked or another outlet did: naming one takes the other away.
-    Refused: nobody to ask, no date."""
+    Refused: nobody to ask, no date, a deadline that was over before they were asked."""
     unknown = set(fields) - REQUEST_FIELDS
     if unknown:
         raise ValueError(f"a request has no field {sorted(unknown)[0]!r} that can be set")
@@ -73,7 +75,30 @@ def set_request_fields(transaction: Transaction, *, request_id: str, fields: Map
     if request.outcome == "reported_by_other_outlet" and not request.via_outlet:
         # What an outlet reported goes with the outlet.
         request = replace(request, outcome="pending", reported=None, outcome_at=None)
+    if not given.keys().isdisjoint(_DATES):
+        _refuse_too_late(transaction, request, "Choose a later deadline, or note when you really asked.")
     return transaction.put(request)
+
+
+def _refuse_too_late(transaction: Transaction, request: CommentRequest, what_to_do: str) -> None:
+    zone = _here(transaction).tzinfo
+    asked = asked_too_late(request, zone=zone)
+    if asked:
+        by = deadline_in_words(request.deadline, zone=zone)
+        raise Refused(
+            f"{request.asked_of} was asked first {_at(asked)}, after the deadline ({by}), and could not have answered "
+            f"by then. {what_to_do}"
+        )
+
+
+def _at(when: str) -> str:
+    """``at 18:00 on 11 March 2026``, ``on 11 March 2026``."""
+    return f"{'at' if ':' in when else 'on'} {when}"
+
+
+def _here(transaction: Transaction) -> datetime:
+    """Now; a day or an hour without a zone is one of the place where the desk is written."""
+    return datetime.fromisoformat(transaction.now).astimezone()
 
 
 def put_claims(transaction: Transaction, *, request_id: str, claim_ids: Sequence[str]) -> CommentRequest:
@@ -134,7 +159,8 @@ def set_outcome(
     reason: str | None = None,
 ) -> CommentRequest:  # fmt: skip
     """Notes what came of it, as of now. A reason noted for another outcome goes. Refused: a report of another outlet
-    where none is named, a reply to us where another outlet asked, and no response before the deadline is past."""
+    where none is named, a reply to us where another outlet asked, and no response before the deadline is past or by one
+    that was over before they were asked."""
     request = transaction.get(CommentRequest, request_id)
     if outcome == "reported_by_other_outlet" and not request.via_outlet.strip():
         raise Refused("Say first which outlet asked them and reported it.")
@@ -143,8 +169,9 @@ def set_outcome(
             f"{request.via_outlet} asked, not this desk: choose what it reported. If you asked them yourself, take the "
             "outlet out of the request first."
         )
-    # A day or an hour without a zone is one of the place where the desk is written.
-    until = still_has_until(request, now=datetime.fromisoformat(transaction.now).astimezone())
+    if outcome == "no_response_by_deadline":
+        _refuse_too_late(transaction, request, "Give them a new deadline, or note when you really asked.")
+    until = still_has_until(request, now=_here(transaction))
     if outcome == "no_response_by_deadline" and until:
         raise Refused(
             f"{request.asked_of} still has until {until}: only then can it be said that they did not respond. Note it "

@@ -67,6 +67,19 @@ class CommentRequest(Record):
     reply_anchor: AnchorId | None = None
     proposed: bool = False
 
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is to be done any more: something came of it, or why nobody is asked is noted."""
+        return self.outcome not in OPEN_OUTCOMES and (self.outcome != "not_asked" or bool(self.reason.strip()))
+
+    @property
+    def was_put(self) -> bool:
+        """They were asked, something came of it all the same, or why nobody asks is noted. What was only found in a
+        text, or is still to be sent, is none of these."""
+        if self.proposed:
+            return False
+        return self.is_settled or self.outcome == "will_respond" or (bool(self.asked_at) and self.outcome == "pending")
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt(Record):
@@ -141,6 +154,20 @@ def still_has_until(request: CommentRequest, *, now: datetime) -> str:
     read."""
     ends = deadline_moment(request.deadline, zone=now.tzinfo)
     return deadline_in_words(request.deadline, zone=now.tzinfo) if ends is not None and ends > now else ""
+
+
+def asked_too_late(request: CommentRequest, *, zone: tzinfo | None) -> str:
+    """When they were asked first, in words, where the deadline was over by then: nobody could have answered before it.
+    Empty otherwise, and where either is not known."""
+    ends, asked = deadline_moment(request.deadline, zone=zone), _first_moment(request.asked_at, zone=zone)
+    return deadline_in_words(request.asked_at, zone=zone) if ends and asked and ends <= asked else ""
+
+
+def _first_moment(words: str | None, *, zone: tzinfo | None) -> datetime | None:
+    if not words or not is_partial_date(words):
+        return None
+    moment = datetime.fromisoformat(words + "0001-01-01"[len(words) :])
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
 def deadline_in_words(deadline: str | None, *, zone: tzinfo | None = None) -> str:

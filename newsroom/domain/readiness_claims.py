@@ -168,6 +168,11 @@ def _about(claim: ClaimState) -> Iterator[Point]:
     where = _first_span(claim)
     if claim.accusation and not claim.has_request_or_reason:
         message = f"{shown(claim.wording)} accuses somebody: ask for comment, or note why not."
+        if claim.still_to_ask:
+            message = (
+                f"{shown(claim.wording)} accuses somebody, and {claim.still_to_ask} has not been asked yet: note the "
+                "attempt once the letter is out, or why nobody is asked."
+            )
         yield _point("ACCUSATION_WITHOUT_REQUEST", claim, where, message)
     if claim.accusation and "SINGLE_ORIGIN" in claim.flags and claim.level in ("low", "moderate", "high"):
         yield _point("ACCUSATION_ON_ONE_SOURCE", claim, where)

@@ -59,6 +59,8 @@ class ClaimState:
     """Does it accuse somebody of wrong-doing?"""
     has_request_or_reason: bool = False
     """Was it put to somebody, or is the reason why not recorded?"""
+    still_to_ask: str = ""
+    """Whom it is to be put to, where a request is noted and nobody has asked yet."""
     override_waiting: bool = False
     """Does a level set by hand wait for an editor, or ask "Still your view?"?"""
     labelled_as_analysis: bool = False

@@ -159,8 +159,8 @@ class RequestsWindow(QDialog):
     def _set_field(self, name: str, words: str) -> None:
         # What is being written belongs to the request shown, also when another one was just chosen.
         shown = self.detail.line
-        if shown is not None:
-            self._acts.set_field(shown.request.id, name, words)
+        if shown is not None and not self._acts.set_field(shown.request.id, name, words):
+            self.detail.show_line(shown, writable=self._writable)
 
     def _set_outcome(self, outcome: Outcome, reported: str) -> None:
         line, given = self.chosen, cast("ReportedOutcome | None", reported or None)

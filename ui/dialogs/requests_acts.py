@@ -28,8 +28,12 @@ class RequestActs:
         )
         return done.value.id if done is not None else ""
 
-    def set_field(self, request: str, name: str, words: str) -> None:
-        self._timeline.run("Change the request", verbs.set_request_fields, request_id=request, fields={name: words})
+    def set_field(self, request: str, name: str, words: str) -> bool:
+        """Whether it was taken."""
+        done = self._timeline.run(
+            "Change the request", verbs.set_request_fields, request_id=request, fields={name: words}
+        )
+        return done is not None
 
     def set_outcome(self, request: str, outcome: Outcome, reported: ReportedOutcome | None = None) -> bool:
         done = self._timeline.run(

@@ -22,14 +22,15 @@ def record_line(line: RequestLine, *, with_story: bool) -> RecordLine:
         f"{line.outcome[0].upper()}{line.outcome[1:]}{f', {at}' if at else ''}",
         due.words if due is not None else "",
         asked,
+        "say why" if not line.is_open and not request.is_settled else "",
         "worded differently since the letter" if line.is_stale else "",
         "not told in the text" if line.wants_telling else "",
         (line.story.headline or line.story.slug) if with_story else "",
     )
     subtitle = " · ".join(part for part in told if part)
     return RecordLine(
-        request.id, request.asked_of, subtitle, mark="ask" if line.is_open else "accept",
-        mark_name="Request, open" if line.is_open else "Request, done", faint=request.proposed,
+        request.id, request.asked_of, subtitle, mark="accept" if request.is_settled else "ask",
+        mark_name="Request, done" if request.is_settled else "Request, open", faint=request.proposed,
         warned=line.is_passed or line.is_stale, accessible=f"Request for comment: {request.asked_of}. {subtitle}",
     )  # fmt: skip
 

@@ -88,15 +88,19 @@ SAYS = re.compile(
 )
 QUOTED = re.compile(r"[“«„\"][^”»\"]{8,}")
 
+_SPEAK_TO_US = (
+    r"(?:speak|talk) (?:to|with) (?:us|(?:the |our )?(?:reporters?|journalists|press|media)|this (?:news)?paper)\b"
+)
 # What came of a request for comment. Of one reply, wordings of two kinds contradict each other.
 REPLY_FORMS: dict[str, re.Pattern[str]] = {
     "declined": re.compile(
         r"\bdeclin(?:ed|es|ing)(?: to)?(?: \w+)? (?:comment|discuss|say|answer|elaborate|be drawn)\b"
-        r"|\bdeclin(?:ed|es|ing) (?:an? |any |our )?(?:interview|requests?)\b",
+        rf"|\bdeclin(?:ed|es|ing) to {_SPEAK_TO_US}|\bdeclin(?:ed|es|ing) (?:an? |any |our )?(?:interview|requests?)\b",
         re.IGNORECASE,
     ),
     "refused": re.compile(
         r"\brefus(?:ed|es|ing) (?:to (?:comment|discuss|say|answer|elaborate)|comment)\b"
+        rf"|\brefus(?:ed|es|ing) to {_SPEAK_TO_US}|\brefus(?:ed|es|ing) (?:an |any |our )(?:interviews?|requests?)\b"
         r"|\bwould(?: not|n[’']t) (?:comment|say|discuss|answer|be drawn)\b",
         re.IGNORECASE,
     ),
