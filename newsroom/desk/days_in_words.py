@@ -3,21 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from newsroom.desk.arrival_figures import ATTRIBUTED, REPORTING
 from newsroom.desk.levels import places_by_owner
+from newsroom.desk.said_days import SaidDays, day_of_story
 from newsroom.domain.claim import Claim
 from newsroom.domain.story_records import StoryRecords
-from newsroom.domain.trust import day_of
-from newsroom.text.dates import NamedDay, dates_in, days_named
+from newsroom.text.dates import NamedDay, days_named
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.en_claims import ABSENCE
-from newsroom.text.photos import header_of
-from newsroom.text.spans import Span, paragraphs, sentences
+from newsroom.text.spans import Span, sentences
 
-_HEAD = 2000
-_FRONT_MATTER = re.compile(r"^(?:date|published)\s*:\s*(?P<value>.+)$", re.IGNORECASE | re.MULTILINE)
 _CLAUSES = re.compile(r"[;]|,(?!\s*\d{4}\b)|\b(?:and|but|while|when|that)\b")
 # Alone "May" and "March" may be other words, and "July" the name of anybody.
 _BEFORE_A_MONTH = re.compile(
@@ -32,12 +28,6 @@ _IS = re.compile(
     r"\b(?:has|have|is|are|remains?|does|do)(?:n[’']t)?\b|\b(?:so far|to date|at this time)\b", re.IGNORECASE
 )
 
-_SPOKE = r"(?:said|told(?: [^\s,.;]+){1,4}?|announced|confirmed|denied|stated|wrote|posted|added|spoke)"
-_EARLY = r"(?:the (?:end|beginning) of\s+|early\s+|late\s+|mid-)?"
-_SAID = re.compile(rf"\b{_SPOKE} (?:(?:earlier|back|again|already|early|late) )?(?:in|on|last)\s+{_EARLY}$")
-_OPENS = re.compile(rf"\W*(?:(?:Already|Back|Early|Late|As early as) )?(?:[Ii]n|[Oo]n|[Ll]ast)\s+{_EARLY}")
-_SAYS = re.compile(rf",?(?: [^\s,.;]+){{1,6}} (?:had )?{_SPOKE}\b")
-
 
 @dataclass(frozen=True, slots=True)
 class DayInWords:
@@ -47,23 +37,13 @@ class DayInWords:
     is_year_given: bool
 
 
-def day_of_story(records: StoryRecords) -> date:
-    """The day its text is of: what its head or front matter says, else the day it was begun here."""
-    head = records.draft.text[:_HEAD]
-    values = [one.value for one in header_of(head, paragraphs(head)) if one.key in ("date", "published")]
-    values += [match["value"] for match in _FRONT_MATTER.finditer(records.story.extra)]
-    for value in values:
-        for found in dates_in(value.replace("T", " "), language=ENGLISH):
-            return date.fromisoformat(found.iso)
-    return day_of(records.story.created_at) or date.min
-
-
 class DaysInWords:
     """Looks up the days that the claims of one story name. What the program cannot read is no day."""
 
     def __init__(self, records: StoryRecords) -> None:
         self._text = records.draft.text
         self._today = day_of_story(records)
+        self._said = SaidDays(records)
         self._places = places_by_owner(records, "claim")
         self._lines: dict[int, list[Span]] = {}
 
@@ -96,17 +76,8 @@ class DaysInWords:
         return as_of.near(self._today) if as_of is not None else None
 
     def said_on(self, claim: Claim) -> str | None:
-        """The day on which the words of a ``speech`` claim put the saying ("said in July"); None where they put it on
-        none, or somebody said what day it is about."""
-        if claim.kind != "speech" or claim.about_date:
-            return None
-        words = claim.wording
-        for day in days_named(words, language=ENGLISH):
-            if _SAID.search(words[: day.start]) or (
-                _OPENS.fullmatch(words[: day.start]) and _SAYS.match(words, day.end)
-            ):
-                return day.near(self._today)
-        return None
+        """The day on which the words of a ``speech`` claim put the saying ("said in July"), if they do."""
+        return self._said.of(claim)
 
     def _in(self, words: str, claim: Claim) -> tuple[DayInWords, ...]:
         is_speech = claim.kind == "speech"

@@ -4,14 +4,16 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
+from newsroom.desk.said_days import SaidDays
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.claim import Claim, Level, Override
 from newsroom.domain.confidence import Assessment, EvidenceItem, assess
 from newsroom.domain.grades import QuoteMatch
+from newsroom.domain.partial_date import date_in_words
 from newsroom.domain.story_records import StoryRecords, changed_rows
 from newsroom.domain.trust import Trust, embargo_day, facts_of
 
@@ -29,6 +31,8 @@ class RatedClaim:
     asks_again: bool
     evidence_hash: str
     quote_match: QuoteMatch | None = None
+    about: str | None = None
+    """The partial date its words put the saying on, where nobody gave a day: read from the words, stored nowhere."""
 
     @property
     def suggested(self) -> Level:
@@ -57,6 +61,7 @@ def rate_claims(
     known = _Known(before, records, now=now)
     if before is not None and known.is_ground and _stands_alike(before, records, verdicts):
         return _rated_again(before.claims, known.touched, records, now=now)
+    said = SaidDays(records)
     trust = Trust(records, now=now)
     places = places_by_owner(records, "claim")
     spoken = _Spoken(verdicts if verdicts is not None else verdicts_of(records))
@@ -65,8 +70,9 @@ def rate_claims(
     for claim in records.claims:
         there, override = places.get(claim.id, ()), overrides.get(claim.id)
         match = spoken.worst_in(there)
-        same = known.rated(claim, there, match=match, override=override)
-        rated.append(same or _rate(trust, claim, there, match=match, override=override, now=now))
+        about = said.of(claim)
+        same = known.rated(claim, there, match=match, override=override, about=about)
+        rated.append(same or _rate(trust, claim, there, match=match, override=override, about=about, now=now))
     return tuple(sorted(rated, key=lambda one: one.places[0].start if one.places else len(records.draft.text)))
 
 
@@ -75,7 +81,8 @@ def _stands_alike(before: Rated, records: StoryRecords, verdicts: tuple[Verdict,
     old = before.records
     return (
         old.draft is records.draft and old.anchors is records.anchors and old.claims is records.claims
-        and old.overrides is records.overrides and verdicts is not None and verdicts is before.verdicts
+        and old.overrides is records.overrides and old.story is records.story
+        and verdicts is not None and verdicts is before.verdicts
     )  # fmt: skip
 
 
@@ -86,7 +93,7 @@ def _rated_again(
         return claims
     trust = Trust(records, now=now)
     return tuple(
-        _rate(trust, one.claim, one.places, match=one.quote_match, override=one.override, now=now)
+        _rate(trust, one.claim, one.places, match=one.quote_match, override=one.override, about=one.about, now=now)
         if one.claim.id in touched
         else one
         for one in claims
@@ -121,12 +128,13 @@ class _Known:
         self._rated = {one.claim.id: one for one in before.claims if one.claim.id not in touched}
 
     def rated(
-        self, claim: Claim, places: tuple[Place, ...], *, match: QuoteMatch | None, override: Override | None
-    ) -> RatedClaim | None:
+        self, claim: Claim, places: tuple[Place, ...], *, match: QuoteMatch | None, override: Override | None,
+        about: str | None,
+    ) -> RatedClaim | None:  # fmt: skip
         one = self._rated.get(claim.id)
         if one is None or one.claim is not claim or one.override is not override:
             return None
-        return one if one.places == places and one.quote_match == match else None
+        return one if (one.places, one.quote_match, one.about) == (places, match, about) else None
 
 
 def _is_same_ground(before: Rated, records: StoryRecords, *, now: datetime) -> bool:
@@ -162,10 +170,14 @@ def _rate(
     *,
     match: QuoteMatch | None,
     override: Override | None,
+    about: str | None,
     now: datetime,
 ) -> RatedClaim:
-    items = trust.items(claim)
+    items = trust.items(replace(claim, about_date=about) if about else claim)
     assessment = assess(facts_of(claim, quote_match=match), items, today=now.date())
+    late = _too_late(claim, items, trust, about=about)
+    if late:
+        assessment = replace(assessment, reasons=(*assessment.reasons, late))
     return RatedClaim(
         claim=claim,
         places=places,
@@ -175,7 +187,19 @@ def _rate(
         asks_again=override is not None and override.suggested_then != assessment.level,
         evidence_hash=hash_of_evidence(claim, items),
         quote_match=match,
+        about=about,
     )
+
+
+def _too_late(claim: Claim, items: tuple[EvidenceItem, ...], trust: Trust, *, about: str | None) -> str:
+    """The reason why evidence that was attached in support is background here: it is later than what is claimed."""
+    attached = {one.id: one.stance for one in trust.evidence_of(claim.id)}
+    if not any(item.stance == "context" and attached[item.id] != "context" for item in items):
+        return ""
+    if about:
+        when = f"{'on' if len(about) > 7 else 'in'} {date_in_words(about)}"
+        return f"Its words put it {when} (read from the words); what was said later does not bear on it."
+    return f"It is about {date_in_words(claim.about_date or '')}; what was said later does not bear on it."
 
 
 def hash_of_evidence(claim: Claim, items: tuple[EvidenceItem, ...]) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.claims import set_claim_fields
 from newsroom.desk.proposals import accept_proposal, proposals_of
 from newsroom.domain.claim import Level
 from newsroom.domain.source import Source
@@ -28,7 +27,7 @@ from ui.panes.sources_sheet import DETAILS
 from ui.widgets.record_lines import RecordLine
 
 STUDIO = "Pell Marrow Pictures"
-JULY = f"{STUDIO} said in July that Coldwater Ferry would be renewed for a second season."
+JULY = f"{STUDIO} said in July 2025 that Coldwater Ferry would be renewed for a second season."
 NOTHING_YET = "no announcement has been posted yet."
 CREDIT = "In August the North Sound Film Office approved"
 STORY = f"{ARTICLE}\n{JULY}\n"
@@ -56,8 +55,6 @@ def lay_in(folder: Path, article: Path) -> str:
     def take_all(tx: Transaction) -> None:
         for found in proposals_of(desk_records):
             accept_proposal(tx, proposal=found)
-        july = next(claim for claim in desk_records.claims if claim.wording == JULY)
-        set_claim_fields(tx, claim_id=july.id, fields={"kind": "speech", "about_date": "2025-07"})
 
     desk_records = desk.queries.story_records(story.id)
     desk.run("Take what was found", take_all)
@@ -158,7 +155,7 @@ def the_preview_writes_nothing(one: Person, window: ArrivalWindow) -> None:
     assert told == {
         RENEWAL: ("low → confirmed · backs it · waited for this", "✓ take"),
         NOTHING_YET: ("low → refuted · contradicts it · says nothing is there yet", "✓ take"),
-        JULY: ("stays unsourced · backs it · says the same or the opposite", "leave"),
+        JULY: ("stays unsourced · background · says the same or the opposite", "leave"),
     }  # fmt: skip
     renewal = one.claim(RENEWAL).claim.id
     one.pick(claims.list, renewal)
@@ -170,7 +167,7 @@ def the_preview_writes_nothing(one: Person, window: ArrivalWindow) -> None:
     assert line_of(claims, renewal).subtitle.startswith("low → confirmed") and window.take.text().endswith("2 claims")
     one.pick(claims.list, one.claim(JULY).claim.id)
     (why,) = [row.value for row in claims.detail.rows if row.label == "Why"]
-    assert why.startswith("It is later than July 2025, which the claim speaks of, so it cannot back it.")
+    assert why.startswith("Its words put it at July 2025, and this is later, so it cannot back it.")
     assert differing(before, one.records()) == []
 
 
