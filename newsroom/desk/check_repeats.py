@@ -1,8 +1,10 @@
 """Statements a story makes more than once: claims that seem to be one, and one claim worded in several ways."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from newsroom.desk.levels import RatedClaim
 from newsroom.domain.assertion import Strength
@@ -62,7 +64,7 @@ def repeats_of(
     be handed in ``before`` the next one. ``spans`` are the places of each claim, by its id."""
     text = records.draft.text
     by_id = {one.claim.id: one for one in rated}
-    placed = [one for one in rated if _standing(spans[one.claim.id])]
+    placed = _apart([one for one in rated if _standing(spans[one.claim.id])], spans)
     statements = [Statement(one.claim.id, _first_words(text, spans[one.claim.id]), one.claim.kind) for one in placed]
     grouping = grouped(statements, before=before)
     groups = grouping.groups
@@ -97,6 +99,26 @@ def wording_states(repeated: Sequence[Repeat]) -> tuple[WordingState, ...]:
 
 def _state(code: str, message: str, first: Wording, repeat: Repeat) -> WordingState:
     return WordingState(code, message, first.claim, first.start, first.end, repeat.hash)
+
+
+def _apart(
+    placed: Sequence[RatedClaim], spans: Mapping[str, tuple[SpanFacts, ...]]
+) -> list[RatedClaim]:  # fmt: skip
+    """Without the proposals that share words with a claim somebody took: the same words say nothing twice."""
+    taken = sorted(
+        (start, end) for one in placed if not one.claim.proposed for start, end, _ in _standing(spans[one.claim.id])
+    )
+    starts = [start for start, _ in taken]
+    furthest = list(accumulate((end for _, end in taken), max))
+
+    def shares(one: RatedClaim) -> bool:
+        for start, end, _ in _standing(spans[one.claim.id]):
+            before = bisect_left(starts, end)
+            if before and furthest[before - 1] > start:
+                return True
+        return False
+
+    return [one for one in placed if not (one.claim.proposed and shares(one))]
 
 
 def _standing(spans: Sequence[SpanFacts]) -> list[tuple[int, int, SpanFacts]]:

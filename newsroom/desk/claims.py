@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsroom.desk.anchors import lift_anchors, remembering
 from newsroom.desk.authority import authority_of, speaker_of
 from newsroom.desk.drafts import Wanted, draft_of, place_anchors
+from newsroom.desk.parts import leave_guesses
 from newsroom.desk.pending import fit_day
 from newsroom.desk.people import Find, hiding_names, without_names
 from newsroom.desk.terms import OWN_TALK
@@ -60,19 +61,18 @@ def mark_claim(
 ) -> Claim:
     """Makes the words from ``start`` to ``end`` (code points) a claim; in its wording a protected person stands under
     the code name. A proposal at the same place is accepted instead, so that what was found about it is kept; of a
-    longer one only these words are taken."""
+    longer one only these words are taken, and what was found about them."""
     given = _told(transaction, fields or {})
     unknown = set(given) - CLAIM_FIELDS
     if unknown:
         raise ValueError(f"a claim has no field {sorted(unknown)[0]!r} that can be set")
     text = draft_of(transaction, story_id).text
-    proposed = proposal_at(transaction, story_id=story_id, start=start, end=end)
-    if proposed is not None:
-        accepted = accept_claim(transaction, claim_id=proposed.id, fields=given)
-        return _narrowed(transaction, accepted, start, end)
     known = claim_at(transaction, story_id=story_id, start=start, end=end)
-    if known is not None:
+    if known is not None and not known.proposed:
         return transaction.put(_with_fields(known, given))
+    proposed = known or proposal_at(transaction, story_id=story_id, start=start, end=end)
+    if proposed is not None:
+        return _taken(transaction, proposed, start, end, given)
     wording = _wording(transaction, text[start:end])
     claim = transaction.add(Claim, **{"story": story_id, "wording": wording, **_guessed(text[start:end]), **given})
     place_anchors(transaction, story_id=story_id, wanted=[Wanted("claim", claim.id, start, end)])
@@ -101,24 +101,32 @@ def _guessed(words: str) -> dict[str, object]:
     return {"kind": kind, "ttl_days": term_of(words, kind)}
 
 
-def _narrowed(transaction: Transaction, claim: Claim, start: int, end: int) -> Claim:
-    """Part of a sentence is enough: a mark that goes beyond the words meant is drawn in to them."""
+def _taken(transaction: Transaction, claim: Claim, start: int, end: int, fields: Mapping[str, object]) -> Claim:
+    """A proposal accepted. Part of a sentence is enough: a mark that goes beyond the words meant is drawn in to them,
+    and keeps of the evidence guessed for the whole what these words name."""
     draft = draft_of(transaction, claim.story)
-    places = unpack_positions(draft.positions)
+    places, words = unpack_positions(draft.positions), draft.text[start:end]
     own = [one for one in transaction.find(Anchor, story=claim.story, owner=claim.id) if one.id in places]
     wider = next((one for one in own if _goes_beyond(draft.text, places[one.id], start, end)), None)
     if wider is None:
-        return claim
+        return accept_claim(transaction, claim_id=claim.id, fields=fields)
+    leave_guesses(transaction, claim=claim, words=words)
+    accepted = accept_claim(transaction, claim_id=claim.id, fields=fields)
     places[wider.id] = Place(start, end, "attached")
     transaction.put(replace(draft, positions=pack_positions(places)))
-    transaction.put(remembering(wider, draft.text, start, end, exact=draft.text[start:end]))
-    return transaction.put(replace(claim, wording=_wording(transaction, draft.text[start:end])))
+    transaction.put(remembering(wider, draft.text, start, end, exact=words))
+    return transaction.put(replace(accepted, wording=_wording(transaction, words)))
 
 
 def _goes_beyond(text: str, place: Place, start: int, end: int) -> bool:
+    return place.start <= start < end <= place.end and not _is_same(text, place, start, end)
+
+
+def _is_same(text: str, place: Place, start: int, end: int) -> bool:
+    """Whether a place that holds the words holds no more than signs beside them."""
     if not place.start <= start < end <= place.end:
         return False
-    return any(sign.isalnum() for sign in text[place.start : start] + text[end : place.end])
+    return not any(sign.isalnum() for sign in text[place.start : start] + text[end : place.end])
 
 
 def proposal_at(transaction: Transaction, *, story_id: str, start: int, end: int) -> Claim | None:
@@ -154,7 +162,7 @@ def accept_claim(transaction: Transaction, *, claim_id: str, fields: Mapping[str
     """Makes a proposal a claim of the story; sources its evidence rests on are accepted with it."""
     claim = transaction.get(Claim, claim_id)
     for item in transaction.find(Evidence, claim=claim.id):
-        source = transaction.peek(Source, item.source) if item.source else None
+        source = transaction.peek(Source, item.source) if item.source and item.binned_at is None else None
         if source is not None and source.proposed:
             transaction.put(replace(source, proposed=False))
     return transaction.put(_with_fields(replace(claim, proposed=False), _told(transaction, fields or {})))
@@ -175,7 +183,7 @@ def unmark_claim(transaction: Transaction, *, claim_id: str) -> Claim:
 
 def mark_again(transaction: Transaction, *, claim_id: str, start: int, end: int) -> Anchor:
     """One more place (code points) where the story states a claim; a place it has already is returned. A proposed claim
-    is accepted with it."""
+    is accepted with it; proposals that say nothing beyond these words are settled by it and go to the bin."""
     claim = transaction.get(Claim, claim_id)
     if claim.proposed:
         claim = accept_claim(transaction, claim_id=claim.id)
@@ -184,7 +192,21 @@ def mark_again(transaction: Transaction, *, claim_id: str, start: int, end: int)
         place = positions.get(anchor.id)
         if place is not None and (place.start, place.end) == (start, end):
             return anchor
+    _settle_proposals(transaction, claim.story, start, end)
     return place_anchors(transaction, story_id=claim.story, wanted=[Wanted("claim", claim.id, start, end)])[0]
+
+
+def _settle_proposals(transaction: Transaction, story_id: str, start: int, end: int) -> None:
+    draft = draft_of(transaction, story_id)
+    positions = unpack_positions(draft.positions)
+    for anchor in transaction.find(Anchor, story=story_id, owner_kind="claim"):
+        place = positions.get(anchor.id)
+        if place is None or place.start == place.end:
+            continue
+        if (start <= place.start and place.end <= end) or _is_same(draft.text, place, start, end):
+            found = transaction.peek(Claim, anchor.owner)
+            if found is not None and found.proposed and found.binned_at is None:
+                unmark_claim(transaction, claim_id=found.id)
 
 
 def _with_fields(claim: Claim, fields: Mapping[str, object]) -> Claim:

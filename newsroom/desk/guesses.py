@@ -55,6 +55,11 @@ def evidence_named_in_text(
     return tuple(guesses)
 
 
+def is_named(name: str, words: str) -> bool:
+    """Whether a name stands in the words as words of its own; "the" may be left out."""
+    return _place_of(name, words) is not None
+
+
 def _named(words: str, sources: Sequence[FoundSource]) -> list[FoundSource]:
     """The sources whose names stand in the words as words of their own, in that order; "the" may be left out."""
     found = [(at, source) for source in sources if (at := _place_of(source.name, words)) is not None]

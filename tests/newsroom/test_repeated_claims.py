@@ -268,7 +268,30 @@ def test_part_of_a_sentence_is_enough_and_a_found_claim_is_drawn_in_to_it(story:
     assert second in placed
     assert placed[first].claim.id == other.id
     assert [TEXT[place.start : place.end] for place in placed[first].places] == [first]
-    assert len(placed[first].items) == 1
+    assert placed[first].items == ()
+
+
+def test_a_further_place_settles_the_proposal_of_these_words_and_leaves_a_longer_one(story: Repeated) -> None:
+    kept, _, again, other = story.claims
+    for claim in (again, other):
+        story.desk.run("Propose", lambda act, one=claim: act.put(replace_proposed(act.get(Claim, one.id))))
+    for words in (DOUBT, "sold the Skarholm lamps"):
+        start, end = find_in_draft(TEXT, words)
+        story.desk.run("Again", mark_again, claim_id=kept.id, start=start, end=end)
+    left = {one.claim.id: one.claim for one in story.checked().claims}
+    assert again.id not in left
+    assert left[other.id].proposed
+
+
+def test_words_counted_with_a_claim_are_not_counted_once_more_with_a_proposal_round_them(story: Repeated) -> None:
+    kept, other = story.claims[0], story.claims[2]
+    story.desk.run("Propose", lambda act: act.put(replace_proposed(act.get(Claim, other.id))))
+    assert [len(one.wordings) for one in story.checked().repeats] == [3]
+    start, end = find_in_draft(TEXT, "secured $2.4 million for the Skarholm ferry")
+    story.desk.run("Again", mark_again, claim_id=kept.id, start=start, end=end)
+    (repeat,) = story.checked().repeats
+    assert other.id not in repeat.claims
+    assert [one.words for one in repeat.wordings] == [FIRST, AGAIN, TEXT[start:end]]
 
 
 def replace_proposed(claim: Claim) -> Claim:
