@@ -3,22 +3,26 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from newsroom.desk.check_again import Again, Checked, Ground
 from newsroom.desk.check_custody import source_troubles
 from newsroom.desk.check_mentions import Mentions, read_mentions
+from newsroom.desk.check_numbers import CitedNumbers
 from newsroom.desk.check_places import Surroundings, surroundings_of
 from newsroom.desk.check_quotes import QuoteStates
 from newsroom.desk.check_repeats import Repeat, repeats_of, wording_states
 from newsroom.desk.check_replies import request_states
 from newsroom.desk.check_terms import StoryTerms, settled_by_quotes
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
+from newsroom.desk.signed import APPROVED, is_legally_cleared, waived_rules, was_legal_asked
 from newsroom.desk.terms import OWN_TALK
 from newsroom.desk.verdicts import Verdict
 from newsroom.domain.anchor import Place, unpack_positions
+from newsroom.domain.draft import Check
 from newsroom.domain.person import Person
 from newsroom.domain.profile import SOLO, Profile
-from newsroom.domain.readiness import coverage, unmet_for_move
+from newsroom.domain.readiness import after_waivers, coverage, unmet_for_move
 from newsroom.domain.readiness_facts import (
     AnonymityState,
     CheckState,
@@ -57,10 +61,12 @@ def check_story(
         records, rated, verdicts, around=around, spans=spans, repeated=repeated, mentions=mentions, profile=profile,
         now=now, again=again,
     )  # fmt: skip
-    unmet = unmet_for_move(facts, profile, to="exported")
+    waived = waived_rules(records, profile)
+    unmet = unmet_for_move(facts, profile, to="exported", waived=waived)
     told = again.told(facts)
+    found = after_waivers(told.findings, waived) if waived else told.findings
     return Checked(
-        records, rated, verdicts, told.findings, coverage(facts), prose, spans, repeated, unmet, mentions, grouping,
+        records, rated, verdicts, found, coverage(facts), prose, spans, repeated, unmet, mentions, grouping,
         Ground(now, profile, around, told),
     )  # fmt: skip
 
@@ -84,7 +90,7 @@ def _facts(
     spans: Mapping[str, tuple[SpanFacts, ...]], repeated: Sequence[Repeat], mentions: Mentions, profile: Profile,
     now: datetime, again: Again,
 ) -> StoryFacts:  # fmt: skip
-    terms = StoryTerms(records)
+    terms, current = StoryTerms(records), content_hash(records, rated)
     return StoryFacts(
         now=now,
         headline=records.story.headline,
@@ -92,7 +98,7 @@ def _facts(
         first_paragraph=around.statements,
         stage=records.story.stage,
         embargo_until=_moment(records.story.embargo_until),
-        claims=again.claims(rated, spans, lambda one: _claim_state(records, one, around, spans[one.claim.id])),
+        claims=again.claims(rated, spans, partial(_claim_state, records, around, spans, CitedNumbers(records))),
         quotes=again.quotes(lambda: _quote_states(records, verdicts, profile=profile, mentions=mentions, terms=terms)),
         promises=terms.promises(verdicts),
         sources=_source_states(records, rated, verdicts),
@@ -110,10 +116,10 @@ def _facts(
             *mentions.states,
         ),
         wordings=wording_states(repeated),
-        approved_hash=next((one.sha256 for one in reversed(records.sign_offs) if one.scope == "approved"), None),
-        current_hash=content_hash(records, rated),
-        legal_asked=records.story.stage == "legal",
-        legal_cleared=any(sign_off.role == "lawyer" for sign_off in records.sign_offs),
+        approved_hash=next((one.sha256 for one in reversed(records.sign_offs) if one.scope == APPROVED), None),
+        current_hash=current,
+        legal_asked=was_legal_asked(records),
+        legal_cleared=is_legally_cleared(records, current=current),
         dismissed=frozenset((one.finding, one.record or "", one.sha256) for one in records.dismissals),
     )
 
@@ -148,9 +154,10 @@ def _hash(*parts: str) -> str:
 
 
 def _claim_state(
-    records: StoryRecords, one: RatedClaim, around: Surroundings, spans: tuple[SpanFacts, ...]
-) -> ClaimState:
-    claim = one.claim
+    records: StoryRecords, around: Surroundings, spans: Mapping[str, tuple[SpanFacts, ...]], numbers: CitedNumbers,
+    one: RatedClaim,
+) -> ClaimState:  # fmt: skip
+    claim, unlike = one.claim, numbers.unlike(one)
     asked = [request for request in records.requests if claim.id in request.claims and not request.proposed]
     words = "\n".join(_sentence_round(records.draft.text, place) for place in one.places)
     return ClaimState(
@@ -159,7 +166,7 @@ def _claim_state(
         level=one.level,
         flags=one.assessment.flags,
         kind=claim.kind,
-        spans=spans,
+        spans=spans[claim.id],
         accusation=claim.accusation,
         has_request_or_reason=any(request.was_put for request in asked),
         still_to_ask=next((request.asked_of for request in asked if not request.was_put), ""),
@@ -167,6 +174,8 @@ def _claim_state(
         labelled_as_analysis=claim.labelled_as_analysis or records.story.kind in ("analysis", "opinion"),
         common_knowledge=claim.common_knowledge,
         own_observation=claim.own_observation,
+        numbers_unlike_source=unlike.here if unlike is not None else (),
+        numbers_of_source=unlike.there if unlike is not None else (),
         proposed=claim.proposed,
         checked=any(
             check.mark in ("verified", "verified_changed", "not_checkable")
@@ -282,6 +291,13 @@ def _note_states(records: StoryRecords) -> tuple[NoteState, ...]:
     return tuple(states)
 
 
+def _is_stale(check: Check, place: Place, words: str) -> bool:
+    """A check of reworded words holds for these: their place is only not yet taken for the statement's."""
+    if place.state == "adrift":
+        return True
+    return check.sha256 != _hash(words) if check.sha256 else place.state != "attached"
+
+
 def _check_states(records: StoryRecords) -> tuple[CheckState, ...]:
     positions = unpack_positions(records.draft.positions)
     newest = {check.anchor: check for check in records.checks}
@@ -297,7 +313,7 @@ def _check_states(records: StoryRecords) -> tuple[CheckState, ...]:
                 start=place.start if place is not None else None,
                 end=place.end if place is not None else None,
                 note=check.note,
-                stale=place is None or place.state != "attached" or (check.sha256 not in ("", _hash(words))),
+                stale=place is None or _is_stale(check, place, words),
                 hash=_hash(words, check.mark),
             )
         )

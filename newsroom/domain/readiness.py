@@ -5,7 +5,7 @@ paragraph rests on nothing and is asked about like a marked one, each of the two
 Proposals count against nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.domain.assertion import ASSERTION_ERRORS
@@ -32,6 +32,13 @@ _MOVES: dict[Stage, tuple[str, ...]] = {
     ),
     "exported": ("NOT_APPROVED", "CHANGED_SINCE_APPROVAL", "EMBARGO", "PROTECTED_NAME"),
 }  # fmt: skip
+_WAY: tuple[tuple[Stage, ...], ...] = (
+    ("draft",), ("submitted",), ("checking", "editing"), ("checked",), ("legal",), ("cleared",), ("approved",),
+    ("exported",), ("updated", "corrected", "retracted"),
+)  # fmt: skip
+"""The stages in the order a story passes them; held and spiked lie beside the way, before its beginning."""
+_NEVER_WAIVED = frozenset({"NOT_APPROVED", "CHANGED_SINCE_APPROVAL"})
+"""An approval is given, not waived: without it nobody but the author has answered for the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +128,57 @@ def asked(found: Sequence[Finding], *, waived: Collection[str] = ()) -> tuple[Fi
 def unmet_for_move(
     facts: StoryFacts, profile: Profile, *, to: Stage, waived: Collection[str] = ()
 ) -> tuple[Finding, ...]:
-    """What keeps a story from moving to a stage, where the house moves stages by rule; nothing where by hand.
+    """What keeps a story from moving to a stage, where the house moves stages by rule; nothing where by hand. The rules
+    of moves that are leapt over hold too.
 
     ``waived``: codes a named role has waived; a stop is never waived. That the approver is not the author is for the
     operation to see to: the facts know no approver.
     """
     if profile.stages != "by_rule":
         return ()
-    codes = _MOVES.get(to, ())
-    arriving = replace(facts, stage=to)
-    points = [*_points(arriving), *(approval_points(facts) if to == "exported" else ())]
+    codes = _codes_on_the_way(facts.stage, to)
+    # What is looked at while a story is checked is looked at for every later move too.
+    arriving = replace(facts, stage=to if way_to(to) <= way_to("approved") else "approved")
+    points = [*_points(arriving), *(approval_points(facts) if "NOT_APPROVED" in codes else ())]
     return tuple(
         one
         for one in _weighed(points, facts, profile)
         if one.code in codes and (one.weight == "stop" or one.code not in waived)
+    )
+
+
+def way_to(stage: Stage) -> int:
+    """How far along its way a story at this stage is; -1 for one held or spiked."""
+    return next((number for number, those in enumerate(_WAY) if stage in those), -1)
+
+
+def _codes_on_the_way(at: Stage, to: Stage) -> frozenset[str]:
+    """The rules of the move, and of those it leaps over: who goes from draft to approved passes the check too. A way
+    back is free, but for what is signed or leaves again."""
+    gates = [one for one in _MOVES if way_to(at) < way_to(one) <= way_to(to)]
+    if to in ("approved", "exported"):
+        gates.append(to)
+    return frozenset(code for one in gates for code in _MOVES[one])
+
+
+def may_be_waived(code: str, profile: Profile) -> bool:
+    """Whether a named role may waive a rule with a reason: never a stop, nor that somebody approves."""
+    bars = any(code in codes for codes in _MOVES.values()) or profile.weight(code) == "ask"
+    return bars and profile.weight(code) != "stop" and code not in _NEVER_WAIVED
+
+
+def after_waivers(found: Sequence[Finding], waived: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings with those a named role has waived only told. ``waived``: code → who and why, as a sentence."""
+    return tuple(
+        sorted(
+            (
+                replace(one, weight="tell", message=f"{one.message} {waived[one.code]}")
+                if one.weight == "ask" and one.code in waived
+                else one
+                for one in found
+            ),
+            key=_order,
+        )
     )
 
 

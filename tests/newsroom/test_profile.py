@@ -10,7 +10,7 @@ import pytest
 from newsroom.domain.assertion import Strength
 from newsroom.domain.errors import BadInput
 from newsroom.domain.profile import RULES, SOLO, WEIGHTS, Profile, profile_from
-from newsroom.domain.readiness import Finding, findings, unmet_for_move
+from newsroom.domain.readiness import Finding, after_waivers, findings, may_be_waived, unmet_for_move
 from newsroom.domain.readiness_facts import CheckState, ClaimState, QuoteState, RequestState, SpanFacts, StoryFacts
 from newsroom.domain.story import Stage
 from newsroom.settings import read_profile
@@ -19,6 +19,9 @@ NOW = datetime(2026, 3, 1, 12, 0)
 HEADLINE = SpanFacts(None, None, "headline", strength=Strength(attributed=True))
 CLAIM = ClaimState("c", "The ferry sails again", "confirmed", spans=(HEADLINE, SpanFacts(0, 40)), checked=True)
 STORY = StoryFacts(NOW, headline="Ferry sails again", byline="Ida Holt", claims=(CLAIM,))
+BEFORE: dict[Stage, Stage] = {
+    "submitted": "draft", "checked": "checking", "approved": "checked", "exported": "approved",
+}  # fmt: skip
 LOST_QUOTE = QuoteState("q", "We have a new hull", 50, 70, fidelity="not_found", has_source=False)
 
 
@@ -93,9 +96,40 @@ def test_a_sound_story_moves_all_the_way_by_rule(full: Profile) -> None:
 def test_full_bars_each_move_by_its_own_rules_until_they_are_waived(
     full: Profile, facts: StoryFacts, to: Stage, code: str
 ) -> None:
+    facts = replace(facts, stage=BEFORE[to])
     assert codes(unmet_for_move(facts, full, to=to)) == [code]
     assert unmet_for_move(facts, full, to=to, waived=[code]) == ()
     assert unmet_for_move(facts, SOLO, to=to) == ()
+
+
+@pytest.mark.parametrize("to", ["approved", "exported", "updated"])
+def test_a_story_that_leaps_over_stages_passes_the_rules_of_each(full: Profile, to: Stage) -> None:
+    raw = replace(STORY, byline="", claims=(replace(CLAIM, checked=False),), approved_hash="h", current_hash="h")
+
+    assert sorted(codes(unmet_for_move(raw, full, to=to))) == ["FACT_NOT_CHECKED", "NO_BYLINE"]
+    assert codes(unmet_for_move(replace(raw, stage="submitted"), full, to=to)) == ["FACT_NOT_CHECKED"]
+    assert codes(unmet_for_move(replace(raw, stage="checked"), full, to=to)) == []
+
+
+def test_a_way_back_is_free_but_what_is_approved_again_passes_its_rules_again(full: Profile) -> None:
+    lost = replace(STORY, stage="exported", quotes=(LOST_QUOTE,))
+
+    assert codes(unmet_for_move(lost, full, to="checking")) == []
+    assert codes(unmet_for_move(lost, full, to="approved")) == ["QUOTE_NOT_FOUND"]
+
+
+def test_a_rule_waived_is_only_told_with_who_and_why_and_no_stop_is(full: Profile) -> None:
+    found = findings(replace(STORY, stage="held", quotes=(LOST_QUOTE,)), full)
+    words = {"QUOTE_NOT_FOUND": "Waived by Bo Lund.", "STORY_HELD": "Waived by Bo Lund."}
+
+    after = after_waivers(found, words)
+
+    assert [(one.code, one.weight) for one in after if one.code in words] == [
+        ("STORY_HELD", "stop"), ("QUOTE_NOT_FOUND", "tell"),
+    ]  # fmt: skip
+    assert after[-1].message.endswith("Waived by Bo Lund.")
+    assert not may_be_waived("STORY_HELD", full) and not may_be_waived("NOT_APPROVED", full)
+    assert may_be_waived("QUOTE_NOT_FOUND", full) and not may_be_waived("REPORTEDLY", full)
 
 
 def test_an_embargo_bars_the_move_out_whoever_waives_it(full: Profile) -> None:

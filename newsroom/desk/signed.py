@@ -1,0 +1,45 @@
+"""What was signed and waived for a story, as the gate takes it."""
+
+from collections.abc import Sequence
+
+from newsroom.domain.authorship import is_author
+from newsroom.domain.person import Member
+from newsroom.domain.profile import Profile
+from newsroom.domain.readiness import may_be_waived
+from newsroom.domain.story_records import StoryRecords
+
+APPROVED = "approved"
+CLEARED = "cleared"
+"""What a sign-off is for: its ``scope``."""
+
+
+def waived_rules(records: StoryRecords, profile: Profile) -> dict[str, str]:
+    """Code → who waived the rule and why, as a sentence; nothing where the house moves stages by hand."""
+    if profile.stages != "by_rule":
+        return {}
+    return {
+        one.rule: f"Waived by {name_of(one.by, records.members)}: {one.reason.rstrip('.')}."
+        for one in records.waivers
+        if one.binned_at is None and may_be_waived(one.rule, profile)
+    }
+
+
+def name_of(signed_by: str, members: Sequence[Member]) -> str:
+    """The name of a member by id; a name is a name."""
+    return next((one.name for one in members if one.id == signed_by), signed_by)
+
+
+def is_by_author(name: str, records: StoryRecords) -> bool:
+    """Whether somebody so named wrote the story: by its byline, and by the initials of the members."""
+    return is_author(name, byline=records.story.byline, members=records.members)
+
+
+def is_legally_cleared(records: StoryRecords, *, current: str) -> bool:
+    """Whether a lawyer has cleared the words and the evidence as they are now; ``current`` is their content hash."""
+    cleared = [one for one in records.sign_offs if one.scope == CLEARED]
+    return bool(cleared) and cleared[-1].sha256 == current
+
+
+def was_legal_asked(records: StoryRecords) -> bool:
+    """Whether the story lies with the lawyer, or did and was cleared once."""
+    return records.story.stage == "legal" or any(one.scope == CLEARED for one in records.sign_offs)
