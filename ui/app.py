@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -90,6 +89,7 @@ class OpenedDesk(NamedTuple):
     profile: Profile
     story: str
     """The story to show when no other is: the sample that was just laid in, else the newest."""
+    sample_slug: str
 
 
 class Program(QObject):
@@ -103,7 +103,7 @@ class Program(QObject):
 
     def __init__(
         self, application: QApplication, *, desk: Path | None = None,
-        furnish: Callable[[Parts], None] | None = None, hooks: bool = True, pace: Pace | None = None,
+        furnish: Callable[[Parts], Iterable[None] | None] | None = None, hooks: bool = True, pace: Pace | None = None,
     ) -> None:  # fmt: skip
         """With ``hooks`` it takes over signals and uncaught errors and ends the application with itself; ``furnish``
         fills the window when the desk is open."""
@@ -241,44 +241,47 @@ class Program(QObject):
 
     def _opened(self, opened: OpenedDesk) -> None:
         from newsroom.domain.wording import STAGE_NAMES
-        from ui.progress import ProgressLine
         from ui.story_watch import StoryWatch
 
         assert self.jobs is not None
         desk = opened.desk
-        if self.ending.desk_is_open(desk, jobs=self.jobs):
-            return
         self.timeline.use(desk, flush=self.saving.flush_all)
         self.bridge.attach(desk)
         self.bridge.changed.connect(self.stories.follow)
-        self.watch = StoryWatch(
+        watch = StoryWatch(
             desk=desk, bridge=self.bridge, focus=self.focus, jobs=self.jobs, profile=opened.profile,
             refused=self.notices.tell_error, parent=self,
         )  # fmt: skip
-        self.watch.viewed.connect(self.stories.show_view)
+        watch.viewed.connect(self.stories.show_view)
         self.window.page.use_stages(STAGE_NAMES)
-        self.window.status.addPermanentWidget(ProgressLine(jobs=self.jobs))
         self.stories.use(desk)
-        self._furnish_with(opened)
+        self._furnish_with(opened, watch)
+
+    def _furnished(self, opened: OpenedDesk, watch: StoryWatch) -> None:
+        """Everything is in its place: what waited for the desk is done, and the story is read."""
+        from ui.start_words import tell_of_the_start
+
+        desk, self.watch = opened.desk, watch
+        if self.jobs is None or self.ending.desk_is_open(desk, jobs=self.jobs):
+            return
         if not self.focus.story:
             self.window.page.show_nothing()
             self.stories.open(opened.story)
-        self.watch.refresh()
+        watch.refresh()
         tell_of_the_start(desk, saved_at=self._screen.saved_at, session=self.session, notices=self.notices)
-        if not desk.archive.is_read_only:
-            self.ending.back_up("on open")
+        self.ending.back_up("on open")
 
-    def _furnish_with(self, opened: OpenedDesk) -> None:
-        from ui.furnishing import Parts, furnish
+    def _furnish_with(self, opened: OpenedDesk, watch: StoryWatch) -> None:
+        from ui.furnishing import Parts, furnish, in_turns
 
-        assert self.jobs is not None and self.watch is not None
+        assert self.jobs is not None
         parts = Parts(
             window=self.window, desk=opened.desk, bridge=self.bridge, timeline=self.timeline, focus=self.focus,
-            watch=self.watch, jobs=self.jobs, actions=self.actions, notices=self.notices, look=self.look,
+            watch=watch, jobs=self.jobs, actions=self.actions, notices=self.notices, look=self.look,
             icons=self.icons, session=self.session, saving=self.saving, settings=opened.settings,
-            profile=opened.profile,
+            profile=opened.profile, sample_slug=opened.sample_slug,
         )  # fmt: skip
-        (self._furnish or furnish)(parts)
+        in_turns((self._furnish or furnish)(parts), window=self.window, done=partial(self._furnished, opened, watch))
 
     def end(self) -> None:
         """After the last event: hooks and signals are given back."""
@@ -303,7 +306,7 @@ def open_desk(folder: Path, *, lock: DeskLock | None, deliver: Deliver) -> Desk:
 
 def sit_down(desk: Desk) -> OpenedDesk:
     """Seats the person of the settings, lays the sample into an empty desk and loads the rest of the program."""
-    from newsroom.settings import read_profile, read_settings
+    from newsroom.settings import read_profile, read_sample, read_settings
     from newsroom.tasks.samples import lay_sample_story
     from newsroom.tasks.seating import seat_member
 
@@ -317,7 +320,8 @@ def sit_down(desk: Desk) -> OpenedDesk:
         stories = desk.queries.stories()
         # Loaded here, or the window would stand still while it is.
         import_module("ui.furnishing")
-        return OpenedDesk(desk, settings, profile, stories[-1].id if stories else "")
+        slug = str(read_sample().get("slug", "lantern-quay-second-season"))
+        return OpenedDesk(desk, settings, profile, stories[-1].id if stories else "", slug)
     except BaseException:
         desk.close()
         raise
@@ -363,28 +367,6 @@ def back_up(desk: Desk, why: str) -> None:
     if is_due and is_changed_since_backup(archive):
         make_backup(archive, why=why)
         thin_backups(archive.places.backups, now=now)
-
-
-def tell_of_the_start(desk: Desk, *, saved_at: str, session: Session, notices: Notices) -> None:
-    """That the desk is only read and why; or else what was brought back, and a backup that failed the last time."""
-    from ui.ending import BACKUP_TROUBLE
-
-    if desk.archive.is_read_only:
-        notices.say(Notice(desk.archive.read_only_because, kind="trouble", key="desk"))
-        return
-    if saved_at:
-        notices.note(recovery_words(saved_at))
-    told = str(session.get(BACKUP_TROUBLE, ""))
-    if told:
-        session.set(BACKUP_TROUBLE, None)
-        notices.say(Notice(told, kind="trouble", key="backup"))
-
-
-def recovery_words(saved_at: str) -> str:
-    """What was brought back after a session that was cut short; ``saved_at`` is the newest save, in UTC."""
-    moment = datetime.fromisoformat(saved_at).astimezone()
-    day = "" if moment.date() == datetime.now(UTC).astimezone().date() else f"{moment:%d %B} at "
-    return f"The last session ended without saying goodbye. Everything up to {day}{moment:%H:%M:%S} is here."
 
 
 def ask_path(window: MainWindow) -> Path | None:

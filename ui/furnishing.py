@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from newsroom.desk.desk import Desk
 from newsroom.desk.members import rename_member
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.profile import Profile
-from newsroom.settings import Settings, read_sample, read_settings, write_settings
+from newsroom.settings import Settings, read_settings, write_settings
 from newsroom.tasks.samples import restore_sample
 from ui.actions import Actions
 from ui.cite_acts import CiteActs
@@ -31,15 +32,15 @@ from ui.dropping import Dropping, SourceFiles
 from ui.editor.find_bar import FindBar
 from ui.editor.import_bar import ImportBar
 from ui.editor.proposals import ProposalGuide
-from ui.exporting import Exporting
 from ui.first_steps import FirstSteps
 from ui.focus import Focus
 from ui.furnishing_claims import furnish_claims
 from ui.furnishing_finding import furnish_finding
+from ui.furnishing_leaving import furnish_leaving
 from ui.furnishing_overview import furnish_overview
 from ui.furnishing_people import furnish_people
 from ui.furnishing_quotes import furnish_quotes, live_quotes, quote_history
-from ui.furnishing_requests import furnish_requests
+from ui.furnishing_requests import claim_meant, furnish_requests
 from ui.furnishing_sources import furnish_sources
 from ui.importing import Importing
 from ui.jobs import JobRunner
@@ -59,6 +60,7 @@ from ui.panes.stories import StoriesPane
 from ui.panes.versions import VersionsPane
 from ui.passages import Rest
 from ui.placing_again import PlacingAgain
+from ui.progress import ProgressLine
 from ui.story_watch import StoryWatch
 from ui.timeline import Timeline
 from ui.welcome import SESSION_KEY as WELCOMED
@@ -66,7 +68,7 @@ from ui.welcome import WelcomeBar
 from ui.widgets.place_bar import PlaceBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ui.icons import Icons
     from ui.live_quotes import LiveQuotes
@@ -95,33 +97,68 @@ class Parts:
     saving: Saving
     settings: Settings
     profile: Profile
+    sample_slug: str
 
 
-def furnish(parts: Parts) -> None:
-    """Fills the docks and binds every act that needs an open desk."""
+def furnish(parts: Parts) -> Iterator[None]:
+    """Fills the docks and binds every act that needs an open desk. At each ``yield`` the window can answer a key."""
     text = OpenText(editor=parts.window.page.editor, focus=parts.focus, watch=parts.watch, parent=parts.window)
     use_own_keys(parts.actions, parts.session)
     stories = _left_panes(parts, text)
+    yield
     sources = _sources_pane(parts)
+    yield
+    parts.window.put("sources", sources)
+    yield
     live = live_quotes(parts, text)
-    claims, quotes = _claims_and_quotes(parts, text, live)
+    claims = _claims_pane(parts)
+    yield
+    quotes = _quotes_pane(parts, text, live)
+    yield
+    parts.window.put("quotes", quotes)
+    parts.window.put("claims", claims)
     show_passage = partial(_show_passage, parts, sources)
     marking = _marking(parts, claims, quotes, show_passage)
+    yield
     _versions_and_preview(parts, text)
+    yield
     _foot(parts, text)
+    yield
     _bringing_in(parts, sources)
-    _way_out(parts)
     outlets = furnish_sources(parts, sources=sources)
     furnish_quotes(parts, live=live, sources=sources, quotes=quotes, marking=marking)
     going = furnish_finding(parts, marking=marking, show_passage=show_passage, outlets=outlets)
     sources.use_wanted.connect(going.to_record)
     furnish_claims(parts, going=going, sources=sources)
     furnish_overview(parts, going=going, stories=stories)
+    yield
     follow = furnish_requests(parts, going=going, claims=claims)
+    furnish_leaving(parts, going=going, follow=follow, claim_meant=partial(claim_meant, parts))
     show_person = furnish_people(parts, follow=follow)
     _help(parts, show_person)
+    yield
     _first_minutes(parts)
+    yield
     offer_pair(desk=parts.desk, settings=parts.settings, session=parts.session, notices=parts.notices)
+
+
+def in_turns(steps: Iterable[None] | None, *, window: QWidget, done: Callable[[], None]) -> None:
+    """Takes one step after the other, and lets ``window`` answer keys and paint in between; then calls ``done``. A step
+    that fails is the last, so that the window can be left all the same."""
+    remaining = iter(steps or ())
+
+    def go_on() -> None:
+        is_over = True
+        try:
+            is_over = next(remaining, done) is done
+        finally:
+            if is_over:
+                done()
+            else:
+                # Without any time it would come before all keys and timers that wait.
+                QTimer.singleShot(1, window, go_on)
+
+    go_on()
 
 
 def _left_panes(parts: Parts, text: OpenText) -> StoriesPane:
@@ -142,26 +179,24 @@ def _left_panes(parts: Parts, text: OpenText) -> StoriesPane:
 
 
 def _sources_pane(parts: Parts) -> SourcesPane:
-    sources = SourcesPane(
+    return SourcesPane(
         desk=parts.desk, timeline=parts.timeline, watch=parts.watch, focus=parts.focus, jobs=parts.jobs,
         actions=parts.actions, notices=parts.notices, icons=parts.icons,
     )  # fmt: skip
-    parts.window.put("sources", sources)
-    return sources
 
 
-def _claims_and_quotes(parts: Parts, text: OpenText, live: LiveQuotes) -> tuple[ClaimsPane, QuotesPane]:
-    claims = ClaimsPane(
+def _claims_pane(parts: Parts) -> ClaimsPane:
+    return ClaimsPane(
         timeline=parts.timeline, watch=parts.watch, focus=parts.focus, notices=parts.notices, actions=parts.actions,
         icons=parts.icons,
     )  # fmt: skip
-    quotes = QuotesPane(
+
+
+def _quotes_pane(parts: Parts, text: OpenText, live: LiveQuotes) -> QuotesPane:
+    return QuotesPane(
         timeline=parts.timeline, watch=parts.watch, focus=parts.focus, text=text, notices=parts.notices,
         actions=parts.actions, icons=parts.icons, history=quote_history(parts), live=live,
     )  # fmt: skip
-    parts.window.put("quotes", quotes)
-    parts.window.put("claims", claims)
-    return claims, quotes
 
 
 def _show_passage(parts: Parts, sources: SourcesPane, rest: Rest) -> None:
@@ -218,6 +253,7 @@ def _foot(parts: Parts, text: OpenText) -> None:
     )  # fmt: skip
     status = StatusLine(text=text, watch=parts.watch, timeline=parts.timeline, saving=parts.saving, look=parts.look)
     parts.window.page.below.addWidget(readiness)
+    parts.window.status.addPermanentWidget(ProgressLine(jobs=parts.jobs))
     parts.window.status.addPermanentWidget(status)
     parts.window.page.below.addWidget(FindBar(editor=parts.window.page.editor, actions=parts.actions))
 
@@ -247,14 +283,6 @@ def _bringing_in(parts: Parts, sources: SourcesPane) -> None:
         notices=parts.notices, parent=window,
     )  # fmt: skip
     window.page.bars.addWidget(ImportBar(guide=guide, focus=parts.focus))
-
-
-def _way_out(parts: Parts) -> None:
-    Exporting(
-        window=parts.window, desk=parts.desk, watch=parts.watch, editor=parts.window.page.editor, jobs=parts.jobs,
-        saving=parts.saving, session=parts.session, settings=parts.settings, actions=parts.actions,
-        notices=parts.notices, icons=parts.icons,
-    )  # fmt: skip
 
 
 def _help(parts: Parts, show_person: Callable[[str], None]) -> None:
@@ -292,9 +320,8 @@ def _help(parts: Parts, show_person: Callable[[str], None]) -> None:
 
 def _first_minutes(parts: Parts) -> None:
     window = parts.window
-    slug = str(read_sample().get("slug", "lantern-quay-second-season"))
     steps = FirstSteps(
-        watch=parts.watch, focus=parts.focus, session=parts.session, icons=parts.icons, sample_slug=slug,
+        watch=parts.watch, focus=parts.focus, session=parts.session, icons=parts.icons, sample_slug=parts.sample_slug,
         parent=window.page,
     )  # fmt: skip
     window.page.bars.addWidget(steps)

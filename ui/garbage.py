@@ -11,6 +11,9 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 1000
+MANY = 30_000
+"""So many new objects at once are modules or the records of a story, which hold no rings. To look through them would
+hold the window's thread for a tenth of a second; they are left alone, and go when nobody holds them any more."""
 SETTLED_MS = 10_000
 """By then the program is loaded: what there is now lives as long as the window and need not be looked through again."""
 
@@ -40,6 +43,9 @@ class Garbage(QObject):
 
     def _collect(self) -> None:
         counted, limits = gc.get_count(), gc.get_threshold()
+        if counted[0] > MANY:
+            gc.freeze()
+            return
         oldest = next((age for age in (2, 1, 0) if counted[age] > limits[age]), None)
         if oldest is not None:
             gc.collect(oldest)

@@ -9,13 +9,16 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from newsroom.domain.errors import NewsroomError
 
 T = TypeVar("T")
 SWITCH_SECONDS = 0.0001
 """After each call into Qt the window's thread must take turns with a job that computes; by default a turn is 5 ms."""
+
+BEHIND_MS = 15
+"""In this time the window paints what was changed before a job was asked for."""
 
 
 class Job(QObject):
@@ -69,9 +72,11 @@ class JobRunner(QObject):
         failed: Callable[[NewsroomError], None] | None = None,
         label: str = "",
         key: str = "",
+        behind: bool = False,
     ) -> Job:
         """Does ``work`` in a thread, then ``done`` with its value, or ``failed`` with the world's trouble, in the GUI
-        thread. Any other error is our fault and goes where faults go. A job with a ``label`` is shown."""
+        thread. Any other error is our fault and goes where faults go. A job with a ``label`` is shown. One that comes
+        ``behind`` lets the window paint first: it would take turns with it."""
         job = Job(label=label, key=key)
         if key:
             if key in self._newest:
@@ -82,7 +87,8 @@ class JobRunner(QObject):
             job.cancel()
             return job
         self._running.add(job)
-        self._pool.submit(self._work, job, work, done, failed)
+        begin = partial(self._begin, job, work, done, failed)
+        QTimer.singleShot(BEHIND_MS, self, begin) if behind else begin()
         if label:
             self.started.emit(job)
         return job
@@ -101,6 +107,10 @@ class JobRunner(QObject):
     def wait(self) -> None:
         """After ``close``: until what still runs has ended, for nothing may answer to a window that is gone."""
         self._pool.shutdown(wait=True)
+
+    def _begin(self, job: Job, *works: Any) -> None:
+        if not self._is_closed:
+            self._pool.submit(self._work, job, *works)
 
     def _work(
         self,

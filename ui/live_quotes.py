@@ -37,6 +37,8 @@ REST_MS = 200
 MOST_LINES = 60
 """Lines above and below an edit that are taken for its paragraph."""
 MOST_HIDDEN = 200
+MANY = 200
+"""More places than this are looked up all together."""
 UNLINKED = "Words in quotation marks, not linked to anything said"
 
 
@@ -180,11 +182,11 @@ class LiveQuotes(QObject):
         if known != self._known_uses:
             self._known_uses = known
             self._dirty = 0, document.to_code_points(document.text_document.characterCount() - 1)
-            self._look()
+            self._look(behind=True)
 
     # Looking at a stretch of it.
 
-    def _look(self) -> None:
+    def _look(self, *, behind: bool = False) -> None:
         document, view, dirty = self._document, self._watch.view, self._dirty
         if document is None or dirty is None or view is None or view.story.id != document.story_id:
             return
@@ -192,10 +194,12 @@ class LiveQuotes(QObject):
         words, revision = document.words(start, end), document.revision
         placed = self._quotations(document, view, start, end)
         taken = [(first - start, last - start) for _, (first, last) in placed]
+        # The words that were read need not be compared again, quotation by quotation.
+        is_as_read = view.draft.text == document.text()
         quotations = [
             (verdict, document.words(*place))
             for verdict, place in placed
-            if verdict.published != document.words(*place) or verdict.use.id in self.judged
+            if verdict.use.id in self.judged or (not is_as_read and verdict.published != document.words(*place))
         ]
         sources = {verdict.quote.source for verdict, _ in quotations if verdict.quote is not None}
         copies = tuple(one for one in view.captures.values() if one.source in sources)
@@ -203,15 +207,20 @@ class LiveQuotes(QObject):
         def work(_: Job) -> Looked:
             return look_through(words, quotations, copies, taken=taken)
 
-        self._jobs.run(work, done=lambda looked: self._take(looked, document, start, end, revision), key="quotations")
+        self._jobs.run(
+            work, done=lambda looked: self._take(looked, document, start, end, revision), key="quotations",
+            behind=behind,
+        )  # fmt: skip
 
     def _quotations(
         self, document: StoryDocument, view: StoryView, start: int, end: int
     ) -> list[tuple[Verdict, tuple[int, int]]]:  # fmt: skip
         found: list[tuple[Verdict, tuple[int, int]]] = []
-        for anchor in document.anchors_at(start, end):
-            owner, place = view.owner_of(anchor), document.place(anchor)
-            verdict = view.verdicts.get(owner[1]) if owner is not None and owner[0] == "quote_use" else None
+        there = document.anchors_at(start, end)
+        place_of = document.places().get if len(there) > MANY else document.place
+        for anchor in there:
+            known, place = view.anchors.get(anchor), place_of(anchor)
+            verdict = view.verdicts.get(known.owner) if known is not None and known.owner_kind == "quote_use" else None
             if verdict is not None and place is not None and place.start < place.end:
                 found.append((verdict, (place.start, place.end)))
         return found

@@ -39,6 +39,8 @@ class Marks:
 
     def of(self, view: StoryView) -> dict[str, AnchorMark]:
         """Anchor id → its mark; anchors whose record is gone have none."""
+        if view is self._view:
+            return self._marks
         known, barred = self._view, _barred(view)
         is_like_before = known is not None and (
             known.anchors is view.anchors and known.verdicts is view.verdicts and self._barred == barred

@@ -29,9 +29,10 @@ def offer_pair(*, desk: Desk, settings: Settings, session: Session, notices: Not
     """Says that two people work here and offers the rules for it; never again. Whether it was said now."""
     if settings.profile != "solo" or session.get(SESSION_KEY, False):
         return False
-    invented = {str(member["name"]) for member in read_sample().get("members", ())}
-    people = [one for one in desk.queries.where(Member) if one.binned_at is None and one.name not in invented]
-    if len(people) < 2:
+    people = [one.name for one in desk.queries.where(Member) if one.binned_at is None]
+    # The sample is long to read, and most desks have one member.
+    invented = {str(member["name"]) for member in read_sample().get("members", ())} if len(people) > 1 else set[str]()
+    if sum(name not in invented for name in people) < 2:
         return False
     session.set(SESSION_KEY, True)
 

@@ -118,6 +118,7 @@ class StoryWatch(QObject):
             lambda _: queries.check_words(view.records),
             done=lambda _: None,
             failed=lambda error: self._take_away(story, error),
+            behind=True,
         )
 
     def _take_away(self, story: str, error: NewsroomError) -> None:

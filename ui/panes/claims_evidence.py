@@ -124,9 +124,9 @@ class EvidenceRow(QFrame):
         self._lay_out()
 
     def show_line(self, line: EvidenceLine) -> None:
-        self._line = line
         if line == self._line and self.form is None:
             return
+        self._line = line
         self.setAccessibleName(line.name)
         self.opener.setAccessibleName(f"Change the evidence: {line.name}")
         self.opener.setToolTip("Change the evidence")

@@ -83,7 +83,7 @@ class OutlinePane(QWidget):
         def read(_: Job) -> tuple[Section, ...]:
             return sections_of(text, claim_places(view, places))
 
-        self._jobs.run(read, done=partial(self._show, document), key="outline")
+        self._jobs.run(read, done=partial(self._show, document), key="outline", behind=True)
 
     def _show(self, document: StoryDocument | None, sections: tuple[Section, ...]) -> None:
         if document is not self._text.document:
@@ -116,9 +116,10 @@ def claim_places(view: StoryView | None, now: Mapping[str, Place]) -> list[Claim
         if claim.proposed:
             continue
         sourced = rated.level != "unsourced" or claim.common_knowledge or claim.own_observation
-        places = [now.get(anchor) for anchor in view.anchors_by_owner.get(claim_id, ())]
-        starts = [place.start for place in places if place is not None and place.state != "adrift"]
-        found += [ClaimPlace(claim_id, start, sourced, claim_id in view.findings_by_record) for start in starts]
+        for anchor in view.anchors_by_owner.get(claim_id, ()):
+            place = now.get(anchor)
+            if place is not None and place.state != "adrift":
+                found.append(ClaimPlace(claim_id, place.start, sourced, claim_id in view.findings_by_record))
     return found
 
 

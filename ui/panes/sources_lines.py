@@ -46,12 +46,15 @@ class SourceLines:
         self._taken: Set[str] = frozenset()
         self._used: Mapping[str | None, int] = {}
         self._uses: Mapping[str, QuoteUse] = {}
+        self._newest: tuple[StoryView, Mapping[str, Sequence[str]], tuple[RecordLine, ...]] | None = None
 
     def of(
         self, view: StoryView, *, troubles: Mapping[str, Sequence[str]] = MappingProxyType({})
     ) -> tuple[RecordLine, ...]:  # fmt: skip
         """Key sources first, then what was read, then what was not, each in the order they came; proposals last.
         ``troubles`` says what is wrong with a source, by its id."""
+        if self._newest is not None and self._newest[0] is view and self._newest[1] == troubles:
+            return self._newest[2]
         taken, used = _taken(view), self._used if view.uses is self._uses else _used(view)
         other_claims = taken ^ self._taken
         other_quotes = {quote for quote, _ in used.items() ^ self._used.items()}
@@ -69,7 +72,8 @@ class SourceLines:
         for state, words in (*GROUPS, ("found", FOUND)):
             if own := groups.get(state):
                 lines += [RecordLine(id=f"group {state}", title=words, tail=str(len(own)), heading=True), *own]
-        return tuple(lines)
+        self._newest = view, troubles, tuple(lines)
+        return self._newest[2]
 
 
 def _rests_alike(

@@ -91,7 +91,7 @@ class OriginView(QScrollArea):
         self._is_stale = True
         if self.isVisible():
             self._show_family()
-        self._look_for_suggestions(view)
+        self._look_for_suggestions()
         self._show_questions(self._suggestions)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -121,7 +121,10 @@ class OriginView(QScrollArea):
         if self._view is not None:
             self.picker.offer(others_to_choose(self._view, self._source))
 
-    def _look_for_suggestions(self, view: StoryView) -> None:
+    def _look_for_suggestions(self) -> None:
+        view = self._view
+        if view is None or not self._source:
+            return
         # One look at a time: what it remembers is for one thread, and what came meanwhile is looked at together.
         if self._is_looking or (self._looked_at is not None and same_ground(self._looked_at, view)):
             return
@@ -130,14 +133,13 @@ class OriginView(QScrollArea):
             return
         self._basis, self._is_looking = basis, True
         records, compared = view.records, self._compared
-        self._jobs.run(lambda _: circular_suggestions(records, compared=compared), done=self._found)
+        self._jobs.run(lambda _: circular_suggestions(records, compared=compared), done=self._found, behind=True)
 
     def _found(self, suggestions: tuple[Suggestion, ...]) -> None:
         self._is_looking = False
         self._suggestions = suggestions
         self._show_questions(suggestions)
-        if self._view is not None and self._source:
-            self._look_for_suggestions(self._view)
+        self._look_for_suggestions()
 
     def _show_questions(self, suggestions: Sequence[Suggestion]) -> None:
         known = self._view.sources if self._view is not None else {}
