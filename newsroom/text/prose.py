@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from newsroom.text.doubled_marks import doubled_pairs
 from newsroom.text.headings import Section, ShortAnswer, count_of, sections_in, short_answers, unkept_headings
-from newsroom.text.language import en_claims as claims_words
+from newsroom.text.language import en_unnamed
 from newsroom.text.language import en_wordings as en
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import lowered
@@ -112,9 +112,9 @@ def paragraph_flags(words: str) -> tuple[ProseFlag, ...]:
     """What one paragraph shows by itself; its quotations are somebody's words and are passed over."""
     masked = _QUOTED.sub(lambda quoted: MASK * len(quoted.group()), words)
     lower = lowered(masked)
-    vague, reported = claims_words.VAGUE.search(lower), en.REPORTEDLY.search(lower)
-    absent = en.NOTHING_PUBLISHED.search(lower)
-    if vague is None and reported is None and absent is None:
+    is_vague = _holds(lower, en_unnamed.VAGUE_HINT) and en_unnamed.VAGUE_SOURCE.search(lower) is not None
+    absent = _holds(lower, en_unnamed.ABSENT_HINT) and en_unnamed.ABSENT.search(lower) is not None
+    if not is_vague and not absent and en.REPORTEDLY.search(lower) is None:
         return ()
     found: list[ProseFlag] = []
     for sentence in sentences(masked, Span(0, len(masked)), language=ENGLISH):
@@ -139,9 +139,15 @@ def uncounted(text: str, lines: Sequence[Span]) -> list[ProseFlag]:
     return found
 
 
+def _holds(lower: str, hints: Sequence[str]) -> bool:
+    return any(hint in lower for hint in hints)
+
+
 def _sentence_flags(words: str, masked: str, lower: str, sentence: Span) -> list[ProseFlag]:
     found: list[ProseFlag] = []
-    for vague in claims_words.VAGUE.finditer(lower, sentence.start, sentence.end):
+    for vague in en_unnamed.VAGUE_SOURCE.finditer(lower, sentence.start, sentence.end):
+        if not _is_vague(vague, words, lower, sentence):
+            continue
         told = words[vague.start() : vague.end()]
         message = f"“{told}” names no source a reader could look up: say which."
         found.append(_flag("VAGUE_SOURCE", words, Span(vague.start(), vague.end()), sentence, message))
@@ -150,11 +156,27 @@ def _sentence_flags(words: str, masked: str, lower: str, sentence: Span) -> list
         told = words[reported.start() : reported.end()]
         message = f"“{told}” does not say who reports it: name the source."
         found.append(_flag("REPORTEDLY", words, Span(reported.start(), reported.end()), sentence, message))
-    absent = en.NOTHING_PUBLISHED.search(lower, sentence.start, sentence.end)
+    absent = en_unnamed.ABSENT.search(lower, sentence.start, sentence.end)
     if absent is not None and not en.DAY_GIVEN.search(masked, sentence.start, sentence.end):
         message = "This says that nothing is there yet, but not as of when: give the day it was looked for."
         found.append(_flag("UNDATED_ABSENCE", words, Span(absent.start(), absent.end()), sentence, message))
     return found
+
+
+def _is_vague(vague: re.Match[str], words: str, lower: str, sentence: Span) -> bool:
+    """Whether nothing round the words says after all who it is, or that somebody is said to speak at all."""
+    told = vague.group()
+    if en_unnamed.ONLY_BESIDE_A_VERB.search(told):
+        return en_unnamed.SAYS_SO.search(lower, sentence.start, sentence.end) is not None
+    is_study = en_unnamed.STUDIED.search(told) is not None
+    if not is_study and "officials" not in told:
+        return True
+    if not told.startswith("according") and not en_unnamed.BEGINS_ANEW.search(lower[: vague.start()]):
+        return False
+    if is_study:
+        return en_unnamed.NAMED_STUDY.search(words, sentence.start, sentence.end) is None
+    # "The county closed it. Officials said …" speaks of those named before.
+    return en_unnamed.BODY.search(lower, 0, vague.start()) is None
 
 
 def _flag(code: str, text: str, place: Span, around: Span, message: str) -> ProseFlag:

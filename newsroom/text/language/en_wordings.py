@@ -66,7 +66,9 @@ ITEM_BEGINS = re.compile(
 )
 REPORTEDLY = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|purportedly|is (?:said|reported|rumou?red|understood) to"
-    r"|are (?:said|reported|rumou?red|understood) to)\b",
+    r"|are (?:said|reported|rumou?red|understood) to"
+    r"|(?:is|are|was|were) (?:widely |also |now )?(?:believed|thought|said|rumou?red|understood|alleged)"
+    r" to (?:have|be)\b)",
     re.IGNORECASE,
 )
 SHORT_ANSWER = re.compile(
