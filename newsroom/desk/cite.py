@@ -5,7 +5,7 @@ The words of a file may come later, read behind the act: ``put_behind`` fills in
 anything since, so that both together can be taken back as one (``domain.changes.merge_changes``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ from newsroom.desk.keeping import FileRead, copy_of, lay_file
 from newsroom.desk.quotes import make_quote_at
 from newsroom.desk.sources import NewCapture, add_capture, add_source, hold_source
 from newsroom.desk.story_view import HeldSource
-from newsroom.domain.anchor import unpack_positions
+from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.draft import Anchor
 from newsroom.domain.errors import Refused
@@ -72,15 +72,23 @@ def cite_source(
             capture_id=copy.id if copy is not None else None,
         )  # fmt: skip
         quote = transaction.get(Quote, use.quote or "")
-        claim = _claim_around(transaction, story_id, quoted.start, quoted.end)
+        claim = _claim_at(transaction, story_id, start, end) or _claim_around(
+            transaction, story_id, quoted.start, quoted.end
+        )
         item = _attach(transaction, claim, taken, quote, None) if claim is not None else None
         return Cited(transaction.get(Source, taken.id), copy, claim, item, use, quote)
-    claim = _claim_around(transaction, story_id, start, end) or mark_claim(
-        transaction, story_id=story_id, start=start, end=end
-    )
+    claim = _claim_meant(transaction, story_id, start, end)
     found = _found(_copies(transaction, taken.id, copy), text[start:end], passage)
     item = _attach(transaction, claim, taken, None, found)
     return Cited(transaction.get(Source, taken.id), copy, transaction.get(Claim, claim.id), item, None, None)
+
+
+def cite_quote(transaction: Transaction, *, story_id: str, start: int, end: int, quote_id: str) -> Evidence:
+    """Says that a quote backs the words from ``start`` to ``end`` (code points of the draft); what backs their claim
+    already is returned. Refused with ``Refused``: a place outside the text or without a word."""
+    start, end = _trimmed(draft_of(transaction, story_id).text, start, end)
+    quote = transaction.get(Quote, quote_id)
+    return _attach(transaction, _claim_meant(transaction, story_id, start, end), None, quote, None)
 
 
 def rank_sources(sentence: str, sources: Sequence[HeldSource], *, last_cited: str | None = None) -> tuple[str, ...]:
@@ -141,23 +149,52 @@ def _of_same_address(transaction: Transaction, story_id: str, url: str) -> Sourc
     return next((source for source in found if source.binned_at is None), None)
 
 
+def _claim_meant(transaction: Transaction, story_id: str, start: int, end: int) -> Claim:
+    """The claim at the words; where none is, the words become one."""
+    found = _claim_at(transaction, story_id, start, end)
+    return found or mark_claim(transaction, story_id=story_id, start=start, end=end)
+
+
+def _claim_at(transaction: Transaction, story_id: str, start: int, end: int) -> Claim | None:
+    """The smallest claim somebody took that holds these words, or all of them but the signs at their ends."""
+    text = draft_of(transaction, story_id).text
+    found = [
+        (place.end - place.start, place.start, claim)
+        for place, claim in _claims_touching(transaction, story_id, start, end)
+        if (place.start <= start and end <= place.end) or _is_bare(text, place, start, end)
+    ]
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
 def _claim_around(transaction: Transaction, story_id: str, start: int, end: int) -> Claim | None:
-    """The claim somebody took that stands at these words: exactly, else the only one that holds or lies in them."""
+    """The claim at a quotation, else the only one that lies in it."""
+    inside = {
+        claim.id: claim
+        for place, claim in _claims_touching(transaction, story_id, start, end)
+        if start <= place.start and place.end <= end
+    }
+    only = next(iter(inside.values())) if len(inside) == 1 else None
+    return _claim_at(transaction, story_id, start, end) or only
+
+
+def _claims_touching(
+    transaction: Transaction, story_id: str, start: int, end: int
+) -> Iterator[tuple[Place, Claim]]:  # fmt: skip
+    """The claims somebody took that share words with the place."""
     positions = unpack_positions(draft_of(transaction, story_id).positions)
-    found: dict[str, tuple[bool, Claim]] = {}
     for anchor in transaction.find(Anchor, story=story_id, owner_kind="claim"):
         place = positions.get(anchor.id)
-        if place is None or place.start == place.end:
-            continue
-        holds = place.start <= start and end <= place.end
-        if not holds and not (start <= place.start and place.end <= end):
+        if place is None or place.state == "adrift" or place.end <= start or end <= place.start:
             continue
         claim = transaction.peek(Claim, anchor.owner)
         if claim is not None and claim.binned_at is None and not claim.proposed:
-            found[claim.id] = ((place.start, place.end) == (start, end), claim)
-    exact = [claim for is_exact, claim in found.values() if is_exact]
-    only = [claim for _, claim in found.values()]
-    return exact[0] if exact else only[0] if len(only) == 1 else None
+            yield place, claim
+
+
+def _is_bare(text: str, place: Place, start: int, end: int) -> bool:
+    if not start <= place.start < place.end <= end:
+        return False
+    return not any(sign.isalnum() for sign in text[start : place.start] + text[place.end : end])
 
 
 def _copies(transaction: Transaction, source_id: str, copy: Capture | None) -> tuple[Capture, ...]:
@@ -191,17 +228,19 @@ def place_in_copy(text: str, offsets: str, sentence: str) -> dict[str, object]:
 
 
 def _attach(
-    transaction: Transaction, claim: Claim, source: Source, quote: Quote | None, found: Mapping[str, object] | None
-) -> Evidence:
+    transaction: Transaction, claim: Claim, source: Source | None, quote: Quote | None,
+    found: Mapping[str, object] | None,
+) -> Evidence:  # fmt: skip
     """Evidence that backs the claim; what rests on the same source already is taken and told where it stands."""
-    wanted = {"quote": quote.id} if quote is not None else {"source": source.id}
+    source_id = source.id if source is not None and quote is None else None
+    wanted = {"quote": quote.id} if quote is not None else {"source": source_id}
     known = transaction.find(Evidence, claim=claim.id, stance="supports", **wanted)
     item = next((one for one in known if one.binned_at is None), None)
     if item is None:
         item = attach_evidence(
             transaction,
             claim_id=claim.id,
-            source_id=None if quote is not None else source.id,
+            source_id=source_id,
             quote_id=quote.id if quote is not None else None,
         )
     return transaction.put(with_place(item, found or {})) if found and not item.excerpt else item

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.desk.cite import Cited, NewSource, cite_source, rank_sources
-from newsroom.desk.claims import set_evidence_fields
+from newsroom.desk.cite import Cited, NewSource, cite_quote, cite_source, rank_sources
+from newsroom.desk.claims import mark_claim, set_evidence_fields
 from newsroom.desk.desk import Done
 from newsroom.desk.read_behind import ReadBehind, put_behind, unread_copies
 from newsroom.desk.sources import add_source
 from newsroom.domain.changes import Changes, merge_changes
+from newsroom.domain.claim import Claim
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.source import Holding, Source
 from newsroom.tasks.articles import bring_in_article
@@ -106,6 +107,41 @@ def test_a_quotation_inside_a_claim_backs_it(pier: StoryDesk) -> None:
     assert cited.evidence is not None
     assert cited.quote is not None
     assert (cited.evidence.quote, cited.evidence.source) == (cited.quote.id, None)
+
+
+def mark(pier: StoryDesk, words: str) -> Claim:
+    start = TEXT.index(words)
+    return pier.desk.run("Mark", mark_claim, story_id=pier.story.id, start=start, end=start + len(words)).value
+
+
+def test_words_inside_several_claims_cite_for_the_smallest_and_a_whole_sentence_for_itself(pier: StoryDesk) -> None:
+    part, other = mark(pier, "Nobody knows"), mark(pier, "until when")
+    assert cite(pier, "Nobody", pier.source.id).value.claim == part
+    assert cite(pier, "until when.", pier.source.id).value.claim == other
+    whole = cite(pier, KNOWN, pier.source.id).value.claim
+    assert whole is not None
+    assert (whole.wording, whole.id in (part.id, other.id)) == (KNOWN, False)
+    assert cite(pier, "knows", pier.source.id).value.claim == part
+
+
+def test_one_part_marked_is_not_given_what_is_cited_for_the_whole_sentence(pier: StoryDesk) -> None:
+    part = mark(pier, "Nobody knows")
+    whole = cite(pier, KNOWN, pier.source.id).value.claim
+    assert whole is not None
+    assert whole.id != part.id
+    assert pier.view().evidence_by_claim.get(part.id, ()) == ()
+
+
+def test_a_quote_is_cited_for_the_claim_at_the_words_and_a_sentence_without_one_becomes_it(pier: StoryDesk) -> None:
+    quote = cite(pier, "costs", pier.source.id).value.quote
+    assert quote is not None
+    given = {"story_id": pier.story.id, "quote_id": quote.id}
+    item = pier.act(cite_quote, start=3, end=8, **given)
+    assert (item.claim, item.quote, item.source) == (pier.claim.id, quote.id, None)
+    assert pier.desk.run("Cite", cite_quote, start=3, end=8, **given).changes.rows == ()
+    start = TEXT.index(KNOWN)
+    made = pier.act(cite_quote, start=start, end=start + len(KNOWN), **given)
+    assert pier.view().claims[made.claim].claim.wording == KNOWN
 
 
 def test_an_address_is_cited_as_a_source_without_a_copy_and_known_the_second_time(pier: StoryDesk) -> None:
