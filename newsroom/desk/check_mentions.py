@@ -4,7 +4,7 @@ it spells in two ways. Proposals count against nothing; what is not sure is not 
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -24,6 +24,7 @@ from newsroom.text.marks import has_marks, quoted_spans
 from newsroom.text.mentions import Figure, figures_apart, introduction_of, misspelt_names
 from newsroom.text.roster import person_from
 from newsroom.text.spans import Span, paragraphs
+from newsroom.text.unlike_figures import headline_figures_apart
 
 LONGEST_READ = 1_000_000
 """Code points of a text up to which its marks, names and figures are read here: twice the length of a long book."""
@@ -99,7 +100,8 @@ class _Reader:
     def mentions(self) -> Mentions:
         unlinked = self.unlinked()
         spelt = self._spelt()
-        states = (*map(self._unlinked_state, filter(_is_told, unlinked)), *self._introductions(), *spelt)
+        told = (*map(self._unlinked_state, filter(_is_told, unlinked)), *self._introductions(), *spelt)
+        states = (*told, *_headline_figures(self._records))
         attributed = {one.use.id: told for one in self._verdicts if (told := self._attributed_to(one))}
         spoken = self._spoken()
         return Mentions(
@@ -239,6 +241,17 @@ class _Reader:
             if has_marks(line)
             for one in quoted_spans(line, [Span(0, len(line))])[0]
         ]
+
+
+def _headline_figures(records: StoryRecords) -> Iterator[ProseState]:
+    """Figures of headline and dek that the text gives otherwise; told where it does."""
+    text = records.draft.text
+    if len(text) > LONGEST_READ:
+        return
+    for line, where in ((records.story.headline, "headline"), (records.story.dek, "dek")):
+        for one in headline_figures_apart(line, text):
+            message = f"“{one.figure}” stands as “{one.headline}” in the {where}, for what seems to be the same."
+            yield ProseState("FIGURE_DIFFERS", message, one.start, one.end, _hash("figure", message))
 
 
 def _publishers(records: StoryRecords) -> tuple[str, ...]:

@@ -181,8 +181,9 @@ def _about(claim: ClaimState) -> Iterator[Point]:
             "OVERRIDE_WAITING", claim, where, f"The level of {shown(claim.wording)} was set by hand and waits."
         )
     if claim.numbers_unlike_source:
-        numbers = ", ".join(claim.numbers_unlike_source)
-        message = f"No passage cited for {shown(claim.wording)} has {numbers}: compare it with its source."
+        numbers, told = ", ".join(claim.numbers_unlike_source), ", ".join(claim.numbers_of_source)
+        there = f"; what is cited says {told}. Compare them." if told else ": compare it with its source."
+        message = f"No passage cited for {shown(claim.wording)} has {numbers}{there}"
         yield _point("NUMBERS_DIFFER", claim, where, message)
     if "STALE" in claim.flags:
         yield _point("CLAIM_STALE", claim, where)

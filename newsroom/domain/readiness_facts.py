@@ -71,6 +71,8 @@ class ClaimState:
     """Needs no source because we saw it."""
     numbers_unlike_source: tuple[str, ...] = ()
     """Numbers of the sentence that stand in none of the passages cited for it."""
+    numbers_of_source: tuple[str, ...] = ()
+    """Those that stand there in their place."""
     proposed: bool = False
     """A guess of the program: counts against nothing."""
     checked: bool = False
