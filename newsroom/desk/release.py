@@ -12,15 +12,19 @@ from newsroom.desk.desk import Desk
 from newsroom.desk.drafts import draft_of
 from newsroom.desk.outgoing_scan import protected_words, stop_when_named
 from newsroom.desk.packages import build_package, cited_sources
+from newsroom.desk.stories import move_stage
+from newsroom.domain.authorship import is_author, names_in
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.draft import Revision
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.ids import short_id, timestamp
 from newsroom.domain.package import CitedSource, OpenPoint, StoryPackage
+from newsroom.domain.person import Member
 from newsroom.domain.profile import ClearedBy
 from newsroom.domain.quote import Quote, QuoteUse
+from newsroom.domain.readiness import way_to
 from newsroom.domain.source import Capture, OriginalFile
-from newsroom.domain.story import Receipt
+from newsroom.domain.story import Receipt, Story
 from newsroom.storage.files import sha256_of_file
 from newsroom.storage.places import make_folder, write_durably
 from newsroom.storage.row_reading import read_where
@@ -46,8 +50,17 @@ class Leaving:
     cleared_by: ClearedBy = "anyone"
     """Who may answer what is asked, by the house profile."""
     author: str = ""
+    """Whoever wrote the story, as a byline; they do not answer for it themselves where another must."""
+    members: tuple[Member, ...] = ()
+    """The members of the desk, whose initials stand for their names."""
     answered_by: str = ""
     """Whoever gave the reason, where it must not be the author. On one machine that is only asserted."""
+    told_by: str = ""
+    """Whoever sits at the desk and says so."""
+    moves_by_rule: bool = False
+    """Whether a story that leaves for readers is moved to exported with it."""
+    waived: tuple[str, ...] = ()
+    """The rules a named role has waived before."""
     revision_seq: int | None = None
     links_outlets: bool = True
 
@@ -157,21 +170,27 @@ def check_gate(leaving: Leaving) -> None:
         )
     if asks and not leaving.as_draft and leaving.cleared_by != "anyone" and _answers_itself(leaving):
         who = "somebody other than the author" if leaving.cleared_by == "not_the_author" else "the editor in charge"
+        answered = " ".join(leaving.answered_by.split())
         raise Refused(
-            f"Nothing was exported: by the house rules {who} answers what is asked. Name who gave the reason; the "
+            f"Nothing was exported: by the house rules {who} answers what is asked"
+            f"{f', and {answered} is an author of this story' if answered else ''}. Name who gave the reason; the "
             "export record says that this was only asserted here."
         )
 
 
 def _answers_itself(leaving: Leaving) -> bool:
-    answered = " ".join(leaving.answered_by.split()).casefold()
-    return not answered or answered == " ".join(leaving.author.split()).casefold()
+    if not names_in(leaving.answered_by):
+        return True
+    return is_author(leaving.answered_by, byline=leaving.author, members=leaving.members)
 
 
 def _reason(leaving: Leaving) -> str:
     """The reason as the receipt keeps it, with who gave it where another must."""
     reason, by = leaving.reason.strip(), " ".join(leaving.answered_by.split())
-    return f"{reason} (Answered by {by}, as {leaving.author or 'the author'} says.)" if reason and by else reason
+    if not reason or not by:
+        return reason
+    teller = f" by {leaving.told_by}" if leaving.told_by else ""
+    return f"{reason} (Answered by {by}. On one machine that is only asserted{teller}.)"
 
 
 def file_name(package: StoryPackage, leaving: Leaving) -> str:
@@ -209,6 +228,8 @@ def _receipt(
 ) -> Receipt:
     open_points = [[point.weight, point.code, point.message] for point in leaving.points]
     asks = tuple(point.code for point in leaving.points if point.weight == "ask")
+    if leaving.moves_by_rule and not leaving.as_draft:
+        _move_out(transaction, leaving.story_id)
     return transaction.add(
         Receipt,
         story=leaving.story_id, format=leaving.format, profile=leaving.profile,
@@ -216,8 +237,15 @@ def _receipt(
         text_sha256=package.text_sha256, output_sha256=hashlib.sha256(content).hexdigest(), file_name=name,
         source_hashes=_source_hashes(transaction, leaving.story_id),
         gate=json.dumps(open_points, ensure_ascii=False), reason=_reason(leaving),
-        waivers=asks if leaving.reason.strip() and not leaving.as_draft else (), is_draft=leaving.as_draft,
+        waivers=(*(asks if leaving.reason.strip() and not leaving.as_draft else ()), *leaving.waived),
+        is_draft=leaving.as_draft,
     )  # fmt: skip
+
+
+def _move_out(transaction: Transaction, story_id: str) -> None:
+    """Where stages follow rules, what has left is exported; one corrected or updated before stays that."""
+    if way_to(transaction.get(Story, story_id).stage) < way_to("exported"):
+        move_stage(transaction, story_id=story_id, to_stage="exported")
 
 
 def _kept_revision(transaction: Transaction, story_id: str, package: StoryPackage) -> Revision:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from newsroom.domain.authorship import is_author
+from newsroom.domain.authorship import names_in
 from newsroom.domain.person import Member
 from newsroom.domain.profile import Profile
 from newsroom.domain.readiness import may_be_waived
@@ -29,9 +29,9 @@ def name_of(signed_by: str, members: Sequence[Member]) -> str:
     return next((one.name for one in members if one.id == signed_by), signed_by)
 
 
-def is_by_author(name: str, records: StoryRecords) -> bool:
-    """Whether somebody so named wrote the story: by its byline, and by the initials of the members."""
-    return is_author(name, byline=records.story.byline, members=records.members)
+def authors_of(records: StoryRecords, *, began_by: str) -> str:
+    """Whoever wrote the story, as a byline: those its byline names, and whoever ``began_by`` began it."""
+    return ", ".join(dict.fromkeys((*names_in(records.story.byline), began_by)))
 
 
 def is_legally_cleared(records: StoryRecords, *, current: str) -> bool:

@@ -155,7 +155,7 @@ def way_to(stage: Stage) -> int:
 def _codes_on_the_way(at: Stage, to: Stage) -> frozenset[str]:
     """The rules of the move, and of those it leaps over: who goes from draft to approved passes the check too. A way
     back is free, but for what is signed or leaves again."""
-    gates = [one for one in _MOVES if way_to(at) < way_to(one) <= way_to(to)]
+    gates: list[Stage] = [one for one in _MOVES if way_to(at) < way_to(one) <= way_to(to)]
     if to in ("approved", "exported"):
         gates.append(to)
     return frozenset(code for one in gates for code in _MOVES[one])
