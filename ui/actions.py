@@ -15,7 +15,8 @@ MENUS = ("File", "Edit", "Story", "Claims", "View", "Help")
 
 
 class ActionSpec(NamedTuple):
-    """``menu`` names the menu it stands in; a leading ``-`` parts it from the entry above. ``tip`` is one sentence."""
+    """``menu`` names the menu it stands in, ``under`` a menu within that; a leading ``-`` parts it from the entry
+    above. ``tip`` is one sentence."""
 
     name: str
     text: str
@@ -25,6 +26,7 @@ class ActionSpec(NamedTuple):
     tip: str
     icon: str = ""
     checkable: bool = False
+    under: str = ""
 
 
 TABLE: tuple[ActionSpec, ...] = (
@@ -87,6 +89,12 @@ TABLE: tuple[ActionSpec, ...] = (
                "See on one page what the story rests on, and print it.", "evidence"),
     ActionSpec("chronology", "What happened when…", "", "Story", "story",
                "List dated claims and sources in the order of time.", "clock"),
+    ActionSpec("next_stage", "Next stage…", "", "-Story", "writing_story",
+               "See what keeps the story from its next stage, and move it there.", "next"),
+    ActionSpec("approve", "Approve…", "", "Story", "writing_story",
+               "Approve the words and evidence as they are; the record says in whose name.", "accept"),
+    ActionSpec("clear_legal", "Cleared by the lawyer…", "", "Story", "writing_story",
+               "Note that the lawyer cleared the words as they are.", "accept"),
     ActionSpec("open_copy", "Open the saved copy outside", "", "-Story", "story",
                "Open a copy of the source’s kept file in the program for its kind.", "open"),
     ActionSpec("set_aside", "Set the source aside", "", "Story", "writing_story",
@@ -132,6 +140,16 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("next_proposal", "Next proposal", "Alt+Down", "Claims", "story", "Go to the next thing found.", "next"),
     ActionSpec("check_again", "The words are right as they stand", "", "-Claims", "writing_story",
                "A reworded claim keeps its place with the new words.", "check_again"),
+    ActionSpec("checked_holds", "Checked: holds", "", "Claims", "writing_story",
+               "Note that the claim was checked and holds.", "accept", under="Check"),
+    ActionSpec("checked_changed", "Checked: holds after a change", "", "Claims", "writing_story",
+               "Note that the claim was checked and holds since it was changed.", "accept", under="Check"),
+    ActionSpec("checked_no_check", "Checked: cannot be checked", "", "Claims", "writing_story",
+               "Note that nothing could show whether the claim holds.", "info", under="Check"),
+    ActionSpec("checked_wrong", "Checked: is wrong", "", "Claims", "writing_story",
+               "Note that the claim was checked and is wrong.", "stop", under="Check"),
+    ActionSpec("checked_unverified", "Checked: could not be verified", "", "Claims", "writing_story",
+               "Note that the claim was checked and could not be verified.", "warning", under="Check"),
     ActionSpec("find_again", "Find its place again", "", "Claims", "writing_story",
                "Look for where a claim or quote that lost its place stands now.", "find_again"),
     ActionSpec("remove_mark", "Remove the mark", "", "Claims", "writing_story",
@@ -213,6 +231,10 @@ class Actions(QObject):
         """The actions nobody does yet; none in a finished window."""
         return tuple(name for name in self._actions if name not in self._bound)
 
+    def under(self, menu: str) -> tuple[QAction, ...]:
+        """Those of a menu within a menu, in its order."""
+        return tuple(self._actions[name] for name, spec in self._specs.items() if spec.under == menu)
+
     def spec(self, name: str) -> ActionSpec:
         return self._specs[name]
 
@@ -221,6 +243,10 @@ class Actions(QObject):
         self._actions[name].triggered.connect(lambda _checked=False: act())
         self._bound.add(name)
         self._settle(name)
+
+    def offer(self, name: str, offered: bool) -> None:
+        """Whether the action is of any use at this desk; one that is not stands nowhere and has no key."""
+        self._actions[name].setVisible(offered)
 
     def allow(self, name: str, allowed: bool) -> None:
         """Whether the action makes sense just now, beside what it needs (a selection, something to undo)."""

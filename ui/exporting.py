@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newsroom.desk.desk import Desk
     from newsroom.desk.release import Released
+    from newsroom.desk.story_view import StoryView
     from newsroom.domain.readiness import Finding
     from newsroom.settings import Settings
     from ui.actions import Actions
@@ -48,12 +49,13 @@ class Outgoing:
 
 
 class Exporting(QObject):
-    """Binds ``export``, ``copy_html`` and ``print``. All go through the wall, the gate and the scan of the bytes."""
+    """Binds ``export``, ``copy_html`` and ``print``. All go through the wall, the gate and the scan of the bytes.
+    ``go_beyond`` takes the person to a point that stands outside the text."""
 
     def __init__(
         self, *, window: QWidget, desk: Desk, watch: StoryWatch, editor: StoryEditor, jobs: JobRunner, saving: Saving,
         session: Session, settings: Settings, actions: Actions, notices: Notices, icons: Icons,
-        show_folder: Callable[[Path], None] | None = None,
+        show_folder: Callable[[Path], None] | None = None, go_beyond: Callable[[Finding], object] = lambda _: None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:  # fmt: skip
         super().__init__(window)
@@ -68,6 +70,7 @@ class Exporting(QObject):
         self._notices = notices
         self._icons = icons
         self._show_folder = show_folder or open_folder
+        self._go_beyond = go_beyond
         self._clock = clock
         actions.bind("export", self.show_dialog)
         actions.bind("copy_html", self.copy_html)
@@ -143,19 +146,24 @@ class Exporting(QObject):
             ))  # fmt: skip
 
     def _go_to(self, finding: Finding) -> None:
-        place = self._place_of(finding)
+        place = place_of_finding(finding, editor=self._editor, view=self._watch.view)
         if place is not None:
             self._editor.go_to(*place)
+        else:
+            self._go_beyond(finding)
 
-    def _place_of(self, finding: Finding) -> tuple[int, int] | None:
-        """Where a finding stands now: its record's nearest place in the open text, or where it was found."""
-        document, view, start, end = self._editor.story_document, self._watch.view, finding.start, finding.end
-        if start is None or end is None:
-            return None
-        anchors = view.anchors_of(finding.record) if view is not None and finding.record else ()
-        places = [document.place(anchor) for anchor in anchors] if document is not None else []
-        held = [(place.start, place.end) for place in places if place is not None and place.start < place.end]
-        return min(held, key=lambda place: abs(place[0] - start), default=(start, end))
+
+def place_of_finding(
+    finding: Finding, *, editor: StoryEditor, view: StoryView | None
+) -> tuple[int, int] | None:  # fmt: skip
+    """Where a finding stands now: its record's nearest place in the open text, or where it was found; None outside."""
+    document, start, end = editor.story_document, finding.start, finding.end
+    if start is None or end is None:
+        return None
+    anchors = view.anchors_of(finding.record) if view is not None and finding.record else ()
+    places = [document.place(anchor) for anchor in anchors] if document is not None else []
+    held = [(place.start, place.end) for place in places if place is not None and place.start < place.end]
+    return min(held, key=lambda place: abs(place[0] - start), default=(start, end))
 
 
 def outgoing(desk: Desk, *, story_id: str, settings: Settings, format_name: str, now: datetime) -> Outgoing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.domain.person import Member
 from ui.dialogs.requests import RequestsWindow
+from ui.marking import has_keyboard
 from ui.telling_reply import TellingReply
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def furnish_requests(parts: Parts, *, going: Going, claims: ClaimsPane) -> Calla
     )  # fmt: skip
 
     def ask() -> None:
-        claim = _claim_meant(parts)
+        claim = claim_meant(parts)
         window().ask(parts.focus.story, (claim,) if claim else ())
 
     parts.actions.bind("requests", lambda: window().call())
@@ -72,14 +73,17 @@ def _go(going: Going, line: RequestLine) -> None:
         going.to_record(line.story.id, "story", line.story.id)
 
 
-def _claim_meant(parts: Parts) -> str:
-    """The claim looked at, else the one at the caret; empty for none."""
-    kind, record = parts.focus.record
-    if kind == "claim":
-        return record
-    editor, view = parts.window.page.editor, parts.watch.view
+def claim_meant(parts: Parts) -> str:
+    """The claim at the caret while one writes, else the one looked at, or whose evidence is; empty for none."""
+    (kind, record), editor, view = parts.focus.record, parts.window.page.editor, parts.watch.view
     document = editor.story_document
+    if view is not None and kind == "evidence":
+        kind, record = "claim", next((one.claim for one in view.records.evidence if one.id == record), "")
+    looked_at = record if kind == "claim" else ""
     if view is None or document is None:
-        return ""
+        return looked_at
     owners = [view.owner_of(one) for one in document.anchors_at(editor.caret(), editor.caret())]
-    return next((owner[1] for owner in owners if owner is not None and owner[0] == "claim"), "")
+    here = [owner[1] for owner in owners if owner is not None and owner[0] == "claim"]
+    if here and (has_keyboard(editor) or not looked_at):
+        return looked_at if looked_at in here else here[0]
+    return looked_at

@@ -18,15 +18,27 @@ if TYPE_CHECKING:
 
 
 def fill_menus(bar: QMenuBar, actions: Actions) -> None:
-    """Every action of the table in its menu."""
+    """Every action of the table in its menu, or in a menu within that."""
     menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
     for spec in TABLE:
-        menu = menus[spec.menu.removeprefix("-")]
+        name = spec.menu.removeprefix("-")
+        if spec.under and spec.under not in menus:
+            menus[spec.under] = _menu_within(menus[name], spec.under)
+        menu = menus[spec.under or name]
         if spec.menu.startswith("-"):
             menu.addSeparator()
         menu.addAction(actions[spec.name])
     for menu in menus.values():
         AccessLetters(menu)
+
+
+def _menu_within(outer: QMenu, words: str) -> QMenu:
+    """A menu within another, which stands there while any of its entries does."""
+    inner = outer.addMenu(words)
+    outer.aboutToShow.connect(
+        lambda: inner.menuAction().setVisible(any(entry.isVisible() for entry in inner.actions()))
+    )  # fmt: skip
+    return inner
 
 
 class AccessLetters(QObject):
@@ -42,7 +54,7 @@ class AccessLetters(QObject):
 
     def _mark(self) -> None:
         self._clear()
-        entries = [entry for entry in self._menu.actions() if not entry.isSeparator()]
+        entries = [entry for entry in self._menu.actions() if entry.isVisible() and not entry.isSeparator()]
         words = [entry.text() for entry in entries]
         self._marked = list(zip(entries, words, with_letters(words), strict=True))
         for entry, _, marked in self._marked:

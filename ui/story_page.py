@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.editor.story_editor import StoryEditor
+from ui.stage_box import StageBox
 from ui.story_fields import DekLine, Field, HeadlineLine, ShortLine
 from ui.wrapping_line import WrappingLine
 
@@ -54,7 +55,7 @@ class StoryPage(QWidget):
         super().__init__(parent)
         self._timeline = timeline
         self._story = ""
-        self._stored_stage = ""
+        self._move: Callable[[str], object] = self._move_by_hand
         self._writable = False
         self._is_only_text = False
         self.text_size = text_size
@@ -65,10 +66,7 @@ class StoryPage(QWidget):
         self.byline = ShortLine(self)
         lines = {"slug": self.slug, "headline": self.headline, "dek": self.dek, "byline": self.byline}
         self._fields = {name: Field(name, line=line) for name, line in lines.items()}
-        self.stage = QComboBox(self)
-        self.stage.setAccessibleName("Stage")
-        self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.stage.setToolTip("How far the story is; any stage may follow any other.")
+        self.stage = StageBox(self)
         self._cards = QWidget(self)
         self.bars = QVBoxLayout(self._cards)
         self.bars.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +92,7 @@ class StoryPage(QWidget):
             field.left.connect(self.editor.setFocus)
         for line in (self.headline, self.dek):
             line.height_changed.connect(self._settle)
-        self.stage.activated.connect(self._move_stage)
+        self.stage.wanted.connect(lambda stage: self._move(stage))
 
     @property
     def story(self) -> str:
@@ -103,10 +101,11 @@ class StoryPage(QWidget):
 
     def use_stages(self, names: Mapping[Any, str]) -> None:
         """The stages and their plain names, known once the rest of the program is loaded."""
-        self.stage.clear()
-        for stage, name in names.items():
-            self.stage.addItem(name[:1].upper() + name[1:], stage)
-        self._show_stage()
+        self.stage.use_stages(names)
+
+    def move_by(self, move: Callable[[str], object]) -> None:
+        """The house moves stages by rule: ``move`` is asked for the stage a person chose."""
+        self._move = move
 
     def set_writable(self, writable: bool) -> None:
         """Whether the desk takes changes; everything stays readable."""
@@ -118,10 +117,10 @@ class StoryPage(QWidget):
 
     def show_fields(self, story: StoryFields) -> None:
         """What the desk holds of the story now."""
-        self._story, self._stored_stage = story.id, story.stage
+        self._story = story.id
         for name, field in self._fields.items():
             field.show_stored(getattr(story, name))
-        self._show_stage()
+        self.stage.show_stage(story.stage)
         self._show_parts(True)
 
     def show_nothing(self) -> None:
@@ -223,12 +222,6 @@ class StoryPage(QWidget):
         self.editor.setVisible(story)
         self._nothing.setVisible(not story)
 
-    def _show_stage(self) -> None:
-        if self.stage.count() <= 1:
-            self.stage.clear()
-            self.stage.addItem(self._stored_stage.capitalize(), self._stored_stage)
-        self.stage.setCurrentIndex(self.stage.findData(self._stored_stage))
-
     def _set_field(self, field: str, words: str) -> None:
         from newsroom.desk.stories import set_story_fields
 
@@ -236,11 +229,9 @@ class StoryPage(QWidget):
         if self._timeline.run(label, set_story_fields, story_id=self._story, fields={field: words}) is not None:
             self._fields[field].show_stored(words)
 
-    def _move_stage(self, number: int) -> None:
+    def _move_by_hand(self, stage: str) -> None:
         from newsroom.desk.stories import move_stage
 
-        stage = str(self.stage.itemData(number))
-        if stage != self._stored_stage:
-            done = self._timeline.run("Move the stage", move_stage, story_id=self._story, to_stage=stage)
-            self._stored_stage = stage if done is not None else self._stored_stage
-            self._show_stage()
+        done = self._timeline.run("Move the stage", move_stage, story_id=self._story, to_stage=stage)
+        if done is not None:
+            self.stage.show_stage(stage)

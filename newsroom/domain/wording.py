@@ -1,7 +1,7 @@
 """The words people read instead of stored values (ux.md section 4): shape first, then word."""
 
 from newsroom.domain.claim import Authority, ClaimKind, Grade, Level, ReasonCode, Stance
-from newsroom.domain.draft import RevisionWhy
+from newsroom.domain.draft import CheckMark, RevisionWhy
 from newsroom.domain.person import Capacity
 from newsroom.domain.source import HoldingState, SourceType
 from newsroom.domain.story import Stage
@@ -105,6 +105,12 @@ FIDELITY_NAMES: dict[str, str] = {
     "ambiguous": "found at more than one place",
     "not_compared": "not compared yet",
 }
+
+CHECK_NAMES: dict[CheckMark, str] = {
+    "verified": "holds", "verified_changed": "holds after a change", "not_checkable": "cannot be checked",
+    "wrong": "is wrong", "cannot_verify": "could not be verified", "query": "a question is open",
+    "on_author": "the author vouches for it", "cut": "cut",
+}  # fmt: skip
 
 STAGE_NAMES: dict[Stage, str] = {
     "draft": "draft", "submitted": "handed in", "checking": "being checked", "editing": "back with the writer",

@@ -115,7 +115,7 @@ def test_what_is_open_stands_by_weight_with_its_place(sample: Room) -> None:
         assert any(words.split("\n")[0] == finding.message for words in shown), finding
     headings = [words for words in shown if words.endswith(")")]
     assert headings[0].startswith("Asks for an answer") and f"({view.checked.count('ask')})" in headings[0]
-    assert headings[-1].startswith("To know")
+    assert headings[-1].startswith("Told")
     assert any("\nLine " in words for words in shown)
 
 

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.story_watch import StoryWatch
 
+SIGNED = ("NOT_APPROVED", "CHANGED_SINCE_APPROVAL")
+"""What only an approval settles."""
+
 
 class ExportDialog(QDialog):
     """Made anew for each export. ``go_to`` takes the person to where a point stands; ``show_folder`` opens a folder in
@@ -76,6 +79,7 @@ class ExportDialog(QDialog):
         self.outcome = QLabel()
         self.show_in_folder = QPushButton("Show in folder")
         self.copy_path = QPushButton("Copy path")
+        self.approve = QPushButton("Approve…")
         self.export_now = QPushButton("Export")
         self._lay_out()
         self._connect()
@@ -168,17 +172,27 @@ class ExportDialog(QDialog):
             return
         self.form.ask_for(view.checked.count("ask"))
         self.headline.setText(view.story.headline or view.story.slug)
-        self.points.show_findings(view.checked.findings, text=view.draft.text)
-        self.points.setVisible(bool(view.checked.findings))
-        self.nothing_open.setVisible(not view.checked.findings)
+        first = tuple(one for one in view.checked.not_yet if one not in view.checked.findings)
+        self.points.show_findings(view.checked.findings, text=view.draft.text, first=first)
+        self.points.setVisible(bool(view.checked.findings or first))
+        self.nothing_open.setVisible(not view.checked.findings and not first)
+        unsigned = [one for one in view.checked.not_yet if one.code in SIGNED]
+        self.approve.setVisible(bool(unsigned))
 
     def _jump(self, finding: Finding) -> None:
         self.accept()
         self._go_to(finding)
 
+    def _go_to_approval(self) -> None:
+        view = self._watch.view
+        unsigned = [one for one in view.checked.not_yet if one.code in SIGNED] if view is not None else []
+        if unsigned:
+            self._jump(unsigned[0])
+
     def _connect(self) -> None:
         self.points.opened.connect(self._jump)
         self.export_now.clicked.connect(self.export)
+        self.approve.clicked.connect(self._go_to_approval)
         self.show_in_folder.clicked.connect(lambda: self._path and self._show_folder(self._path.parent))
         self.copy_path.clicked.connect(lambda: QApplication.clipboard().setText(str(self._path or "")))
         self._watch.viewed.connect(self._show_view)
@@ -219,6 +233,8 @@ class ExportDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
         box.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(self.approve, QDialogButtonBox.ButtonRole.ActionRole)
+        self.approve.setToolTip("See what keeps the story from being approved, and say who approves it")
         box.addButton(self.export_now, QDialogButtonBox.ButtonRole.ActionRole)
         box.rejected.connect(self.reject)
         for button in (*self.findChildren(QPushButton), *box.findChildren(QPushButton)):

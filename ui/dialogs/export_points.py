@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 HEADINGS = {
     "stop": ("stop", "stop", "Stops the story. Nobody can waive it."),
     "ask": ("ask", "ask", "Asks for an answer: mend it, or give one reason for all of them."),
-    "tell": ("note", "tell", "To know"),
+    "tell": ("note", "tell", "Told"),
 }
 """Icon, role of its colour, and what stands above the points of a weight."""
+
+FIRST = "First, by the house rules; until then it can leave as a draft."
+"""What stands above what keeps a story from the stage in which it leaves."""
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole
 
@@ -43,21 +46,39 @@ class PointList(QListWidget):
         self.setSpacing(2)
         self.itemDoubleClicked.connect(self._open)
 
-    def show_findings(self, findings: Sequence[Finding], *, text: str) -> None:
-        """Shows the findings, the weightiest first; ``text`` is the draft they were found in."""
+    def show_findings(self, findings: Sequence[Finding], *, text: str, first: Sequence[Finding] = ()) -> None:
+        """Shows the findings, the weightiest first; ``text`` is the draft they were found in. ``first`` are those the
+        rules of the stages want settled before the story leaves otherwise than as a draft."""
         self.clear()
+        if first:
+            self.add_heading(f"{FIRST} ({len(first)})")
+        for finding in first:
+            about = (where_words(finding, text), f"To clear it: {finding.who}")
+            self.add_point(finding, about, icon="stop", role="stop", spoken=FIRST)
         for weight, (icon, role, heading) in HEADINGS.items():
             found = [finding for finding in findings if finding.weight == weight]
             if not found:
                 continue
-            self._add_heading(f"{heading} ({len(found)})")
+            self.add_heading(f"{heading} ({len(found)})")
             for finding in found:
-                where = where_words(finding, text)
-                item = QListWidgetItem(f"{finding.message}\n{where}" if where else finding.message)
-                item.setIcon(self._icons.icon(icon, role))
-                item.setData(FINDING_ROLE, finding)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{heading} {finding.message} {where}".strip())
-                self.addItem(item)
+                self.add_point(finding, (where_words(finding, text),), icon=icon, role=role, spoken=heading)
+
+    def add_point(
+        self, finding: Finding, about: Sequence[str], *, icon: str, role: str, spoken: str
+    ) -> None:  # fmt: skip
+        """One point with what is to be known ``about`` it in lines below; ``spoken`` says before it what it is."""
+        lines = [line for line in about if line]
+        item = QListWidgetItem("\n".join((finding.message, *lines)))
+        item.setIcon(self._icons.icon(icon, role))
+        item.setData(FINDING_ROLE, finding)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join((spoken, finding.message, *lines)))
+        self.addItem(item)
+
+    @property
+    def point(self) -> Finding | None:
+        """The point the keyboard stands on."""
+        item = self.currentItem()
+        return item.data(FINDING_ROLE) if item is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Return belongs to the point here, not to the dialog's default button.
@@ -71,7 +92,7 @@ class PointList(QListWidget):
         if finding is not None:
             self.opened.emit(finding)
 
-    def _add_heading(self, words: str) -> None:
+    def add_heading(self, words: str) -> None:
         item = QListWidgetItem(words)
         font = item.font()
         font.setBold(True)

@@ -12,7 +12,7 @@ from ui.icons import Icons
 
 def palette_choices(actions: Actions) -> tuple[Choice, ...]:
     """One row an action; what cannot be done just now stands last and says so."""
-    rows = [_choice(actions, name) for name in actions.names if name != "palette"]
+    rows = [_choice(actions, name) for name in actions.names if name != "palette" and actions[name].isVisible()]
     return (*(row for row in rows if row.enabled), *(row for row in rows if not row.enabled))
 
 

@@ -85,6 +85,7 @@ class ShortcutsDialog(QDialog):
         self._tree.clear()
         for menu in MENUS:
             names = [name for name in self._actions.names if self._actions.spec(name).menu.removeprefix("-") == menu]
+            names = [name for name in names if self._actions[name].isVisible()]
             shown = [name for name in names if all(word in self._words(name).casefold() for word in wanted)]
             if not shown:
                 continue

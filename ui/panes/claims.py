@@ -60,7 +60,7 @@ class ClaimsPane(QWidget):
         self._view: StoryView | None = None
         self.counted, self.order = QLabel(), only_reads(QPushButton())
         self.list = RecordList(name="Claims", icons=icons)
-        self.claim = ClaimView(icons=icons)
+        self.claim = ClaimView(icons=icons, checks=actions.under("Check"))
         self.verbs = {
             "take": QPushButton("Take it"), "drop": QPushButton("Drop it"),
             "show": only_reads(QPushButton("Show in the text")), "remove": QPushButton("Remove the mark"),

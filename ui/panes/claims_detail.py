@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from newsroom.desk.overview import evidence_told
 from ui.panes.claims_again import SaidAgain, again
+from ui.panes.claims_checks import CheckedLine
 from ui.panes.claims_evidence import EvidenceList
 from ui.panes.claims_evidence_lines import evidence_lines, quote_title
 from ui.panes.claims_fields import ClaimFields
@@ -39,10 +41,12 @@ class ClaimView(QScrollArea):
     comment_wanted = Signal()
     """Somebody is to be asked about the claim shown."""
 
-    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, *, icons: Icons, checks: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
+        """``checks`` are the marks a check of the claim can leave."""
         super().__init__(parent)
         self.detail: ClaimDetail | None = None
         self._view: StoryView | None = None
+        self.checked = CheckedLine(checks)
         self.level = LevelExplained(icons=icons)
         self.picture = ClaimPicture(look=icons.look)
         self.again = SaidAgain()
@@ -75,6 +79,7 @@ class ClaimView(QScrollArea):
             self.picker.hide()
             self.verticalScrollBar().setValue(0)
         self.level.show_detail(self.detail)
+        self.checked.show_checked(view, claim_id)
         self._show_picture(view, self.detail)
         self.again.show_again(again(view, claim_id))
         lines = evidence_lines(view, claim_id)
@@ -122,6 +127,7 @@ class ClaimView(QScrollArea):
         self.fields.hide()
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.level)
+        column.addWidget(self.checked)
         verbs = FlowButtons()
         for button in (self.by_hand, self.ask_comment):
             button.setAutoDefault(False)
