@@ -120,7 +120,9 @@ def heading_stronger_than_body(
     in a heading (the weight of that cell, where both sides count as given).
     """
     allowed = judge(level, heading, "headline", other_side_in_paragraph=True, labelled_analysis=labelled_analysis)
-    too_strong = _WEIGHTS.index(allowed.weight) >= _WEIGHTS.index("warn")
+    # A heading that holds back and names nobody is not too strong; that it names nobody is told as that.
+    lacks_a_name = heading.hedged and allowed.code in ("NAME_THE_SOURCE", "ATTRIBUTE_IN_HEADING")
+    too_strong = _WEIGHTS.index(allowed.weight) >= _WEIGHTS.index("warn") and not lacks_a_name
     outruns = heading.force > min((span.force for span in body), default=heading.force)
     if not outruns and not too_strong:
         return None

@@ -9,8 +9,10 @@ from newsroom.domain.story import Stage
 
 _HEADINGS = ("headline", "subhead")
 # Worst first: one place is asked about once, for the worst that stands in it.
-_TOP_CODES = ("TOP_RESTS_ON_NOTHING", "TOP_ON_LOW", "TOP_ON_ONE_SIDE")
+_TOP_CODES = ("REFUTED_FLAT", "TOP_RESTS_ON_NOTHING", "TOP_ON_LOW", "TOP_ON_ONE_SIDE")
+_UNMARKED = "TOP_RESTS_ON_NOTHING"
 _TOP_WORDS = {
+    "REFUTED_FLAT": "gives as true what has been shown to be wrong",
     "TOP_RESTS_ON_NOTHING": "rests on nothing that counts",
     "TOP_ON_LOW": "rests on something weak",
     "TOP_ON_ONE_SIDE": "gives one side of a dispute",
@@ -62,7 +64,7 @@ def _lies_in(span: SpanFacts, start: int, end: int) -> bool:
 
 def _worst_of(stated: list[tuple[ClaimState, SpanFacts]]) -> str | None:
     if not stated:
-        return _TOP_CODES[0]
+        return _UNMARKED
     found = [code for claim, span in stated if (code := _top_code(claim, span)) is not None]
     return min(found, key=_TOP_CODES.index, default=None)
 
@@ -80,7 +82,7 @@ def _top_code(claim: ClaimState, span: SpanFacts) -> str | None:
         case "refuted":
             # Said flat it is asked about by a rule of its own.
             said_rightly = span.strength.attributed and span.said_as_outdated
-            return None if said_rightly or span.strength.word == "flat" else "TOP_RESTS_ON_NOTHING"
+            return None if said_rightly or span.strength.word == "flat" else "REFUTED_FLAT"
         case _:
             return None
 
@@ -145,8 +147,13 @@ def _strengths(claim: ClaimState) -> Iterator[Point]:
         # A heading that outruns its body says so, which tells more than that it is too strong for its level.
         if outrun and claim.level not in ("unsourced", "refuted"):
             yield from outrun
-        elif verdict.weight != "ok":
+        elif verdict.weight != "ok" and not _is_told_of_quote(claim, verdict):
             yield _point(_code_of(claim, span, verdict), claim, span, verdict.sentence)
+
+
+def _is_told_of_quote(claim: ClaimState, verdict: Verdict) -> bool:
+    """Altered words are weak for being altered: no word of doubt mends that, and the check of quotes tells it."""
+    return verdict.code == "HEDGE_IT" and "QUOTE_ALTERED" in claim.flags
 
 
 def _code_of(claim: ClaimState, span: SpanFacts, verdict: Verdict) -> str:

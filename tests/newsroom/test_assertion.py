@@ -107,6 +107,13 @@ def test_a_heading_may_not_outrun_the_level() -> None:
     assert heading_stronger_than_body("moderate", ATTRIBUTED, [ATTRIBUTED]) is None
 
 
+@pytest.mark.parametrize("level", ["moderate", "high"])
+def test_a_heading_that_holds_back_is_not_too_strong(level: Level) -> None:
+    assert heading_stronger_than_body(level, HEDGED, [ATTRIBUTED]) is None
+    assert heading_stronger_than_body(level, HEDGED, [BOTH]) is not None
+    assert judge(level, HEDGED, "headline").code in ("NAME_THE_SOURCE", "ATTRIBUTE_IN_HEADING")
+
+
 def test_a_labelled_opinion_may_head_its_column() -> None:
     found = heading_stronger_than_body("not_ratable", FLAT, [])
     assert found is not None and found.weight == "warn"
