@@ -224,27 +224,6 @@ def test_a_marked_top_is_asked_about_for_what_it_rests_on(level: Level, span: Sp
     assert ("ask", code) in found(with_claim(level, span))
 
 
-def test_what_was_shown_to_be_wrong_does_not_rest_on_nothing_however_the_top_says_it() -> None:
-    for strength in (FLAT, ATTRIBUTED, HEDGED):
-        asks = [code for weight, code in found(with_claim("refuted", replace(LEAD_SPAN, strength=strength)))]
-        assert "REFUTED_FLAT" in asks and "TOP_RESTS_ON_NOTHING" not in asks
-    assert found(with_claim("confirmed", LEAD_SPAN)) == []
-
-
-def test_an_altered_quote_is_not_to_be_hedged() -> None:
-    assert "HEDGE_IT" not in [code for _, code in found(with_claim("low", flags=frozenset({"QUOTE_ALTERED"})))]
-    assert "HEDGE_IT" in [code for _, code in found(with_claim("low"))]
-
-
-def test_a_heading_that_holds_back_is_told_that_it_names_nobody() -> None:
-    subhead = replace(BODY_SPAN, start=50, end=70, place="subhead", strength=HEDGED)
-    told = [one for one in findings(with_claim("moderate", spans=(subhead, BODY_SPAN)), SOLO)]
-    assert [(one.code, one.start) for one in told] == [("NAME_THE_SOURCE", 50)]
-    flat = replace(subhead, strength=FLAT)
-    told = [one for one in findings(with_claim("moderate", spans=(flat, BODY_SPAN)), SOLO)]
-    assert [one.code for one in told] == ["HEADING_STRONGER_THAN_BODY"]
-
-
 def test_what_is_asked_about_at_the_top_is_told_where_it_stands_too() -> None:
     assert found(with_claim("low", LEAD_SPAN)) == [("ask", "TOP_ON_LOW"), ("tell", "TOO_WEAK_FOR_HEADING")]
 
