@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from newsroom.desk.cite import Cited, NewSource, cite_source
+from newsroom.desk.cite import Cited, NewSource, cite_quote, cite_source
 from newsroom.desk.read_behind import ReadBehind, put_behind
 from newsroom.desk.sources import NewCapture
 from newsroom.domain.errors import NewsroomError
@@ -23,12 +23,14 @@ from newsroom.tasks.citing import (
     read_left_behind,
 )
 from ui.cite_rows import CiteRow, short
+from ui.cite_targets import Target
 from ui.notices import Notice
 from ui.timeline import DeskStep
 
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
     from newsroom.domain.changes import Changes
+    from newsroom.domain.quote import Quote
     from ui.jobs import Job, JobRunner
     from ui.notices import Notices
     from ui.timeline import Timeline
@@ -37,25 +39,6 @@ AT_ONCE = 1024 * 1024
 """Bytes of a file that is kept within the key press; a larger one is kept in a job, and cited when it is there."""
 LONG_TEXT = 1_000_000
 """Code points of read text above which it is stored off the window's thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The words a source is cited for: code points of the draft, and the words themselves to find them again."""
-
-    story: str
-    start: int
-    end: int
-    words: str
-
-    def found_in(self, text: str) -> Target | None:
-        """The same words where they stand in ``text`` now; None when they do not, or no longer at one place only."""
-        if text[self.start : self.end] == self.words:
-            return self
-        at = text.find(self.words)
-        if at < 0 or text.find(self.words, at + 1) >= 0:
-            return None
-        return Target(self.story, at, at + len(self.words), self.words)
 
 
 def cite_each(
@@ -96,9 +79,18 @@ class CiteActs(QObject):
         )  # fmt: skip
         if done is None:
             return None
-        self._tell(done.value)
-        self._read_behind(done.changes, cited=done.value)
+        told = _Told.of(done.value, target)
+        self._notices.note(told.sentence(told.title))
+        self._read_behind(done.changes, told=told)
         return done.value.source.id
+
+    def cite_quote(self, quote: Quote, target: Target) -> None:
+        """Cites a quote for the words, as what backs their claim."""
+        done = self._timeline.run(
+            "Cite the quote", cite_quote, story_id=target.story, start=target.start, end=target.end, quote_id=quote.id
+        )
+        if done is not None:
+            self._notices.note(f"Cited the quote “{short(quote.verbatim.strip(' “”'))}” for {target.called}.")
 
     def cite_files(
         self, paths: Sequence[Path], target: Target, *, text_now: Callable[[], str], cited: Callable[[str], None]
@@ -158,47 +150,47 @@ class CiteActs(QObject):
                 end=target.end, kept=ready,
             )  # fmt: skip
         if done is not None:
-            self._read_behind(done.changes, cited=done.value[0] if len(kept) == 1 else None)
-        self._tell_files(kept, done.value if done is not None else ())
+            self._read_behind(done.changes, told=_Told.of(done.value[0], target) if len(kept) == 1 else None)
+        self._tell_files(kept, done.value if done is not None else (), target)
         return done.value[-1].source.id if done is not None else None
 
-    def _tell(self, cited: Cited) -> None:
-        self._notices.note(_cited_words(cited, cited.source.title))
-
-    def _tell_files(self, kept: list[tuple[Path, KeptUnread | NewsroomError]], cited: Sequence[Cited]) -> None:
+    def _tell_files(
+        self, kept: list[tuple[Path, KeptUnread | NewsroomError]], cited: Sequence[Cited], target: Target
+    ) -> None:
         failed = [(path, one) for path, one in kept if isinstance(one, NewsroomError)]
         if len(kept) == 1 and failed:
             self._notices.tell_error(failed[0][1])
         elif len(cited) == 1 and not failed:
-            self._tell(cited[0])
+            told = _Told.of(cited[0], target)
+            self._notices.note(told.sentence(told.title))
         elif kept:
             lines = [f"{path.name}: {one if isinstance(one, NewsroomError) else 'cited'}" for path, one in kept]
-            words = f"Cited {len(cited)} of {len(kept)} files for this sentence."
+            words = f"Cited {len(cited)} of {len(kept)} files for {target.called}."
             self._notices.say(Notice(words, kind="refused" if failed else "note", details="\n".join(lines)))
 
-    def _read_behind(self, changes: Changes, *, cited: Cited | None) -> None:
+    def _read_behind(self, changes: Changes, *, told: _Told | None) -> None:
         step = self._timeline.newest()
         if not isinstance(step, DeskStep) or not changes.ids("capture"):
             return
         desk = self._desk
         self._readings += 1
         self._jobs.run(
-            lambda _: read_behind(desk, changes=changes), done=lambda read: self._fill(step, read, cited),
+            lambda _: read_behind(desk, changes=changes), done=lambda read: self._fill(step, read, told),
             failed=self._could_not_fill,
         )  # fmt: skip
 
-    def _fill(self, step: DeskStep, read: ReadBehind, cited: Cited | None) -> None:
+    def _fill(self, step: DeskStep, read: ReadBehind, told: _Told | None) -> None:
         """Stores what was read within the window's thread, so that no undo can come between the two halves of a step;
         a very long text is worth that small risk."""
         desk, label = self._desk, step.label
         if sum(len(text.text) for text in read.texts) > LONG_TEXT:
             self._jobs.run(
                 lambda _: desk.run(label, put_behind, read=read).changes,
-                done=lambda changes: self._filled(step, read, changes, cited), failed=self._could_not_fill,
+                done=lambda changes: self._filled(step, read, changes, told), failed=self._could_not_fill,
             )  # fmt: skip
             return
         try:
-            self._filled(step, read, desk.run(label, put_behind, read=read).changes, cited)
+            self._filled(step, read, desk.run(label, put_behind, read=read).changes, told)
         except NewsroomError as error:
             self._could_not_fill(error)
 
@@ -206,23 +198,36 @@ class CiteActs(QObject):
         self._readings -= 1
         self._notices.tell_error(error)
 
-    def _filled(self, step: DeskStep, read: ReadBehind, changes: Changes, cited: Cited | None) -> None:
+    def _filled(self, step: DeskStep, read: ReadBehind, changes: Changes, told: _Told | None) -> None:
         self._readings -= 1
         if not changes.rows:
             return
         step.follow(changes)
         self._timeline.adopt(changes)
-        told = [notice for text in read.texts for notice in text.notices]
-        named = [one.title for one in changes.after(Source) if cited is not None and one.id == cited.source.id]
-        if cited is not None and named and named[0] != cited.source.title:
+        words = [notice for text in read.texts for notice in text.notices]
+        named = [one.title for one in changes.after(Source) if told is not None and one.id == told.source]
+        if told is not None and named and named[0] != told.title:
             # It was cited under the name of its file; now it is called what every list calls it.
-            told.insert(0, _cited_words(cited, named[0]))
-        if told:
-            self._notices.note(" ".join(dict.fromkeys(told)))
+            words.insert(0, told.sentence(named[0]))
+        if words:
+            self._notices.note(" ".join(dict.fromkeys(words)))
 
 
-def _cited_words(cited: Cited, title: str) -> str:
-    return f"Cited “{short(title)}” for this {'quotation' if cited.use is not None else 'sentence'}."
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was said of a cite when it was done: the source, its title then, and what it was cited for."""
+
+    source: str
+    title: str
+    called: str
+
+    @classmethod
+    def of(cls, cited: Cited, target: Target) -> _Told:
+        called = "this quotation" if cited.use is not None else target.called
+        return cls(cited.source.id, cited.source.title, called)
+
+    def sentence(self, title: str) -> str:
+        return f"Cited “{short(title)}” for {self.called}."
 
 
 def _kept_each(desk: Desk, paths: Sequence[Path], job: Job) -> list[tuple[Path, KeptUnread | NewsroomError]]:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QIcon, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from newsroom.text.passage import quotation_at
-from ui.cite_acts import AT_ONCE, CiteActs, Target
+from ui.cite_acts import AT_ONCE, CiteActs
 from ui.cite_offers import CiteOffers
 from ui.cite_rows import CiteRow
+from ui.cite_targets import CiteTargets, Target
 from ui.editor.cite_line import CiteLine
+from ui.record_drops import RecordDrops
 
 if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
@@ -42,6 +43,7 @@ class Citing(QObject):
         self._offers = offers
         self._acts = acts
         self._notices = notices
+        self._targets = CiteTargets(editor=editor, watch=watch)
         self._target: Target | None = None
         self._came_from: QWidget | None = None
         self._looked_after = ""
@@ -51,14 +53,17 @@ class Citing(QObject):
         editor.verticalScrollBar().valueChanged.connect(self._follow)
         editor.installEventFilter(self)
         watch.viewed.connect(self._viewed)
+        RecordDrops(
+            editor=editor, watch=watch, targets=self._targets, acts=acts, cited=offers.remember, say=notices.note
+        )
         actions.bind("cite", self.open_line)
 
     def open_line(self) -> None:
-        """Opens the line for the sentence at the caret, the quotation around it, or the selected words."""
+        """Opens the line for the claim at the caret, the quotation or sentence around it, or the selected words."""
         document = self._editor.story_document
         if document is None or self.line.is_open:
             return
-        target = self._target_here(document)
+        target = self._targets.at(*self._editor.selection())
         if target is None:
             self._notices.note(_NO_SENTENCE)
             return
@@ -66,12 +71,14 @@ class Citing(QObject):
         self._came_from = QApplication.focusWidget()
         self._editor.ensureCursorVisible()
         self._shade(document, target)
-        self.line.open_at(self._under(document, target), self._rows(document, target), about=_about(target))
+        self.line.open_at(
+            self._under(document, target), self._rows(document, target), about=f"Cite a source for {target.called}"
+        )
 
     def cite_files(self, paths: Sequence[Path], *, offset: int) -> bool:
         """Cites files for the sentence at ``offset`` (code points); False when there is none there."""
         document = self._editor.story_document
-        target = self._target_at(document, offset, offset) if document is not None else None
+        target = self._targets.at(offset, offset)
         if document is None or target is None:
             return False
         self._acts.cite_files(paths, target, text_now=document.text, cited=self._offers.remember)
@@ -91,22 +98,6 @@ class Citing(QObject):
             self._looked_after = view.story.id
             if any(copy.original_file is not None and not copy.text for copy in view.captures.values()):
                 self._acts.finish_reading(view.story.id)
-
-    def _target_here(self, document: StoryDocument) -> Target | None:
-        start, end = self._editor.selection()
-        return self._target_at(document, start, end)
-
-    def _target_at(self, document: StoryDocument, start: int, end: int) -> Target | None:
-        if start == end:
-            quoted = quotation_at(document.text(), start, end)
-            if quoted is not None and quoted.start < start < quoted.end:
-                start, end = quoted.start, quoted.end
-            else:
-                start, end = self._editor.sentence_at(start)
-        words = document.words(start, end)
-        start += len(words) - len(words.lstrip())
-        words = words.strip()
-        return Target(document.story_id, start, start + len(words), words) if words else None
 
     def _rows(self, document: StoryDocument, target: Target) -> tuple[CiteRow, ...]:
         view = self._watch.view
@@ -169,10 +160,6 @@ def _cursor(document: StoryDocument, start: int, end: int) -> QTextCursor:
     cursor.setPosition(document.to_utf16(start))
     cursor.setPosition(document.to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
     return cursor
-
-
-def _about(target: Target) -> str:
-    return "Cite a source for this quotation" if target.words[:1] in '“"„«' else "Cite a source for this sentence"
 
 
 def _is_large(path: Path) -> bool:

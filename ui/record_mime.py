@@ -1,16 +1,14 @@
-"""A record dragged from one part of the window to another: its kind and its id, nothing else."""
+"""A record dragged from one part of the window to another: its kind and its id, and no words, which some field on the
+way would take for text."""
 
 from PySide6.QtCore import QByteArray, QMimeData
 
 RECORD_MIME = "application/x-newsroom-record"
 
 
-def record_mime(kind: str, record_id: str, *, words: str = "") -> QMimeData:
-    """What is dragged; ``words`` are what another program gets of it."""
+def record_mime(kind: str, record_id: str) -> QMimeData:
     mime = QMimeData()
     mime.setData(RECORD_MIME, QByteArray(f"{kind} {record_id}".encode()))
-    if words:
-        mime.setText(words)
     return mime
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.cite import cite_source
+from newsroom.desk.claims import mark_claim
 from newsroom.domain.source import Capture
 from newsroom.tasks.citing import keep_unread
 from newsroom.tasks.sources import keep_source_file
@@ -215,3 +216,22 @@ def test_typing_in_the_line_finds_the_sources_of_other_stories_after_those_of_th
     view = window.watch.view
     assert view is not None
     assert elsewhere in [held.source.id for held in view.held]
+
+
+def test_cite_says_for_what_and_means_the_claim_under_the_caret(window: WritingWindow) -> None:
+    ferry, crew = "The ferry to Tarnby was late", "on Monday"
+    for words in (ferry, crew):
+        start = TEXT.index(words)
+        window.timeline.run("Mark", mark_claim, story_id=window.focus.story, start=start, end=start + len(words))
+    window.settle()
+    window.add_source("Ferry log")
+    for words, asked in ((crew, "these words"), ("It carried", "this sentence"), ("will not raise", "this quotation")):
+        window.put_caret(words)
+        window.open_cite_line()
+        assert window.citing.line.input.placeholderText() == f"Cite a source for {asked}"
+        window.press(Qt.Key.Key_Escape)
+    window.put_caret(crew)
+    window.open_cite_line()
+    window.press(Qt.Key.Key_Return)
+    assert window.sourced() == {ferry: [], crew: ["Ferry log"]}
+    assert window.words_told()[-1] == "Cited “Ferry log” for these words."

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 from ui.editor import commands
 from ui.editor.anchor_marks import AnchorMark, Formats, LaidMarks
+from ui.editor.drop_input import DropInput
 from ui.editor.gutter import WIDTH as GUTTER_WIDTH
 from ui.editor.gutter import Gutter
 from ui.editor.highlighter import Highlighter
 from ui.editor.kept_scroll import KeptScroll
 from ui.editor.line_spacing import SpacedLayout
 from ui.editor.story_document import StoryDocument
-from ui.editor.text_input import TextInput
 
 if TYPE_CHECKING:
     from ui.actions import Actions
@@ -32,7 +32,7 @@ __all__ = ["AnchorMark", "StoryEditor"]
 FLASH_MS = 1200
 
 
-class StoryEditor(TextInput):
+class StoryEditor(DropInput):
     """Shows one ``StoryDocument`` at a time. Offsets are code points."""
 
     caret_moved = Signal(int)

@@ -1,11 +1,11 @@
-"""What comes into the text: keys, input methods, the clipboard, drops. Nothing typed is altered but what no text can
+"""What comes into the text: keys, input methods, the clipboard. Nothing typed is altered but what no text can
 hold; keys of the window's actions go to the window."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.editor import commands
@@ -14,7 +14,7 @@ from ui.editor.positions import cleaned
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, QPoint
-    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
+    from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
     from PySide6.QtWidgets import QMenu, QWidget
 
     from ui.actions import Actions
@@ -29,9 +29,6 @@ _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltMod
 class TextInput(PageView):
     """A page that takes words into a ``StoryDocument``. ``actions``, when given, get the keys that are theirs and stand
     in the context menu."""
-
-    files_dropped = Signal(object, int)
-    """Paths of files, and the offset (code points) they were dropped at."""
 
     def __init__(self, parent: QWidget | None = None, *, actions: Actions | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +121,9 @@ class TextInput(PageView):
             cursor.insertText("\n")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        from ui.record_mime import record_in
+
+        return (source.hasText() or source.hasHtml()) and not record_in(source)[0]
 
     def createMimeDataFromSelection(self) -> QMimeData:
         # Qt's own way turns no-break spaces into spaces.
@@ -143,40 +142,9 @@ class TextInput(PageView):
         if not self.isReadOnly():
             self.insert(words_of(source, plain=False), label="Paste")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.editor.pasting import files_in
-
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            super().dragEnterEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        from ui.editor.pasting import files_in
-
-        if files_in(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-        else:
-            super().dragMoveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        from ui.editor.pasting import files_in
-
-        files = files_in(event.mimeData())
-        if files:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.files_dropped.emit(files, self.offset_at(event.position().toPoint()))
-        elif self._document is not None:
-            # Qt tells of the change when all of it is done, after the words have been inserted.
-            self._dropping = True
-            with self._document.one_step("Moving words" if event.source() in (self, self.viewport()) else "Drop"):
-                super().dropEvent(event)
-            self._dropping = False
-
     def menu_at(self, point: QPoint) -> QMenu:
-        """The context menu at a point of the viewport, with the window's undo and redo in it."""
+        """The context menu at a point of the viewport, with the window's undo and redo in it; in marked words also what
+        a check of them can come to, where the desk notes that."""
         menu = self.createStandardContextMenu(point)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in menu.actions():
@@ -185,7 +153,19 @@ class TextInput(PageView):
                 if self._actions is not None:
                     menu.insertAction(entry, self._actions[name])
                 menu.removeAction(entry)
+        self._offer_checks(menu, self.offset_at(point))
         return menu
+
+    def _offer_checks(self, menu: QMenu, offset: int) -> None:
+        """The acts go by the caret, so that goes to the words pointed at."""
+        acts = [act for act in self._actions.under("Check") if act.isVisible()] if self._actions is not None else []
+        if acts and self._document is not None and self._document.anchors_at(offset, offset):
+            cursor = self.textCursor()
+            if not cursor.hasSelection():
+                cursor.setPosition(self.to_utf16(offset))
+                self.setTextCursor(cursor)
+            menu.addSeparator()
+            menu.addMenu("Check").addActions(acts)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_at(event.pos()).popup(event.globalPos())

@@ -201,7 +201,7 @@ class QuotesPane(QWidget):
         verdict = self._view.verdicts.get(line.id) if self._view is not None else None
         if verdict is None or verdict.quote is None:
             return None
-        return record_mime("quote", verdict.quote.id, words=verdict.published)
+        return record_mime("quote", verdict.quote.id)
 
     def _dropped(self, use_id: str, mime: QMimeData) -> None:
         if use_id:

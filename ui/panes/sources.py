@@ -243,4 +243,4 @@ def files_in(mime: QMimeData) -> list[Path]:
 
 
 def _mime_of(line: RecordLine) -> QMimeData:
-    return record_mime("source", line.id, words=line.title)
+    return record_mime("source", line.id)
