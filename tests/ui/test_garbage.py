@@ -56,3 +56,15 @@ def test_what_was_loaded_at_the_start_is_not_looked_through_again_until_the_wind
     garbage.close()
     assert gc.get_freeze_count() == 0
     gc.disable()
+
+
+def test_the_records_of_a_large_story_are_not_looked_through(qtbot: QtBot) -> None:
+    parent = QObject()
+    gc.collect()
+    garbage = Garbage(parent)
+    try:
+        records = [[] for _ in range(60_000)]
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > len(records))
+    finally:
+        garbage.close()
+        gc.disable()

@@ -107,6 +107,23 @@ def test_a_source_without_a_copy_says_so_in_the_list_and_below(window: PaneWindo
     assert not window.actions["open_copy"].isEnabled()
 
 
+def test_a_list_scrolled_away_from_the_chosen_source_stays_where_it_is_when_the_story_is_read(
+    window: PaneWindow,
+) -> None:
+    source = with_source(window)
+    for number in range(40):
+        window.desk.run(
+            "Add", add_source, story_id=window.focus.story, fields={"type": "report", "title": f"Ferry {number}"}
+        )
+    window.settle()
+    bar = window.sources.list.verticalScrollBar()
+    assert window.sources.source_id == source and bar.value() == 0
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    window.settle()
+    assert bar.value() == bar.maximum()
+
+
 def test_a_field_changed_in_place_is_a_step_that_undo_takes_back(window: PaneWindow) -> None:
     source = with_source(window)
     outlet = fields(window).publisher

@@ -91,6 +91,15 @@ def test_a_clock_that_was_set_back_a_day_is_followed(window: Window) -> None:
     assert window.level() == "confirmed"
 
 
+def test_what_is_kept_of_a_reading_is_made_before_it_is_told(window: Window) -> None:
+    seen: list[tuple[str, object]] = []
+    window.watch.prepare(lambda view: seen.append(("made", view)))
+    window.watch.viewed.connect(lambda view: seen.append(("told", view)))
+    with window.qtbot.waitSignal(window.watch.viewed, timeout=20_000):
+        window.watch.refresh()
+    assert seen == [("made", window.watch.view), ("told", window.watch.view)]
+
+
 def test_nothing_is_read_while_nothing_turns(window: Window) -> None:
     before = len(window.views)
     window.now = NOON + timedelta(hours=11, minutes=59)
