@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from newsroom.commands import (
+    approving,
     article,
     assess,
+    checks,
     evidence,
     exchange,
     held,
@@ -26,7 +28,8 @@ from newsroom.domain.errors import ArchiveTrouble, BadInput, DeskHeld, NewsroomE
 EXIT_CODES = """\b
 Exit codes:
   0  done
-  1  'check' or 'quotes check' found something that stops or asks; 'export' was refused for it
+  1  'check' or 'quotes check' found something that stops or asks; 'export', 'approve' or
+     'story move' was refused for it
   2  the words of the command, or the file it names, cannot be used
   3  no screen to open a window on
   4  another process holds the desk, or it may not be written
@@ -49,8 +52,8 @@ def newsroom(desk: Path | None) -> None:
     """
 
 
-for _command in (*reading.COMMANDS, *article.COMMANDS, *assess.COMMANDS, *evidence.COMMANDS, *exchange.COMMANDS,
-                 *held.COMMANDS,
+for _command in (*reading.COMMANDS, *approving.COMMANDS, *article.COMMANDS, *assess.COMMANDS, *checks.COMMANDS,
+                 *evidence.COMMANDS, *exchange.COMMANDS, *held.COMMANDS,
                  *leaving.COMMANDS, *pending.COMMANDS, *people.COMMANDS, *quotes.COMMANDS, *requests.COMMANDS,
                  *safety.COMMANDS, *sample.COMMANDS):  # fmt: skip
     newsroom.add_command(_command)

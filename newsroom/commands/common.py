@@ -40,6 +40,13 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")(command)
 
 
+def profile_option(command: F) -> F:
+    """``--profile NAME``."""
+    return click.option(
+        "--profile", default=None, help="House profile: solo, pair or full (default: the setting 'profile')."
+    )(command)  # fmt: skip
+
+
 def desk_folder(desk: Path | None, settings: Settings) -> Path:
     """The folder named on the command, or before it, or in the settings."""
     context = click.get_current_context(silent=True)

@@ -7,20 +7,24 @@ from pathlib import Path
 
 import click
 
+from newsroom.commands.approving import next_commands, say_next
 from newsroom.commands.common import (
     desk_option,
     folder_for_output,
     json_option,
+    profile_option,
     reading_archive,
     say,
     say_json,
     writing,
 )
+from newsroom.desk.approvals import SHORTEST_REASON
 from newsroom.desk.check import Checked, check_story
 from newsroom.desk.custody import verify_story_files
 from newsroom.desk.offered_wording import offered_wording
+from newsroom.domain.errors import BadInput
 from newsroom.domain.ids import short_id
-from newsroom.domain.profile import WEIGHTS
+from newsroom.domain.profile import WEIGHTS, Profile
 from newsroom.domain.readiness import Finding
 from newsroom.domain.readiness_point import told_where
 from newsroom.domain.story import Story
@@ -38,7 +42,7 @@ _HEADINGS = {
 
 @click.command("check")
 @click.argument("story")
-@click.option("--profile", default=None, help="House profile: solo, pair or full (default: the setting 'profile').")
+@profile_option
 @desk_option
 @json_option
 @click.pass_context
@@ -117,7 +121,7 @@ def _told(text: str, finding: Finding) -> str:
 @click.option("--draft", "as_draft", is_flag=True, help="As a draft, marked so; what stops still stops.")
 @click.option("--reason", default="", help="Why the open points that ask are let pass; stands in the receipt.")
 @click.option("--answered-by", default="", metavar="NAME", help="Who gave the reason, where another than you must.")
-@click.option("--profile", default=None, help="House profile (default: the setting 'profile').")
+@profile_option
 @desk_option
 @json_option
 @click.pass_context
@@ -127,16 +131,20 @@ def export(
 ) -> None:  # fmt: skip
     """Put a story out as a file for readers. A receipt of it is written; exits with 1 when it may not leave."""
     settings = read_settings()
+    house = read_profile(profile or settings.profile)
     with writing(desk) as working:
         queries = Queries(working.archive)
         found = queries.named(Story, story, field="slug")
         kept = verify_story_files(working.archive, story_id=found.id)
-        checked = check_story(
-            queries.story_records(found.id), profile=read_profile(profile or settings.profile), now=datetime.now(UTC)
-        )
+        checked = check_story(queries.story_records(found.id), profile=house, now=datetime.now(UTC))
+        if checked.count("ask") and not as_draft and 0 < len(reason.strip()) < SHORTEST_REASON:
+            raise BadInput(
+                f"A reason needs at least {SHORTEST_REASON} characters that say why what is open may stay. "
+                "The option is --reason."
+            )
         barred = barring(checked, as_draft=as_draft, reason=reason)
         if barred:
-            _say_refusal(checked, barred)
+            _say_refusal(checked, barred, house)
             context.exit(1)
         released = put_out(
             working, checked=checked, settings=settings, format_name=format_name,
@@ -152,12 +160,16 @@ def export(
     say(f"Receipt {short_id(released.receipt.id)}: {_open_words(checked)}")
 
 
-def _say_refusal(checked: Checked, barred: Sequence[Finding]) -> None:
+def _say_refusal(checked: Checked, barred: Sequence[Finding], house: Profile) -> None:
     text = checked.records.draft.text
     click.echo("Nothing was exported. First:", err=True)
     for finding in barred:
         click.echo(f"  {finding.weight}: {_told(text, finding)}", err=True)
-    click.echo("What asks can be answered with --reason, or the story leaves with --draft.", err=True)
+    if any(one.weight == "ask" and one not in checked.not_yet for one in barred):
+        click.echo("What asks can be answered with --reason, or the story leaves with --draft.", err=True)
+    if checked.not_yet:
+        click.echo("By the rules of this house no reason lets an unapproved story leave; --draft does.", err=True)
+        say_next(next_commands(checked.records.story, checked.not_yet, house))
 
 
 def _open_words(checked: Checked) -> str:

@@ -197,16 +197,20 @@ def test_a_quotation_is_compared_with_the_page_it_was_taken_from(job: Job, tmp_p
 def test_it_leaves_as_a_page_and_as_markdown_that_comes_in_again(job: Job, text: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert newsroom("export", job.story, "--format", "html", "--out", out, desk=job.desk).code == 1
-    page = Path(job.json("export", job.story, "--format", "html", "--out", out, "--reason", "Read by two.")["file"])
+    page = Path(
+        job.json("export", job.story, "--format", "html", "--out", out, "--reason", "Read by two of us.")["file"]
+    )
     html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
     draft = Path(job.json("export", job.story, "--format", "html", "--out", out, "--draft")["file"])
     assert draft != page
     assert "draft" in draft.name
-    markdown = Path(job.json("export", job.story, "--format", "markdown", "--out", out, "--reason", "Read.")["file"])
+    markdown = Path(
+        job.json("export", job.story, "--format", "markdown", "--out", out, "--reason", "Read by two of us.")["file"]
+    )
 
     other = Job(tmp_path / "other", done("import", markdown, "--json", desk=tmp_path / "other").json["id"])
     assert other.done("show", other.story, "--text").out == text
-    words = ("--format", "markdown", "--out", tmp_path / "again", "--reason", "Read.")
+    words = ("--format", "markdown", "--out", tmp_path / "again", "--reason", "Read by two of us.")
     again = Path(other.json("export", other.story, *words)["file"])
     assert again.read_bytes() == markdown.read_bytes()
 

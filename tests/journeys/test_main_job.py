@@ -226,8 +226,8 @@ def test_an_export_waits_for_a_reason_unless_it_leaves_as_a_draft(desk: Path, tm
 
 
 def test_markdown_goes_out_and_comes_back_into_another_desk_as_the_same_story(desk: Path, tmp_path: Path) -> None:
-    exported = done("export", SLUG, "--format", "markdown", "--out", tmp_path / "out", "--reason", "Read.", "--json",
-                    desk=desk).json["file"]  # fmt: skip
+    exported = done("export", SLUG, "--format", "markdown", "--out", tmp_path / "out", "--reason",
+                    "Read by two of us.", "--json", desk=desk).json["file"]  # fmt: skip
     done("import", exported, desk=tmp_path / "other")
     here, there = (done("show", SLUG, "--json", desk=one).json for one in (desk, tmp_path / "other"))
     own = {"id", "version", "created_at", "changed_at", "imported_from"}
@@ -235,8 +235,8 @@ def test_markdown_goes_out_and_comes_back_into_another_desk_as_the_same_story(de
     assert {name: value for name, value in there["story"].items() if name not in own} == {
         name: value for name, value in here["story"].items() if name not in own
     }
-    again = done("export", SLUG, "--format", "markdown", "--out", tmp_path / "out2", "--reason", "Read.", "--json",
-                 desk=tmp_path / "other").json["file"]  # fmt: skip
+    again = done("export", SLUG, "--format", "markdown", "--out", tmp_path / "out2", "--reason",
+                 "Read by two of us.", "--json", desk=tmp_path / "other").json["file"]  # fmt: skip
     assert Path(again).read_bytes() == Path(exported).read_bytes()
 
 
