@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsroom.text.language import en_promises as promises
 from newsroom.text.language import en_wordings as en
+from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import lowered
 from newsroom.text.markdown_blocks import Block
 from newsroom.text.outlets import is_heading
@@ -19,6 +21,8 @@ _NAMED = re.compile(r"(?:,\s*(?:and|or|&)\s+|,\s*|\s+(?:and|or|&)\s+)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PROMISING_FEWEST = 3
 _STEM = 5
+_SHORT_SECTION = 60
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _PLAIN_COLON = re.compile(r"\A[^:?]{3,60}:\s+(?P<named>[^:?]+)\Z")
 
 
@@ -117,14 +121,39 @@ def _lack(text: str, section: Section) -> str | None:
         promised = heading[: counted.end("noun")].strip("*_ ")
         return f"list of “{promised}”: {_listed(body) or 'none'} of {count_of(counted)} can be told apart"
     for promise, pattern, lacks in (
-        (en.ASKS_WHEN, en.TIME_GIVEN, "date or time"),
-        (en.ASKS_HOW_MANY, en.NUMBER_GIVEN, "number"),
-        (en.PROMISES_WORDS, en.SAYS, "words of anybody"),
+        (promises.ASKS_WHEN, en.TIME_GIVEN, "date or time"),
+        (promises.ASKS_HOW_MANY, en.NUMBER_GIVEN, "number"),
+        (promises.PROMISES_WORDS, en.SAYS, "words of anybody"),
     ):
         if promise.search(heading) and not pattern.search(body) and not en.QUOTED.search(body):
             return lacks
+    if promises.ASKS_WHO.search(heading) and not _names_in(body):
+        return "names"
+    if promises.ASKS_WHY.search(heading) and not _gives_a_reason(body):
+        return "reason"
     missing = [named for named in _named_in(heading) if not _spoken_of(named, body)]
     return f"word of “{missing[0]}”" if missing else None
+
+
+def _names_in(body: str) -> bool:
+    """Whether somebody may be named there: any capital that no sentence, day, office or firm accounts for."""
+    naming, grammar = ENGLISH.naming, ENGLISH.grammar
+    no_names = (naming.not_names, naming.groups, naming.roles, grammar.pronouns, grammar.months, grammar.weekdays)
+    for found in _CAPITALS.finditer(body):
+        parts = found.group().split()
+        is_casting = len(parts) == 1 and parts[0].endswith("ing")
+        if parts[-1].lower() in naming.organisations or is_casting:
+            continue
+        if not all(any(part.lower() in those for those in no_names) for part in parts):
+            return True
+    return False
+
+
+def _gives_a_reason(body: str) -> bool:
+    """A reason may be given in many words; where the section is long, or quotes, one is taken to be there."""
+    if len(body.split()) > _SHORT_SECTION or en.QUOTED.search(body):
+        return True
+    return promises.REASON_GIVEN.search(promises.NO_REASON.sub(" ", body)) is not None
 
 
 def _listed(body: str) -> int:

@@ -77,12 +77,6 @@ SHORT_ANSWER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 YES = re.compile(r"(?:yes|yep|correct|indeed|it is|it has)\b", re.IGNORECASE)
-ASKS_WHEN = re.compile(r"\bwhen (?:will|does|do|did|is|are|was|were|can)\b|\btimeline\b", re.IGNORECASE)
-ASKS_HOW_MANY = re.compile(r"\bhow (?:many|much|long|far|old|often)\b", re.IGNORECASE)
-PROMISES_WORDS = re.compile(
-    r"\bwhat\b[^?]{0,50}\b(?:say|says|said|told)\b|\bin (?:his|her|their) own words\b|\bon (?:the )?record\b",
-    re.IGNORECASE,
-)
 SAYS = re.compile(
     r"\b(?:said|says|say|told|tells|wrote|writes|stated|states|added|remarked|argued|warned|insisted|according to"
     r"|declined|replied|asked|announced|confirmed|denied|spoke|comment(?:ed)?)\b",
