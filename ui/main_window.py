@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._may_close: Callable[[], bool] = lambda: True
         self._painting.connect(self.first_painted, Qt.ConnectionType.QueuedConnection)
-        self.first_painted.connect(self._name_tab_bars, Qt.ConnectionType.QueuedConnection)
+        self.first_painted.connect(self._ready_tab_bars, Qt.ConnectionType.QueuedConnection)
         self.setObjectName("main_window")
         self.setWindowTitle(APPLICATION)
         self.setCentralWidget(page)
@@ -241,12 +241,15 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._docks["stories"], right[0]], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["stories"], self._docks["outline"]], [3, 2], Qt.Orientation.Vertical)
 
-    def _name_tab_bars(self) -> None:
+    def _ready_tab_bars(self) -> None:
         """After the first painting: a search among all parts of the window makes PySide6 load every class there is."""
         from PySide6.QtWidgets import QTabBar
 
         for bar in self.findChildren(QTabBar):
             bar.setAccessibleName("Parts of the story’s file")
+            # What is held over a tab for half a second brings its part to the front, to be dropped there.
+            bar.setAcceptDrops(True)
+            bar.setChangeCurrentOnDrag(True)
 
 
 def focus_first(place: QWidget) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shell import Shell, written_desk
 from ui.actions import TABLE
 from ui.main_window import DOCKS
+from ui.record_mime import record_mime
 
 
 def fill(shell: Shell) -> None:
@@ -177,6 +178,20 @@ def test_without_a_story_the_page_says_what_to_do(shell: Shell) -> None:
     assert not shell.editor.isVisible()
     assert shell.window.windowTitle() == "Newsroom"
     assert not shell.program.actions["undo"].isEnabled()
+
+
+def test_what_is_dragged_over_a_tab_brings_its_part_to_the_front(shell: Shell, qtbot: QtBot) -> None:
+    (bar,) = (bar for bar in shell.window.findChildren(QTabBar) if bar.isVisible() and bar.count() > 1)
+    claims = next(tab for tab in range(bar.count()) if bar.tabText(tab) == "Claims")
+    assert "claims" not in shell.window.docks_in_front
+    place, mime = bar.tabRect(claims).center(), record_mime("source", "one")
+    held, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, held, no_key)
+    QApplication.sendEvent(bar, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(bar, QDragMoveEvent(place, Qt.DropAction.CopyAction, mime, held, no_key))
+    assert "claims" not in shell.window.docks_in_front, "passing over it is not enough"
+    qtbot.waitUntil(lambda: "claims" in shell.window.docks_in_front, timeout=20_000)
 
 
 def test_docks_squeezed_in_a_small_window_get_their_room_back_in_a_large_one(shell: Shell, qtbot: QtBot) -> None:
