@@ -1,12 +1,13 @@
 """What holds and what does not: the records of a story as the gate takes them, and its findings."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
 from newsroom.desk.check_again import Again, Checked, Ground
 from newsroom.desk.check_custody import source_troubles
+from newsroom.desk.check_marks import CheckedPlaces
 from newsroom.desk.check_mentions import Mentions, read_mentions
 from newsroom.desk.check_numbers import CitedNumbers
 from newsroom.desk.check_places import Surroundings, surroundings_of
@@ -98,7 +99,7 @@ def _facts(
         first_paragraph=around.statements,
         stage=records.story.stage,
         embargo_until=_moment(records.story.embargo_until),
-        claims=again.claims(rated, spans, partial(_claim_state, records, around, spans, CitedNumbers(records))),
+        claims=again.claims(rated, spans, _claim_states(records, around, spans)),
         quotes=again.quotes(lambda: _quote_states(records, verdicts, profile=profile, mentions=mentions, terms=terms)),
         promises=terms.promises(verdicts),
         sources=_source_states(records, rated, verdicts),
@@ -153,8 +154,14 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
+def _claim_states(
+    records: StoryRecords, around: Surroundings, spans: Mapping[str, tuple[SpanFacts, ...]]
+) -> Callable[[RatedClaim], ClaimState]:
+    return partial(_claim_state, records, spans, CitedNumbers(records), CheckedPlaces(records, around))
+
+
 def _claim_state(
-    records: StoryRecords, around: Surroundings, spans: Mapping[str, tuple[SpanFacts, ...]], numbers: CitedNumbers,
+    records: StoryRecords, spans: Mapping[str, tuple[SpanFacts, ...]], numbers: CitedNumbers, checked: CheckedPlaces,
     one: RatedClaim,
 ) -> ClaimState:  # fmt: skip
     claim, unlike = one.claim, numbers.unlike(one)
@@ -177,11 +184,7 @@ def _claim_state(
         numbers_unlike_source=unlike.here if unlike is not None else (),
         numbers_of_source=unlike.there if unlike is not None else (),
         proposed=claim.proposed,
-        checked=any(
-            check.mark in ("verified", "verified_changed", "not_checkable")
-            for check in records.checks
-            if _overlaps(one.places, around.place_of_anchor(check.anchor))
-        ),
+        checked=checked.cover(one.places),
         hash=_hash(words, one.level),
     )
 
@@ -201,10 +204,6 @@ def _raised_by_author(one: RatedClaim) -> bool:
     if one.override is None or one.level not in order or one.suggested not in order:
         return False
     return order.index(one.level) > order.index(one.suggested)
-
-
-def _overlaps(places: Sequence[Place], other: Place | None) -> bool:
-    return other is not None and any(place.start < other.end and other.start < place.end for place in places)
 
 
 def _source_states(
