@@ -54,7 +54,7 @@ class StageBox(QComboBox):
             stage = str(self.itemData(at))
             count = open_points.get(stage, 0) if stage != self._stored else 0
             name = self._names.get(stage, self.itemText(at))
-            words = f"{name} · {count} to settle first" if count else name
+            words = f"{name} · {count} to settle" if count else name
             if words != self.itemText(at):
                 self.setItemText(at, words)
                 self.setItemData(at, words, Qt.ItemDataRole.AccessibleTextRole)

@@ -149,8 +149,11 @@ class Profile:
         return self.weights.get(code, RULES[code].weight)
 
     def who(self, code: str) -> str:
-        """Who can clear it: by mending it, and for an ask also by a reason."""
+        """Who can clear it: by mending it, and for an ask also by a reason; an approval is given where stages move by
+        rule, and no reason stands for it."""
         mends = RULES[code].who
+        if self.stages == "by_rule" and code in ("NOT_APPROVED", "CHANGED_SINCE_APPROVAL"):
+            return f"{mends}, by approving the story"
         return f"{mends}, or {_CLEARED_BY_WORDS[self.ask_cleared_by]}" if self.weight(code) == "ask" else mends
 
 

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from newsroom.desk.tags import tag_sources
 from newsroom.tasks.articles import bring_in, open_article
 from tests.ui.shell import Shell
+from ui.approving import Approving
+from ui.dialogs.approval import ApprovalWindow
 from ui.dialogs.people import PeopleWindow
 from ui.dialogs.register import RegisterWindow
 from ui.editor.cite_line import CiteLine
@@ -217,6 +219,21 @@ class Desk:
         self.settle()
         return self._opened(self.window)
 
+    def on_the_way(self) -> QDialog:
+        """What keeps the sample from being approved, as a house would see it that moves stages by rule."""
+        self.turn_to("sample")
+        approving, view = self.window.page.findChild(Approving), self.program.watch and self.program.watch.view
+        assert approving is not None and view is not None
+        approving.call("approved")
+        self.settle()
+        window = self._opened(self.window)
+        assert isinstance(window, ApprovalWindow)
+        told = ("Nobody was asked. Waived by Otto Kern.",)
+        window.show_unmet(view.checked.findings, text=view.draft.text, waived=told)
+        window.by.setText("Otto Kern")
+        window.waive.click()
+        return window
+
     def _cite(self) -> None:
         self.shell.editor.set_caret(self.shell.text.index("Corvane Pictures") + 3)
         self.program.actions["cite"].trigger()
@@ -254,6 +271,7 @@ PLACES: dict[str, Callable[[Desk], QWidget]] = {
     **{f"{pane}, {state}": (lambda desk, p=pane, s=state: desk.pane(p, s)) for state in STATES for pane in PANES},
     **{f"{bar} bar": (lambda desk, b=bar: desk.bar(b)) for bar in BARS},
     **{name: (lambda desk, n=name: desk.dialog(n)) for name in DIALOGS},
+    "on the way to a stage": lambda desk: desk.on_the_way(),
     "what came in": lambda desk: desk.what_came(),
     "details of a source": lambda desk: desk.source_tab(DETAILS),
     "origin of a source": lambda desk: desk.source_tab(ORIGIN),

@@ -60,6 +60,7 @@ class ApprovalWindow(QDialog):
         self._may_waive = may_waive
         self._way: Way | None = None
         self._writable = True
+        self._is_new = False
         self.headline, self.told = wrapped(object_name="headline"), wrapped()
         self.points = UnmetList(icons=icons)
         self.show_point, self.waive = QPushButton("Go to it"), QPushButton("Waive with a reason…")
@@ -84,14 +85,16 @@ class ApprovalWindow(QDialog):
 
     def ask(self, way: Way, *, writable: bool) -> None:
         """Turns to a stage; what keeps the story from it follows with ``show_unmet``."""
-        if way != self._way:
-            self.statement.clear()
+        self._is_new = True
+        if way == self._way and self.isVisible():
+            return
+        self.statement.clear()
         self._way, self._writable = way, writable
         self.setWindowTitle(f"To “{way.name}”")
         self.go_on.setText(way.verb)
         self.reason.hide()
         tell(self.refusal, "")
-        tell(self.headline, f"What keeps it from “{way.name}”")
+        tell(self.headline, f"On the way to “{way.name}”")
         tell(self.told, "One moment…")
         self.points.hide()
         self._settle(can_go=False)
@@ -108,6 +111,9 @@ class ApprovalWindow(QDialog):
         self.points.show_unmet(unmet, text=text)
         self.points.setVisible(bool(unmet))
         self._settle(can_go=not unmet)
+        if self._is_new:
+            self._is_new = False
+            (self.points if unmet else self.by if self._way.who else self.go_on).setFocus()
 
     def refuse(self, words: str) -> None:
         """Says why it did not go there."""
@@ -191,7 +197,7 @@ class ApprovalWindow(QDialog):
         self.reason.hide()
         self.by.setAccessibleName("In whose name")
         self.statement.setAccessibleName("What they say")
-        self.statement.setPlaceholderText("A sentence for the record, if there is one")
+        self.statement.setPlaceholderText("A sentence for the record")
         self.by_label.setBuddy(self.by)
         self.statement_label.setBuddy(self.statement)
         verbs, form, foot = QHBoxLayout(), QFormLayout(), QHBoxLayout()

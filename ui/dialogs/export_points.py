@@ -53,8 +53,9 @@ class PointList(QListWidget):
         if first:
             self.add_heading(f"{FIRST} ({len(first)})")
         for finding in first:
+            icon, role, _ = HEADINGS[finding.weight]
             about = (where_words(finding, text), f"To clear it: {finding.who}")
-            self.add_point(finding, about, icon="stop", role="stop", spoken=FIRST)
+            self.add_point(finding, about, icon=icon, role=role, spoken=FIRST)
         for weight, (icon, role, heading) in HEADINGS.items():
             found = [finding for finding in findings if finding.weight == weight]
             if not found:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class CheckedLine(QWidget):
-    """The newest check of the claim in a sentence, and the button that notes another. ``acts`` are the marks that can
-    be left; where the house has no use for them, nothing of this is seen."""
+    """The newest check of the claim in a sentence. ``note`` is the button that notes another, to stand among the verbs
+    of the claim; ``acts`` are the marks that can be left. Where the house has no use for them nothing of it is seen."""
 
     def __init__(self, acts: Sequence[QAction], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,13 +37,13 @@ class CheckedLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.words)
-        column.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_checked(self, view: StoryView, claim_id: str) -> None:
         """Says what the newest check of a claim of the view came to; nothing of a proposal."""
         rated = view.claims.get(claim_id)
         is_offered = any(act.isVisible() for act in self._acts) and rated is not None and not rated.claim.proposed
         self.setVisible(is_offered)
+        self.note.setVisible(is_offered)
         if is_offered:
             tell(self.words, checked_words(view, claim_id))
 

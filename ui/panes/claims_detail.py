@@ -84,14 +84,15 @@ class ClaimView(QScrollArea):
         self.again.show_again(again(view, claim_id))
         lines = evidence_lines(view, claim_id)
         self.evidence.show_lines(lines)
-        self.no_evidence.setVisible(not lines)
+        self.no_evidence.setVisible(not lines and not self.detail.claim.common_knowledge)
         self.fields.show_claim(self.detail.claim)
         for button in (self.by_hand, self.ask_comment):
             button.setVisible(not self.detail.claim.proposed)
 
     def _show_picture(self, view: StoryView, detail: ClaimDetail) -> None:
         told = evidence_told(view.records, view.claims[detail.claim.id], now=here_and_now())
-        self.picture.show_picture(detail.level, detail.suggested if detail.is_set_by_hand else None, told)
+        suggested = detail.suggested if detail.is_set_by_hand else None
+        self.picture.show_picture(detail.level, suggested, told, mark=detail.mark)
 
     def pick_evidence(self) -> None:
         """Opens the list of what can be attached, under the button."""
@@ -129,7 +130,7 @@ class ClaimView(QScrollArea):
         column.addWidget(self.level)
         column.addWidget(self.checked)
         verbs = FlowButtons()
-        for button in (self.by_hand, self.ask_comment):
+        for button in (self.by_hand, self.ask_comment, self.checked.note):
             button.setAutoDefault(False)
             verbs.add(button)
         column.addWidget(verbs)
