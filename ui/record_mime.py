@@ -18,3 +18,8 @@ def record_in(mime: QMimeData) -> tuple[str, str]:
         return "", ""
     kind, _, record_id = bytes(mime.data(RECORD_MIME).data()).decode("utf-8", "replace").partition(" ")
     return kind, record_id
+
+
+def is_evidence(mime: QMimeData) -> bool:
+    """Whether it is a record that can back a claim."""
+    return record_in(mime)[0] in ("source", "quote")

@@ -31,8 +31,8 @@ def seen_in(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def drop_on(target: QWidget, mime: QMimeData) -> bool:
-    place = QPoint(20, 20)
+def drop_on(target: QWidget, mime: QMimeData, *, at: QPoint | None = None) -> bool:
+    place = at or QPoint(20, 20)
     button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, button, no_key)
     QApplication.sendEvent(target, entering)
@@ -150,6 +150,22 @@ def test_a_source_dropped_on_the_claim_becomes_its_evidence(bench: Bench) -> Non
     bench.act(lambda: drop_on(bench.claims.claim.viewport(), record_mime("source", held.source.id)))
     assert len(bench.view.evidence_by_claim[one.claim.id]) == before + 1
     assert "The Slate Ledger" in seen_in(bench.claims.claim.evidence)
+
+
+def test_a_source_dropped_on_a_line_of_the_list_becomes_evidence_of_that_claim(bench: Bench) -> None:
+    bench.look_at_claim("ten episodes")
+    one, listed = bench.claim("lifeboat"), bench.claims.list
+    held = next(held for held in bench.view.held if held.source.publisher == "The Slate Ledger")
+    mime, before = record_mime("source", held.source.id), bench.view.evidence_by_claim.get(one.claim.id, ())
+    row = next(row for row, line in enumerate(listed.lines) if line.id == one.claim.id)
+    listed.scrollTo(listed.model().index(row, 0))
+    bench.act(lambda: drop_on(listed.viewport(), mime, at=listed.visualRect(listed.model().index(row, 0)).center()))
+    (item,) = [item for item in bench.view.evidence_by_claim[one.claim.id] if item not in before]
+    assert item.source == held.source.id
+    assert bench.claims.record == ("evidence", item.id)
+    assert "The Slate Ledger" in seen_in(bench.claims.claim.evidence)
+    bench.act(bench.timeline.undo)
+    assert bench.view.evidence_by_claim.get(one.claim.id, ()) == before
 
 
 def test_evidence_that_is_removed_comes_back_with_undo(bench: Bench) -> None:

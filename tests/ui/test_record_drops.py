@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QRubberBand, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.claims import mark_claim
 from newsroom.domain.source import Source
 from tests.ui.writing_window import WritingWindow, lay_story
 from ui.icons import Icons
-from ui.record_mime import record_mime
+from ui.record_mime import is_evidence, record_mime
+from ui.widgets.record_list import RecordLine, RecordList
 
 MONDAY, UNION, CARS = "The ferry was late on Monday.", "the union says it is unsafe", "carry 412 cars"
 TEXT = f"{MONDAY} It will {CARS} a day, and {UNION}.\n\n“We will not raise the fares,” Ottilie Brandvik said.\n"
@@ -126,3 +127,30 @@ def test_a_text_open_for_reading_only_takes_no_row(window: WritingWindow) -> Non
     assert not drag_over(window, source_row(source), point_in(window, MONDAY))
     drop(window, source_row(source), point_in(window, MONDAY))
     assert window.sourced() == {}
+
+
+def test_a_list_frames_the_line_that_would_take_what_is_dragged(qtbot: QtBot, icons: Icons) -> None:
+    listed = RecordList(name="Claims", icons=icons)
+    qtbot.addWidget(listed)
+    taken: list[str] = []
+    listed.take_drops(is_evidence, lambda line, mime: taken.append(line))
+    listed.show_lines([RecordLine("h", "Taken", heading=True), RecordLine("a", "One claim"), RecordLine("b", "Other")])
+    listed.resize(260, 300)
+    listed.show()
+    places = {line.id: listed.visualRect(listed.model().index(row, 0)) for row, line in enumerate(listed.lines)}
+    mime, target, copy = record_mime("source", "one"), listed.viewport(), Qt.DropAction.CopyAction
+
+    def over(at: QPoint) -> tuple[bool, list[QRect]]:
+        moving = QDragMoveEvent(at, copy, mime, BUTTON, NO_KEY)
+        QApplication.sendEvent(target, moving)
+        frames = [one.geometry() for one in target.findChildren(QRubberBand) if one.isVisible()]
+        return moving.isAccepted(), frames
+
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(20, 290), copy, mime, BUTTON, NO_KEY))
+    assert over(QPoint(20, 290)) == (False, [])
+    assert over(places["b"].center()) == (True, [places["b"]])
+    assert over(places["h"].center()) == (False, [])
+    over(places["a"].center())
+    QApplication.sendEvent(target, QDropEvent(QPointF(places["a"].center()), copy, mime, BUTTON, NO_KEY))
+    assert taken == ["a"]
+    assert not [one for one in target.findChildren(QRubberBand) if one.isVisible()]

@@ -21,6 +21,7 @@ from ui.panes.claims_acts import ClaimActs
 from ui.panes.claims_detail import ClaimView
 from ui.panes.claims_lines import claim_line, claim_lines, counted_in_words
 from ui.passages import rest_of_evidence
+from ui.record_mime import is_evidence, record_in
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.kept_lines import KeptLines
 from ui.widgets.list_over_detail import ListOverDetail
@@ -122,8 +123,8 @@ class ClaimsPane(QWidget):
     def _claim_id(self) -> str:
         return self.claim.detail.claim.id if self.claim.detail is not None else ""
 
-    def _attach(self, kind: str, record_id: str) -> None:
-        evidence = self._acts.attach(self._claim_id, kind, record_id)
+    def _attach(self, kind: str, record_id: str, claim_id: str = "") -> None:
+        evidence = self._acts.attach(claim_id or self._claim_id, kind, record_id)
         if evidence:
             self._focus.look_at("evidence", evidence)
 
@@ -157,8 +158,7 @@ class ClaimsPane(QWidget):
             self.text_wanted.emit("claim", claim)
 
     def _state_asked(self) -> None:
-        detail = self.claim.detail
-        if detail is not None:
+        if (detail := self.claim.detail) is not None:
             self.place_asked.emit("find_again" if detail.is_lost else "check_again", "claim", detail.claim.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -199,6 +199,7 @@ class ClaimsPane(QWidget):
         self.list.chosen.connect(lambda claim: self._focus.look_at("claim" if claim else "", claim))
         self.list.opened.connect(lambda claim: self.text_wanted.emit("claim", claim))
         self.list.installEventFilter(self)
+        self.list.take_drops(is_evidence, lambda claim, mime: self._attach(*record_in(mime), claim))
         for name, button in self.verbs.items():
             button.clicked.connect(partial(self._act, name))
         claim = self.claim

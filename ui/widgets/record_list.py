@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QRubberBand, QWidget
 
 from ui.icons import Icons
 from ui.widgets.record_delegate import RecordDelegate
@@ -45,6 +45,7 @@ class RecordList(QListView):
         super().__init__(parent)
         self._model = RecordListModel(mime_of=mime_of, parent=self)
         self._silent = False
+        self._frame: QRubberBand | None = None
         self._wants: Callable[[QMimeData], bool] = lambda mime: False
         self._take: Callable[[str, QMimeData], None] = lambda record_id, mime: None
         self.setAccessibleName(name)
@@ -107,7 +108,8 @@ class RecordList(QListView):
             self.setCurrentIndex(self._model.index(first))
 
     def take_drops(self, wants: Callable[[QMimeData], bool], take: Callable[[str, QMimeData], None]) -> None:
-        """Things ``wants`` says yes to may be dropped on a line; ``take`` gets the line's id (empty: below all)."""
+        """Things ``wants`` says yes to may be dropped on a line, round which a frame stands meanwhile; ``take`` gets
+        the line's id."""
         self._wants, self._take = wants, take
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
@@ -131,22 +133,40 @@ class RecordList(QListView):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._answer(event)
+        # What is refused as it comes in is never heard of again; each line is answered by itself.
+        event.setAccepted(self._wants(event.mimeData()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._answer(event)
+        index = self._index_under(event)
+        self._frame_line(index)
+        if index is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._frame_line(None)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._wants(event.mimeData()):
-            index = self.indexAt(event.position().toPoint())
-            self._take(self._model.line(index.row()).id if index.isValid() else "", event.mimeData())
+        index = self._index_under(event)
+        self._frame_line(None)
+        if index is not None:
+            self._take(self._model.line(index.row()).id, event.mimeData())
             event.acceptProposedAction()
 
-    def _answer(self, event: QDropEvent) -> None:
-        if self._wants(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+    def _index_under(self, event: QDropEvent) -> QModelIndex | None:
+        """The line what is dragged would be dropped on; None where it may not be."""
+        index = self.indexAt(event.position().toPoint()) if self._wants(event.mimeData()) else QModelIndex()
+        return index if index.isValid() and not self._model.line(index.row()).heading else None
+
+    def _frame_line(self, index: QModelIndex | None) -> None:
+        if index is not None:
+            self._frame = self._frame or QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+            self._frame.setGeometry(self.visualRect(index))
+            self._frame.show()
+        elif self._frame is not None:
+            self._frame.hide()
 
     def _selection_changed(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         if not self._silent:
