@@ -9,6 +9,7 @@ import click
 
 from newsroom.commands.common import desk_option, json_option, moment, partial_date, reading, say, say_json, writing
 from newsroom.commands.reading import claim_json, say_claim
+from newsroom.desk.claim_marks import note_seen
 from newsroom.desk.claims import attach_evidence, find_in_draft, mark_claim
 from newsroom.desk.desk import Desk
 from newsroom.desk.levels import RatedClaim, rate_claims
@@ -23,6 +24,7 @@ from newsroom.domain.terms import TermsValue
 from newsroom.domain.wording import LEVEL_MARKS, level_with_mark, plain
 from newsroom.storage.queries import Queries
 from newsroom.tasks.sources import CannotRead, KeptSource, keep_source_address, keep_source_file
+from newsroom.text.worth import worth_of
 
 _DERIVATION_WORDS = {
     "quotes": "quotes", "restates": "restates", "syndicates": "carries", "translates": "translates",
@@ -135,9 +137,12 @@ def claim_group() -> None:
 @click.option("--about", "about_date", default=None, metavar="DATE", callback=partial_date,
               help="The day it speaks of.")  # fmt: skip
 @click.option("--accusation", is_flag=True, default=None, help="It accuses somebody.")
+@click.option("--common-knowledge", is_flag=True, default=None, help="Everybody knows it: it needs no source.")
+@click.option("--seen", default=None, metavar="WORDS",
+              help="We saw it: when, where and who, kept as notes of ours that back it.")  # fmt: skip
 @desk_option
 @json_option
-def claim_add(story: str, words: str, desk: Path | None, as_json: bool, **given: Any) -> None:
+def claim_add(story: str, words: str, seen: str | None, desk: Path | None, as_json: bool, **given: Any) -> None:
     """Make words of the draft a claim. A proposal at the same place is taken, with the evidence it names."""
     with writing(desk) as working:
         queries = Queries(working.archive)
@@ -146,6 +151,9 @@ def claim_add(story: str, words: str, desk: Path | None, as_json: bool, **given:
         claim = working.run(
             "Mark a claim", mark_claim, story_id=story_id, start=start, end=end, fields=_named_fields(given)
         ).value
+        if seen is not None:
+            working.run("Note what we saw", note_seen, claim_id=claim.id, words=seen)
+            claim = queries.get(Claim, claim.id)
         rated = rated_claim(queries, claim)
     _say_one(rated, as_json=as_json)
 
@@ -226,21 +234,35 @@ def claims_group() -> None:
 
 @claims_group.command("list")
 @click.argument("story")
+@click.option(
+    "--proposed", is_flag=True, help="Only what was found and not taken yet, what a check is worth most first."
+)
+@click.option("--in-text-order", is_flag=True, help="With --proposed: in the order of the text.")
 @desk_option
 @json_option
-def claims_list(story: str, desk: Path | None, as_json: bool) -> None:
+def claims_list(story: str, proposed: bool, in_text_order: bool, desk: Path | None, as_json: bool) -> None:
     """List the claims of a story with level, reasons and the next step."""
     with reading(desk) as queries:
         records = queries.story_records(queries.named(Story, story, field="slug").id)
     rated = rate_claims(records, now=datetime.now(UTC))
+    if proposed:
+        rated = tuple(one for one in rated if one.claim.proposed)
+        rated = rated if in_text_order else by_worth(rated)
     if as_json:
         say_json([claim_json(one) for one in rated])
         return
-    if not rated:
+    if not rated and proposed:
+        say("Nothing that was found waits to be taken.")
+    elif not rated:
         say("No claim yet. 'newsroom claim add STORY --text \"…\"' makes one.")
     for one in rated:
         say_claim(one)
     _say_levels(rated)
+
+
+def by_worth(rated: Sequence[RatedClaim]) -> tuple[RatedClaim, ...]:
+    """What a check is worth most first; among equals the order of the text."""
+    return tuple(sorted(rated, key=lambda one: -worth_of(one.claim.wording, one.claim.kind).points))
 
 
 def _say_levels(rated: Sequence[RatedClaim]) -> None:

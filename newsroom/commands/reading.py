@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from newsroom.commands.common import counted, desk_option, json_option, reading, say, say_json, say_words
+from newsroom.desk.claim_marks import mark_words, step_of
 from newsroom.desk.levels import RatedClaim, rate_claims
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.errors import BadInput, NewsroomError
@@ -24,6 +25,7 @@ from newsroom.storage.queries import Queries
 from newsroom.tasks.articles import article_of
 from newsroom.tasks.files import file_bytes
 from newsroom.text.scan import Scan, scan
+from newsroom.text.worth import worth_of
 
 READABLE = (".txt", ".md", ".markdown")
 
@@ -216,16 +218,20 @@ def say_claim(one: RatedClaim) -> None:
     """A claim with its level and why, as people read it."""
     if one.claim.proposed:
         say(f"  {short_id(one.claim.id)}  proposed  {shortened(one.claim.wording)}")
+        why = worth_of(one.claim.wording, one.claim.kind).why
+        if why:
+            say(f"          Worth a check: {', '.join(why)}.")
         return
     hand = f" (set by hand, suggested {LEVEL_NAMES[one.suggested]})" if one.override is not None else ""
-    say(f"  {short_id(one.claim.id)}  {level_with_mark(one.level)}{hand}  {shortened(one.claim.wording)}")
+    said = f" · {mark_words(one.claim)}" if mark_words(one.claim) else ""
+    say(f"  {short_id(one.claim.id)}  {level_with_mark(one.level)}{hand}{said}  {shortened(one.claim.wording)}")
     words = flag_words(one.assessment.flags)
     if words:
         say(f"          {words}")
     for reason in one.assessment.reasons:
         say(f"          {reason}")
-    if one.assessment.next_step:
-        say(f"          Next: {one.assessment.next_step}")
+    if step_of(one):
+        say(f"          Next: {step_of(one)}")
 
 
 def claim_json(one: RatedClaim) -> dict[str, object]:
@@ -234,10 +240,12 @@ def claim_json(one: RatedClaim) -> dict[str, object]:
     return {
         "id": claim.id, "wording": claim.wording, "kind": claim.kind, "proposed": claim.proposed,
         "level": one.level, "suggested": one.suggested, "flags": sorted(one.assessment.flags),
-        "reasons": list(one.assessment.reasons), "cap": one.assessment.cap, "next_step": one.assessment.next_step,
+        "reasons": list(one.assessment.reasons), "cap": one.assessment.cap, "next_step": step_of(one),
         "override": asdict(one.override) if one.override else None, "override_asks_again": one.asks_again,
         "places": [place._asdict() for place in one.places], "ttl_days": claim.ttl_days,
         "about_date": claim.about_date, "accusation": claim.accusation, "pending": claim.pending,
+        "common_knowledge": claim.common_knowledge, "own_observation": claim.own_observation,
+        "worth": asdict(worth_of(claim.wording, claim.kind)) if claim.proposed else None,
         "evidence": [
             {
                 **asdict(item), "as_of": _iso(item.as_of), "embargo_until": _iso(item.embargo_until),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from newsroom.desk.check import Checked
+from newsroom.desk.claim_marks import mark_words, step_of
 from newsroom.desk.levels import RatedClaim
 from newsroom.desk.verdicts import Verdict
 from newsroom.domain.claim import Evidence
@@ -42,12 +43,12 @@ def _told(checked: Checked, finding: Finding) -> str:
 
 def _claim(records: StoryRecords, one: RatedClaim) -> list[str]:
     lines = ["", f"### {level_with_mark(one.level)}: {one.claim.wording}", ""]
-    words = flag_words(one.assessment.flags)
+    words = " · ".join(part for part in (mark_words(one.claim), flag_words(one.assessment.flags)) if part)
     if words:
         lines += [f"*{words}*", ""]
     lines += [f"- {reason}" for reason in one.assessment.reasons]
-    if one.assessment.next_step:
-        lines.append(f"- Next: {one.assessment.next_step}")
+    if step_of(one):
+        lines.append(f"- Next: {step_of(one)}")
     lines += [_evidence(records, item) for item in records.evidence if item.claim == one.claim.id]
     return lines
 

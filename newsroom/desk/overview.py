@@ -5,6 +5,7 @@ from datetime import datetime
 
 from newsroom.desk.check import Checked
 from newsroom.desk.check_places import surroundings_of
+from newsroom.desk.claim_marks import mark_words
 from newsroom.desk.levels import RatedClaim
 from newsroom.desk.people import called
 from newsroom.domain.claim import Evidence, Level
@@ -81,7 +82,8 @@ class _Namer:
     def claim(self, one: RatedClaim) -> ClaimTold:
         return ClaimTold(
             id=one.claim.id, words=" ".join(one.claim.wording.split()), level=one.level, suggested=one.suggested,
-            is_set_by_hand=one.override is not None, flags=flag_words(one.assessment.flags),
+            is_set_by_hand=one.override is not None,
+            flags=" · ".join(part for part in (mark_words(one.claim), flag_words(one.assessment.flags)) if part),
             evidence=self.evidence(one), way=Way("claim", one.claim.id),
         )  # fmt: skip
 

@@ -168,11 +168,30 @@ def test_common_knowledge_and_what_we_saw_are_said_by_one_key_each(bench: Bench)
     bench.act(bench.actions["common_knowledge"].trigger)
     claim = bench.view.claims[claim.id].claim
     assert (claim.common_knowledge, claim.own_observation) == (False, True)
+    (line,) = [one for one in bench.claims.list.lines if one.id == claim.id]
+    assert line.subtitle.startswith("We saw it · unsourced") and "we saw it" in line.accessible
+    shown = bench.claims.claim
+    assert shown.level.level.text() == "We saw it · Unsourced" and "Marked: we saw it" in shown.picture.toolTip()
+    assert "Note when and where it was seen" in shown.level.next_step.text()
     assert [one.finding.code for one in bench.readiness.open if one.finding.record == claim.id] == []
     bench.act(bench.timeline.undo)
     bench.act(bench.timeline.undo)
     bench.act(bench.timeline.undo)
     assert claim.id not in bench.view.claims
+
+
+def test_what_we_saw_is_noted_in_the_pane_and_backs_the_claim(bench: Bench) -> None:
+    write_more(bench, PLAIN)
+    bench.caret_in(PLAIN)
+    bench.act(bench.actions["own_observation"].trigger)
+    level = bench.claims.claim.level
+    level.note.click()
+    bench.qtbot.keyClicks(level.noted.line, "Today at 9:10, from the quay")
+    bench.act(lambda: bench.press(Qt.Key.Key_Return, level.noted.line))
+    assert bench.claim(PLAIN).level == "confirmed"
+    assert not level.note.isVisibleTo(level)
+    bench.act(bench.timeline.undo)
+    assert (bench.claim(PLAIN).level, level.note.isVisibleTo(level)) == ("unsourced", True)
 
 
 def test_one_claim_stands_in_several_places(bench: Bench) -> None:

@@ -41,8 +41,8 @@ CLAIM_VERBS, PROPOSAL_VERBS = ("show", "remove"), ("take", "drop", "show")
 
 
 class ClaimsPane(QWidget):
-    """List above, the selected claim below. Keys in the list: Return shows the claim in the text, W turns the order,
-    E adds evidence, R rates an outlet, J joins what says the same, Space takes a proposal, Delete drops or unmarks."""
+    """List above, the selected claim below. Keys in the list: Return shows the claim in the text, W turns the order, T
+    dates its check to today, E adds evidence, R rates an outlet, J joins, Space takes, Delete drops or unmarks."""
 
     text_wanted = Signal(str, str)
     """Kind and id of the record to be shown in the text."""
@@ -164,13 +164,11 @@ class ClaimsPane(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
             act = {
-                Qt.Key.Key_W: self.order.toggle,
-                Qt.Key.Key_E: self.claim.pick_evidence,
-                Qt.Key.Key_R: self.claim.evidence.ask_grade,
-                Qt.Key.Key_J: self.claim.again.ask_to_join,
-                Qt.Key.Key_Space: partial(self._act, "take"),
-                Qt.Key.Key_Delete: self._delete,
-            }.get(Qt.Key(event.key()))
+                Qt.Key.Key_W: self.order.toggle, Qt.Key.Key_E: self.claim.pick_evidence,
+                Qt.Key.Key_R: self.claim.evidence.ask_grade, Qt.Key.Key_J: self.claim.again.ask_to_join,
+                Qt.Key.Key_Space: partial(self._act, "take"), Qt.Key.Key_Delete: self._delete,
+                Qt.Key.Key_T: self.claim.fields.today.click,
+            }.get(Qt.Key(event.key()))  # fmt: skip
             if act is not None:
                 act()
                 return True
@@ -212,7 +210,9 @@ class ClaimsPane(QWidget):
         claim.level.cleared.connect(lambda: self._acts.clear_override(self._claim_id))
         claim.override.settled.connect(self._override)
         claim.fields.changed.connect(lambda field, value: self._acts.set_field(self._claim_id, field, value))
-        claim.fields.checked_today.connect(lambda: self._acts.check_today(self._claim_id))
+        for part in (claim.fields, claim.level):
+            part.checked_today.connect(lambda: self._acts.check_today(self._claim_id))
+        claim.level.seen.connect(lambda words: self._acts.note_seen(self._claim_id, words))
         claim.fields.refused.connect(self._tell_refusal)
         claim.evidence.changed.connect(self._acts.set_evidence)
         claim.evidence.rated.connect(self._acts.rate)

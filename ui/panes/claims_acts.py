@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from newsroom.desk import claims as verbs
 from newsroom.desk.claim_dates import check_today
+from newsroom.desk.claim_marks import note_seen
 from newsroom.desk.dismissals import dismiss_finding
 from newsroom.desk.joining import join_claims
 from newsroom.desk.proposals import accept_proposal, drop_proposal
@@ -36,6 +37,9 @@ class ClaimActs:
 
     def check_today(self, claim_id: str) -> None:
         self._timeline.run("Check the claim today", check_today, claim_id=claim_id)
+
+    def note_seen(self, claim_id: str, words: str) -> None:
+        self._timeline.run("Note what we saw", note_seen, claim_id=claim_id, words=words)
 
     def attach(self, claim_id: str, kind: str, record_id: str) -> str:
         """Attaches a source or a quote; the id of the evidence, empty when it was refused."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from newsroom.domain.wording import LEVEL_NAMES
 from ui.icons import Icons
 from ui.panes.claims_lines import ClaimDetail
+from ui.widgets.asked_line import AskedLine
+from ui.widgets.bringing_up import bring_up
 from ui.widgets.entries import tell, wrapped
 from ui.widgets.flow_buttons import FlowLayout
 from ui.widgets.level_mark import LevelMark
@@ -20,6 +22,9 @@ class LevelExplained(QWidget):
     kept_by_hand = Signal()
     """The person holds on to a level set by hand whose suggestion changed."""
     cleared = Signal()
+    checked_today = Signal()
+    seen = Signal(str)
+    """When and where it was seen, in the person's words."""
 
     def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +43,21 @@ class LevelExplained(QWidget):
             label.setTextFormat(Qt.TextFormat.RichText)
         self.state_act = QPushButton()
         self.keep, self.clear = QPushButton("Still my view"), QPushButton("Use the suggestion")
+        self.today, self.note = QPushButton("Checked today"), QPushButton("Note what we saw…")
+        self.today.setToolTip("Somebody has just looked at it again (T in the list)")
+        self.note.setToolTip("Your words are kept as notes of ours, and back the claim")
+        self.noted = AskedLine("When and where was it seen, and by whom?", hint="Tuesday 9:10, at the pier: …")
         self._lay_out()
         self.state_act.clicked.connect(self.state_asked)
         self.keep.clicked.connect(self.kept_by_hand)
         self.clear.clicked.connect(self.cleared)
+        self.today.clicked.connect(self.checked_today)
+        self.note.clicked.connect(self.ask_what_was_seen)
+        self.noted.answered.connect(self.seen)
+
+    def ask_what_was_seen(self) -> None:
+        self.noted.ask(back_to=self.note)
+        bring_up(self.noted)
 
     def show_detail(self, detail: ClaimDetail) -> None:
         self.mark.show_level(detail.level)
@@ -61,8 +77,13 @@ class LevelExplained(QWidget):
         tell(self.reasons, "<br>".join(f"•&nbsp;{_plain(sentence)}" for sentence in told))
         tell(self.cap, f"<b>What caps it:</b> {_plain(detail.cap)}" if detail.cap else "")
         tell(self.next_step, f"<b>Next step:</b> {_plain(detail.next_step)}" if detail.next_step else "")
+        self.today.setVisible(detail.is_stale)
+        self.note.setVisible(detail.wants_note)
+        if not detail.wants_note:
+            self.noted.hide()
+        marked = f"{detail.mark}, " if detail.mark else ""
         self.setAccessibleName(
-            f"{LEVEL_NAMES[detail.level]}. {' '.join((*detail.reasons, detail.cap, detail.next_step))}".strip()
+            f"{marked}{LEVEL_NAMES[detail.level]}. {' '.join((*detail.reasons, detail.cap, detail.next_step))}".strip()
         )
 
     def _lay_out(self) -> None:
@@ -86,6 +107,10 @@ class LevelExplained(QWidget):
         column.addLayout(buttons)
         for label in (self.reasons, self.cap, self.next_step):
             column.addWidget(label)
+        for button in (self.today, self.note):
+            button.setAutoDefault(False)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.noted)
 
 
 def heading(words: str) -> QLabel:

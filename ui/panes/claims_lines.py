@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsroom.desk.claim_marks import mark_words, step_of, wants_note
 from newsroom.domain.wording import LEVEL_MARKS, LEVEL_NAMES, REASON_NAMES, flag_words
 from newsroom.text.worth import worth_of
 from ui.widgets.record_lines import RecordLine
@@ -40,6 +41,11 @@ class ClaimDetail:
     evidence_hash: str
     is_set_by_hand: bool
     is_lost: bool
+    mark: str = ""
+    """``common knowledge``, ``we saw it``, or nothing."""
+    wants_note: bool = False
+    """We saw it, and nobody noted yet what."""
+    is_stale: bool = False
 
 
 def claim_lines(
@@ -78,7 +84,7 @@ def claim_detail(view: StoryView, claim_id: str) -> ClaimDetail | None:
         headline=_headline(one),
         reasons=one.assessment.reasons,
         cap=one.assessment.cap or "",
-        next_step=one.assessment.next_step or "",
+        next_step=step_of(one) or "",
         by_hand=_by_hand(one, {member.id: member.name for member in view.records.members}),
         asks=_asks(one),
         state=_state(one),
@@ -86,6 +92,9 @@ def claim_detail(view: StoryView, claim_id: str) -> ClaimDetail | None:
         evidence_hash=one.evidence_hash,
         is_set_by_hand=one.override is not None,
         is_lost=is_lost(one),
+        mark=mark_words(one.claim),
+        wants_note=not one.claim.proposed and wants_note(one),
+        is_stale=not one.claim.proposed and "STALE" in one.assessment.flags,
     )
 
 
@@ -106,7 +115,8 @@ def claim_name(one: RatedClaim) -> str:
     """``Claim, disputed, two sources``; of a proposal that it is one."""
     if one.claim.proposed:
         return f"Found claim, not taken yet, {LEVEL_NAMES[one.level]}"
-    return f"Claim, {LEVEL_NAMES[one.level]}, {sources_in_words(one)}"
+    parts = ("Claim", mark_words(one.claim), LEVEL_NAMES[one.level], sources_in_words(one))
+    return ", ".join(part for part in parts if part)
 
 
 def is_lost(one: RatedClaim) -> bool:
@@ -128,7 +138,7 @@ def claim_line(one: RatedClaim) -> RecordLine:
     ]
     told = " · ".join(note for note in notes if note)
     words = " ".join(one.claim.wording.split())
-    subtitle = f"{LEVEL_NAMES[one.level]} · {told}" if told else LEVEL_NAMES[one.level]
+    subtitle = " · ".join(part for part in (_mark(one), LEVEL_NAMES[one.level], told) if part)
     return RecordLine(
         id=one.claim.id,
         title=words,
@@ -141,10 +151,17 @@ def claim_line(one: RatedClaim) -> RecordLine:
     )
 
 
+def _mark(one: RatedClaim) -> str:
+    """``Common knowledge``, ``We saw it``."""
+    words = mark_words(one.claim)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _headline(one: RatedClaim) -> str:
+    said = " · ".join(part for part in (_mark(one), LEVEL_NAMES[one.level].capitalize()) if part)
     if one.override is None:
-        return LEVEL_NAMES[one.level].capitalize()
-    return f"{LEVEL_NAMES[one.level].capitalize()}, suggested {LEVEL_MARKS[one.suggested]} {LEVEL_NAMES[one.suggested]}"
+        return said
+    return f"{said}, suggested {LEVEL_MARKS[one.suggested]} {LEVEL_NAMES[one.suggested]}"
 
 
 def _by_hand(one: RatedClaim, members: Mapping[str, str]) -> str:

@@ -28,11 +28,13 @@ STROKES: dict[Stance, Qt.PenStyle] = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """``items`` with those of one origin together. ``suggested`` is None where the level was not set by hand."""
+    """``items`` with those of one origin together. ``suggested`` is None where the level was not set by hand; ``mark``
+    is what a person said in place of a source (``we saw it``)."""
 
     level: Level
     suggested: Level | None
     items: tuple[EvidenceTold, ...]
+    mark: str = ""
 
     @property
     def groups(self) -> tuple[tuple[EvidenceTold, ...], ...]:
@@ -45,7 +47,7 @@ class Picture:
     @property
     def words(self) -> str:
         """The picture told in sentences."""
-        said = [f"Level: {' '.join(level_lines(self))}."]
+        said = [f"Level: {' '.join(level_lines(self))}.", *([f"Marked: {self.mark}."] if self.mark else [])]
         for group in self.groups:
             name, number = group[0].origin_name, len(group)
             told = "; ".join(f"{one.what} {stance_words(one)}" for one in group)
@@ -80,16 +82,18 @@ class ClaimPicture(QWidget):
         look.changed.connect(self.update)
         self.hide()
 
-    def show_picture(self, level: Level, suggested: Level | None, items: Sequence[EvidenceTold]) -> None:
-        """Draws the claim; without any evidence there is nothing to draw."""
-        picture = Picture(level, suggested, tuple(items))
+    def show_picture(
+        self, level: Level, suggested: Level | None, items: Sequence[EvidenceTold], *, mark: str = ""
+    ) -> None:  # fmt: skip
+        """Draws the claim; without any evidence and any mark there is nothing to draw."""
+        picture = Picture(level, suggested, tuple(items), mark)
         if picture != self._picture:
             self._picture = picture
             self.setAccessibleDescription(picture.words)
             self.setToolTip(picture.words)
             self.updateGeometry()
             self.update()
-        self.setVisible(bool(items))
+        self.setVisible(bool(items) or bool(mark))
 
     @property
     def picture(self) -> Picture | None:
@@ -99,13 +103,14 @@ class ClaimPicture(QWidget):
         rows = sum(len(group) for group in self._picture.groups) if self._picture is not None else 0
         groups = len(self._picture.groups) if self._picture is not None else 0
         more = self._line() if self._picture is not None and len(self._picture.items) > MOST else 0.0
+        more += self._marked() if self._picture is not None and self._picture.mark else 0.0
         height = rows * self._row() + max(0, groups - 1) * GAP + more
         return QSize(280, round(2 * MARGIN + max(height, 4.5 * self._line())))
 
     def origin_boxes(self) -> tuple[tuple[str, QRectF], ...]:
         """The name of each origin with where its box is drawn, in pixels of this widget."""
         found: list[tuple[str, QRectF]] = []
-        top = MARGIN
+        top = MARGIN + (self._marked() if self._picture is not None and self._picture.mark else 0.0)
         for group in self._picture.groups if self._picture is not None else ():
             height = len(group) * self._row()
             found.append((group[0].origin_name, QRectF(MARGIN, top, self._left() - MARGIN, height)))
@@ -126,7 +131,7 @@ class ClaimPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         right = self._right()
-        bottom = MARGIN
+        bottom = self._paint_mark(painter, right, self._picture.mark) if self._picture.mark else MARGIN
         for (name, box), group in zip(self.origin_boxes(), self._picture.groups, strict=True):
             self._paint_box(painter, box)
             self._write_in(painter, box.adjusted(PAD, 0, -PAD, 0), name, most=max(1, 2 * len(group)))
@@ -144,6 +149,16 @@ class ClaimPicture(QWidget):
             painter.setPen(QPen(self._look.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
+
+    def _paint_mark(self, painter: QPainter, right: float, mark: str) -> float:
+        """What a person said in place of a source, with a line to the level; where it ends, in pixels."""
+        box = QRectF(MARGIN, MARGIN, right - 2 * MARGIN - END - GAP, self._marked() - GAP)
+        self._paint_box(painter, box)
+        middle = box.adjusted(PAD, (box.height() - self._line()) / 2, -PAD, 0)
+        self._write(painter, middle, f"{mark[:1].upper()}{mark[1:]}", self._bold(), "text")
+        painter.setPen(QPen(self._look.colour("icon"), 1.0, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(box.right(), box.center().y()), QPointF(right, box.center().y()))
+        return box.bottom()
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
         painter.setBrush(self._look.colour("raised"))
@@ -206,6 +221,9 @@ class ClaimPicture(QWidget):
     def _right(self) -> float:
         widest = max(QFontMetricsF(self._bold()).horizontalAdvance(name) for name in LEVEL_NAMES.values())
         return self.width() - MARGIN - widest - 12
+
+    def _marked(self) -> float:
+        return self._line() + 12 + GAP
 
     def _row(self) -> float:
         return 2 * self._line() + 12
