@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.domain.person import Member
 
-_LEAD = re.compile(r"^(?:by|von|par|por|di|af|av|door)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:by|von|par|por|di|af|av|door)(?:\s+|$)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b|\bwith\b|\bund\b|\bet\b|\boch\b|\bog\b)\s*", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from newsroom.desk.check import check_story
 from newsroom.desk.desk import Desk
+from newsroom.desk.stories import set_story_fields
 from newsroom.domain.errors import BadInput, Refused
 from newsroom.domain.profile import SOLO
 from newsroom.domain.story import Receipt, Story
@@ -141,6 +142,7 @@ def test_the_preview_is_byte_for_byte_what_is_put_out(desk: Desk, tmp_path: Path
 
 def test_with_the_rules_for_two_somebody_else_answers_what_is_asked(desk: Desk, tmp_path: Path) -> None:
     story = story_of(desk)
+    desk.run("Sign", set_story_fields, story_id=story.id, fields={"byline": "By Ida Renner"})
     checked = check_story(desk.queries.story_records(story.id), profile=SOLO, now=NOW)
     settings, out = Settings(member="Ines Falk", profile="pair"), tmp_path / "out"
     reason = "Read by both of us on Friday."
@@ -151,7 +153,7 @@ def test_with_the_rules_for_two_somebody_else_answers_what_is_asked(desk: Desk, 
             answered_by=answered_by, as_draft=as_draft,
         ).receipt  # fmt: skip
 
-    for nobody_else in ("", "  ines falk "):
+    for nobody_else in ("", "  ines falk ", "Ida Renner", "ida renner", "I. Renner", "IR", "Ines Falk and Ida Renner"):
         with pytest.raises(Refused, match="somebody other than the author answers"):
             leave(nobody_else)
     assert not list(out.iterdir())
@@ -159,6 +161,27 @@ def test_with_the_rules_for_two_somebody_else_answers_what_is_asked(desk: Desk, 
     assert leave("Bo Lund").reason == (
         f"{reason} (Answered by Bo Lund. On one machine that is only asserted by Ines Falk.)"
     )
+
+
+def test_with_the_rules_for_two_an_editor_at_the_keyboard_answers_for_a_story_somebody_else_began(
+    desk: Desk, tmp_path: Path
+) -> None:
+    seat_member(desk, Settings(member="Ida Renner"))
+    story = story_of(desk)
+    desk.run("Rename", set_story_fields, story_id=story.id, fields={"byline": "Newsdesk"})
+    seat_member(desk, Settings(member="Bo Lund"))
+    checked = check_story(desk.queries.story_records(story.id), profile=SOLO, now=NOW)
+
+    def leave(answered_by: str) -> Receipt:
+        return put_out(
+            desk, checked=checked, settings=Settings(member="Bo Lund", profile="pair"), format_name="markdown",
+            folder=tmp_path / "out", reason="Read by both of us on Friday.", answered_by=answered_by,
+        ).receipt  # fmt: skip
+
+    for author in ("Ida Renner", "ir", "Newsdesk"):
+        with pytest.raises(Refused, match=f"and {author} is an author of this story"):
+            leave(author)
+    assert "Answered by Bo Lund. On one machine that is only asserted" in leave("Bo Lund").reason
 
 
 def test_whoever_sits_down_acts_at_the_desk_from_then_on(desk: Desk) -> None:
