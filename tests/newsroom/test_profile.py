@@ -11,7 +11,19 @@ from newsroom.domain.assertion import Strength
 from newsroom.domain.errors import BadInput
 from newsroom.domain.profile import RULES, SOLO, WEIGHTS, Profile, profile_from
 from newsroom.domain.readiness import Finding, after_waivers, findings, may_be_waived, unmet_for_move
-from newsroom.domain.readiness_facts import CheckState, ClaimState, QuoteState, RequestState, SpanFacts, StoryFacts
+from newsroom.domain.readiness_facts import (
+    AnonymityState,
+    CheckState,
+    ClaimState,
+    NoteState,
+    ProseState,
+    QuoteState,
+    RequestState,
+    SourceState,
+    SourceTrouble,
+    SpanFacts,
+    StoryFacts,
+)
 from newsroom.domain.story import Stage
 from newsroom.settings import read_profile
 
@@ -23,6 +35,9 @@ BEFORE: dict[Stage, Stage] = {
     "submitted": "draft", "checked": "checking", "approved": "checked", "exported": "approved",
 }  # fmt: skip
 LOST_QUOTE = QuoteState("q", "We have a new hull", 50, 70, fidelity="not_found", has_source=False)
+
+
+KEPT_QUOTE = replace(LOST_QUOTE, fidelity="exact", has_source=True)
 
 
 def codes(listed: Sequence[Finding]) -> list[str]:
@@ -70,7 +85,7 @@ def test_pair_weighs_as_solo_and_wants_someone_else_for_what_is_asked() -> None:
 
 
 def test_a_sound_story_moves_all_the_way_by_rule(full: Profile) -> None:
-    approved = replace(STORY, approved_hash="h", current_hash="h")
+    approved = replace(STORY, approved_hash="h", current_hash="h", quotes=(KEPT_QUOTE,))
     for stage in ("submitted", "checking", "checked", "approved", "exported"):
         assert codes(unmet_for_move(approved, full, to=stage)) == []
 
@@ -80,14 +95,32 @@ def test_a_sound_story_moves_all_the_way_by_rule(full: Profile) -> None:
     [
         (replace(STORY, byline=""), "submitted", "NO_BYLINE"),
         (replace(STORY, quotes=(replace(LOST_QUOTE, fidelity="exact"),)), "submitted", "QUOTE_WITHOUT_SOURCE"),
+        (replace(STORY, headline=" "), "submitted", "NO_HEADLINE"),
+        (replace(STORY, quotes=(replace(KEPT_QUOTE, has_speaker=False),)), "submitted", "QUOTE_WITHOUT_SPEAKER"),
+        (replace(STORY, prose=(ProseState("QUOTE_UNLINKED", "Not kept.", 50, 70),)), "submitted", "QUOTE_UNLINKED"),
         (replace(STORY, claims=(replace(CLAIM, checked=False),)), "checked", "FACT_NOT_CHECKED"),
+        (replace(STORY, checks=(CheckState("k", "query", 1, 5),)), "checked", "OPEN_QUERY"),
+        (replace(STORY, checks=(CheckState("k", "verified", 1, 5, stale=True),)), "checked", "CHECK_STALE"),
+        (replace(STORY, notes=(NoteState("n", "Since when?"),)), "checked", "OPEN_NOTE"),
         (replace(STORY, checks=(CheckState("k", "on_author", 1, 5),)), "checked", "OPEN_QUERY"),
         (replace(STORY, checks=(CheckState("k", "wrong", 1, 5),)), "checked", "CHECKED_WRONG"),
         (replace(STORY, checks=(CheckState("k", "cannot_verify", 1, 5),)), "checked", "UNVERIFIED_SAID_FLAT"),
         (replace(STORY, claims=(CLAIM, ClaimState("d", "So", "low", spans=(SpanFacts(50, 60),)))), "approved",
          "OVER_CLAIMS"),
         (replace(STORY, quotes=(LOST_QUOTE,)), "approved", "QUOTE_NOT_FOUND"),
+        (replace(STORY, quotes=(replace(KEPT_QUOTE, house_severity="error"),)), "approved", "QUOTE_WORDS_CHANGED"),
+        (replace(STORY, quotes=(replace(KEPT_QUOTE, state="adrift"),)), "approved", "QUOTE_ADRIFT"),
+        (replace(STORY, quotes=(replace(KEPT_QUOTE, fidelity="ambiguous"),)), "approved", "QUOTE_SEVERAL_PLACES"),
         (replace(STORY, requests=(RequestState("r", "the port"),)), "approved", "REQUEST_OPEN"),
+        (replace(STORY, requests=(RequestState("r", "the port", "declined", stale=True),)), "approved",
+         "REQUEST_STALE"),
+        (replace(STORY, claims=(replace(CLAIM, override_waiting=True),)), "approved", "OVERRIDE_WAITING"),
+        (replace(STORY, claims=(replace(CLAIM, accusation=True),)), "approved", "ACCUSATION_WITHOUT_REQUEST"),
+        (replace(STORY, anonymity=(AnonymityState("p", "a deckhand"),)), "approved", "ANONYMITY_NOT_APPROVED"),
+        (replace(STORY, sources=(SourceState("s", "Our talk", "unspecified", own_interview=True),)), "approved",
+         "TERMS_NOT_SET"),
+        (replace(STORY, troubles=(SourceTrouble("SOURCE_NOTICE", "Taken back.", "source", "s"),)), "approved",
+         "SOURCE_NOTICE"),
         (replace(STORY, legal_asked=True), "approved", "LEGAL_NOT_CLEARED"),
         (STORY, "exported", "NOT_APPROVED"),
         (replace(STORY, approved_hash="a", current_hash="b"), "exported", "CHANGED_SINCE_APPROVAL"),
@@ -99,6 +132,7 @@ def test_full_bars_each_move_by_its_own_rules_until_they_are_waived(
     facts = replace(facts, stage=BEFORE[to])
     assert codes(unmet_for_move(facts, full, to=to)) == [code]
     assert unmet_for_move(facts, full, to=to, waived=[code]) == ()
+    assert unmet_for_move(replace(facts, stage=to), full, to=BEFORE[to]) == ()
     assert unmet_for_move(facts, SOLO, to=to) == ()
 
 
