@@ -16,6 +16,7 @@ from ui.icons import Icons
 from ui.panes.claims_evidence_lines import evidence_lines
 from ui.panes.sources_sheet import DETAILS
 from ui.panes.sources_standing import StandingView
+from ui.time_words import here_and_now, read_due
 from ui.widgets.record_lines import RecordLine
 
 COPY = "The ferry left at nine.\n\nNobody told the pier."
@@ -196,10 +197,23 @@ def test_an_embargo_is_noted_seen_in_the_list_and_lifted(held: Held) -> None:
     embargo.setText("soon")
     embargo.settle()
     assert "is no day or time" in held.window.words_told()[-1]
+    told = len(held.window.words_told())
+    embargo.settle()
+    assert len(held.window.words_told()) == told
     embargo.setText("2999-07-14")
     embargo.settle()
     held.window.settle()
     assert "embargo until 14 Jul 2999" in held.subtitle
+    embargo.setText("2999-07-15 09:00")
+    embargo.settle()
+    held.window.settle()
+    assert "embargo until 15 Jul 2999, 09:00" in held.subtitle and embargo.text() == "2999-07-15 09:00"
+    embargo.setText("tomorrow 18:00")
+    embargo.settle()
+    held.window.settle()
+    assert held.window.desk.queries.get(Source, held.source).embargo_until == read_due(
+        "tomorrow 18:00", now=here_and_now()
+    )
     embargo.setText("")
     embargo.settle()
     held.window.settle()

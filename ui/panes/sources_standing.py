@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from newsroom.domain.partial_date import is_partial_date
 from ui.panes.sources_standing_form import NoticeForm
 from ui.panes.sources_trouble import notices_of
+from ui.time_words import here_and_now, moment_of, read_due
 from ui.widgets.entries import EntryLine, clear, labelled, tell, wrapped
 from ui.widgets.only_reads import only_reads
 from ui.widgets.record_list import RecordLine, RecordList
@@ -33,9 +33,17 @@ NOT_USED = "Nothing rests on it: no claim, no quotation, on the whole desk."
 
 def embargo_refusal(words: str) -> str:
     """Why the words are no end of an embargo; empty when they are one, or nothing at all."""
-    if not words or (is_partial_date(words) and len(words) >= len("2026-03-14")):
+    if not words or read_due(words, now=here_and_now()) is not None:
         return ""
-    return f"“{words}” is no day or time. Write 2026-03-14 or 2026-03-14T10:30."
+    return f"“{words}” is no day or time. Write one such as 2026-03-14, 2026-03-14 10:30, tomorrow 18:00 or 14 Mar."
+
+
+def embargo_words(stored: str | None) -> str:
+    """The end of an embargo as it can be written again: ``2026-03-14``, ``2026-03-14 10:30`` by the clock here."""
+    moment = moment_of(stored, now=here_and_now()) if stored else None
+    if stored is None or moment is None or len(stored) <= len("2026-03-14"):
+        return stored or ""
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 class StandingView(QWidget):
@@ -55,7 +63,7 @@ class StandingView(QWidget):
         self._notices = QVBoxLayout()
         self._shown_notices: tuple[object, ...] = ()
         self._stories: dict[str, str] = {}
-        self.embargo = EntryLine("Embargo until", hint="day, or day and time", refusal=embargo_refusal)
+        self.embargo = EntryLine("Embargo until", hint="14 Mar, tomorrow 18:00", refusal=embargo_refusal)
         self.note = QPushButton("It was corrected or taken back…")
         self.form = NoticeForm()
         self.show_uses = only_reads(QPushButton("Show what rests on it"))
@@ -80,7 +88,7 @@ class StandingView(QWidget):
         self._held = held
         if held is None or view is None:
             return
-        self.embargo.show_words(held.source.embargo_until or "")
+        self.embargo.show_words(embargo_words(held.source.embargo_until))
         self._show_notices(held, view)
         if not self.uses.isHidden() or not self.not_used.isHidden():
             self.look_up_uses()
@@ -149,7 +157,9 @@ class StandingView(QWidget):
         self.note.clicked.connect(lambda: self.form.ask(selected=self._selected()))
         self.form.posted.connect(self._post)
         self.form.closed.connect(lambda: self.note.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.embargo.settled.connect(lambda until: self._acts.embargo(self.source_id, until))
+        self.embargo.settled.connect(
+            lambda until: self._acts.embargo(self.source_id, read_due(until, now=here_and_now()) or "")
+        )
         self.embargo.refused.connect(self.refused)
         self.show_uses.clicked.connect(self.look_up_uses)
         self.show_log.clicked.connect(self.look_up_log)

@@ -85,7 +85,7 @@ class EntryLine(QLineEdit):
     settled = Signal(str)
     """The words as they are now, told only when they differ from those shown before."""
     refused = Signal(str)
-    """Why what was written cannot be taken; it stays to be mended."""
+    """Why what was written cannot be taken; it stays to be mended. Told once, not again when it is left so."""
 
     def __init__(
         self,
@@ -100,8 +100,9 @@ class EntryLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumWidth(60)
-        self._shown = ""
+        self._shown, self._told_of = "", ""
         self.editingFinished.connect(self.settle)
+        self.textEdited.connect(lambda _words: self._forget())
 
     def show_words(self, words: str) -> None:
         """Shows what the desk holds, unless the person is writing here."""
@@ -125,10 +126,16 @@ class EntryLine(QLineEdit):
             return
         sentence = self._refusal(words)
         if sentence:
-            self.refused.emit(sentence)
+            was_told, self._told_of = words == self._told_of, words
+            if not was_told:
+                self.refused.emit(sentence)
             return
+        self._forget()
         self._shown = self.text()
         self.settled.emit(words)
+
+    def _forget(self) -> None:
+        self._told_of = ""
 
 
 class EntryText(QPlainTextEdit):
