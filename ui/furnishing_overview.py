@@ -38,6 +38,7 @@ def furnish_overview(parts: Parts, *, going: Going, stories: StoriesPane) -> Non
 
     table = AllStoriesWindow(
         desk=parts.desk, bridge=parts.bridge, timeline=parts.timeline, jobs=parts.jobs, counts=stories.counts,
-        notices=parts.notices, look=parts.look, open_story=open_story, parent=window,
+        notices=parts.notices, look=parts.look, open_story=open_story, profile=parts.profile,
+        parent=window,
     )  # fmt: skip
     parts.actions.bind("all_stories", table.call)

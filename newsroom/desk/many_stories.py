@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from newsroom.desk.approvals import move_by_rule
 from newsroom.desk.stories import move_stage, set_story_fields
 from newsroom.domain.person import Member
 from newsroom.domain.story import Story
@@ -13,6 +14,13 @@ def move_stages(transaction: Transaction, *, story_ids: Collection[str], to_stag
     a story is gone."""
     moving = [one for one in dict.fromkeys(story_ids) if transaction.get(Story, one).stage != to_stage]
     return len([move_stage(transaction, story_id=one, to_stage=to_stage) for one in moving])
+
+
+def move_by_rules(transaction: Transaction, *, story_ids: Collection[str], to_stage: str) -> int:
+    """As ``move_stages``, of stories nothing keeps from the stage (``approvals.unmet_to_move``). Refused as a whole
+    where the stage is one somebody signs."""
+    moving = [one for one in dict.fromkeys(story_ids) if transaction.get(Story, one).stage != to_stage]
+    return len([move_by_rule(transaction, story_id=one, to_stage=to_stage) for one in moving])
 
 
 def hand_over(transaction: Transaction, *, story_ids: Collection[str], member_id: str | None) -> int:

@@ -19,17 +19,18 @@ from newsroom.domain.anchor import Place
 from newsroom.domain.confidence_words import day_in_words
 from newsroom.domain.draft import Anchor
 from newsroom.domain.person import Member
-from newsroom.domain.story import Receipt, SignOff, Waiver
+from newsroom.domain.story import Receipt, SignOff, Story, Waiver
 from newsroom.domain.wording import STAGE_NAMES
 from newsroom.settings import read_profile, read_settings, write_settings
 from tests.builders import new_desk
-from tests.ui.pane_window import PaneWindow
+from tests.ui.pane_window import NOW, PaneWindow
 from tests.ui.shell import Shell
 from ui.approving import ACTS, Approving
 from ui.dialogs.approval import ApprovalWindow
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.palette import palette_choices
 from ui.icons import Icons
+from ui.moving_many import StagesOfMany
 from ui.panes.claims import ClaimsPane
 from ui.panes.claims_checks import checked_words
 
@@ -187,6 +188,8 @@ def let_it_out(room: Room, out: Path) -> None:
     dialog.reject()
     receipt = room.shell.desk.queries.where(Receipt)[0]
     assert (receipt.is_draft, receipt.profile) == (False, "full")
+    room.settle()
+    assert room.page.stage.currentText() == "Exported"
 
 
 def listed(dialog: ExportDialog) -> str:
@@ -273,4 +276,29 @@ def test_where_stages_are_moved_by_hand_nothing_of_the_rules_is_seen(
     stage.activated.emit(stage.findData("approved"))
     window.settle()
     assert window.desk.queries.stories()[0].stage == "approved"
+    window.close()
+
+
+def test_of_many_stories_only_those_move_that_nothing_keeps_back(
+    qtbot: QtBot, icons: Icons, tmp_path: Path
+) -> None:  # fmt: skip
+    window = PaneWindow(qtbot, icons=icons, folder=tmp_path / "desk")
+    signed, bare = window.lay_story("It rained.", byline="By Ida Renner"), window.lay_story("It snowed.")
+    window.open(bare)
+    many = StagesOfMany(
+        desk=window.desk, profile=read_profile("full"), timeline=window.timeline, jobs=window.jobs,
+        notices=window.notices, clock=lambda: NOW,
+    )  # fmt: skip
+
+    def stages() -> list[str]:
+        window.settle()
+        return [window.desk.queries.get(Story, one).stage for one in (signed, bare)]
+
+    many.move([signed, bare], "submitted", label="Set the stage of 2 stories")
+    assert stages() == ["submitted", "draft"]
+    assert window.words_told()[-1].startswith("1 story is kept from “handed in” by the house rules.")
+    window.timeline.undo()
+    assert stages() == ["draft", "draft"]
+    many.move([signed, bare], "held", label="Set the stage of 2 stories")
+    assert stages() == ["held", "held"]
     window.close()

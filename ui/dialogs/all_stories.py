@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from newsroom.desk.many_stories import hand_over, move_stages
+from newsroom.desk.many_stories import hand_over
 from newsroom.domain.person import Member
+from newsroom.domain.profile import SOLO
 from newsroom.domain.wording import STAGE_NAMES
 from ui.dialogs.all_stories_rows import (
     DUE,
@@ -26,6 +27,7 @@ from ui.dialogs.all_stories_rows import (
     rows_of,
 )
 from ui.dialogs.all_stories_table import StoriesModel, StoriesTable
+from ui.moving_many import StagesOfMany
 from ui.panes.stories_lines import Shelf
 from ui.time_words import here_and_now
 from ui.widgets.entries import Choice
@@ -33,6 +35,7 @@ from ui.widgets.entries import Choice
 if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
     from newsroom.domain.changes import Changes
+    from newsroom.domain.profile import Profile
     from ui.desk_bridge import DeskBridge
     from ui.jobs import Job, JobRunner
     from ui.notices import Notices
@@ -50,12 +53,15 @@ class AllStoriesWindow(QDialog):
 
     def __init__(
         self, *, desk: Desk, bridge: DeskBridge, timeline: Timeline, jobs: JobRunner, counts: StoryCounts,
-        notices: Notices, look: Look, open_story: Callable[[str], None],
+        notices: Notices, look: Look, open_story: Callable[[str], None], profile: Profile = SOLO,
         clock: Callable[[], datetime] = here_and_now, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._desk, self._timeline, self._jobs, self._counts = desk, timeline, jobs, counts
         self._refused, self._open_story, self._clock = notices.tell_error, open_story, clock
+        self._stages = StagesOfMany(
+            desk=desk, profile=profile, timeline=timeline, jobs=jobs, notices=notices, clock=clock
+        )  # fmt: skip
         self._shelf = Shelf()
         self._column, self._turned = DUE, False
         self.words = QLineEdit()
@@ -98,7 +104,7 @@ class AllStoriesWindow(QDialog):
         """Sets the stage of the stories selected; one undo takes it back."""
         ids = self.table.selected_ids
         if ids:
-            self._timeline.run(f"Set the stage of {_counted(ids)}", move_stages, story_ids=ids, to_stage=stage)
+            self._stages.move(ids, stage, label=f"Set the stage of {_counted(ids)}")
 
     def hand_to(self, member: str) -> None:
         """Says whose turn it is with the stories selected, ``nobody`` for nobody's; one undo takes it back."""

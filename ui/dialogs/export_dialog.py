@@ -170,14 +170,15 @@ class ExportDialog(QDialog):
     def _show_view(self, view: StoryView | None) -> None:
         if view is None or view.story.id != self._story:
             return
-        self.form.ask_for(view.checked.count("ask"))
         self.headline.setText(view.story.headline or view.story.slug)
-        first = tuple(one for one in view.checked.not_yet if one not in view.checked.findings)
-        self.points.show_findings(view.checked.findings, text=view.draft.text, first=first)
-        self.points.setVisible(bool(view.checked.findings or first))
-        self.nothing_open.setVisible(not view.checked.findings and not first)
-        unsigned = [one for one in view.checked.not_yet if one.code in SIGNED]
-        self.approve.setVisible(bool(unsigned))
+        first = view.checked.not_yet
+        # No reason stands for what the rules of the stages want, so it is not asked about as well.
+        others = [one for one in view.checked.findings if one not in first]
+        self.form.ask_for(sum(one.weight == "ask" for one in others))
+        self.points.show_findings(others, text=view.draft.text, first=first)
+        self.points.setVisible(bool(others or first))
+        self.nothing_open.setVisible(not others and not first)
+        self.approve.setVisible(any(one.code in SIGNED for one in first))
 
     def _jump(self, finding: Finding) -> None:
         self.accept()
