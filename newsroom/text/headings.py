@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsroom.text.counts import count_of
 from newsroom.text.language import en_promises as promises
 from newsroom.text.language import en_wordings as en
 from newsroom.text.language.en import ENGLISH
+from newsroom.text.language.en_counts import COUNTED
 from newsroom.text.language.words import lowered
 from newsroom.text.markdown_blocks import Block
 from newsroom.text.outlets import is_heading
@@ -76,7 +78,7 @@ def unkept_headings(text: str, sections: Sequence[Section]) -> tuple[Unkept, ...
 
 
 def short_answers(text: str, sections: Sequence[Section]) -> tuple[ShortAnswer, ...]:
-    """Every paragraph or heading that gives a short answer."""
+    """Every paragraph or heading that gives a short answer, and each plain "yes" below a heading that asks."""
     found: list[ShortAnswer] = []
     for match in en.SHORT_ANSWER.finditer(text):
         stop = re.compile(r"[.!?](?=\s|$)").search(text, match.start("words"), match.end())
@@ -86,12 +88,16 @@ def short_answers(text: str, sections: Sequence[Section]) -> tuple[ShortAnswer, 
         above = [one for one in sections if one.end <= begin < one.body_end and text[one.end - 1] == "?"]
         question = Span(above[-1].start, above[-1].end) if above else None
         found.append(ShortAnswer(begin, end, says_yes, question))
-    return tuple(found)
+    return tuple(sorted((*found, *_plain_answers(text, sections)), key=lambda one: one.start))
 
 
-def count_of(words: re.Match[str]) -> int:
-    """The number a counted promise begins with: ``two`` → 2."""
-    return en.COUNT_WORDS.get(words["count"].lower()) or int(words["count"])
+def _plain_answers(text: str, sections: Sequence[Section]) -> Iterator[ShortAnswer]:
+    """ "Yes." where the section of a question begins."""
+    for section in sections:
+        if text[section.end - 1] == "?":
+            found = en.PLAIN_YES.match(text, section.body_start, section.body_end)
+            if found is not None:
+                yield ShortAnswer(found.start("words"), found.end("words"), True, Span(section.start, section.end))
 
 
 def _plain_sections(text: str, spans: Sequence[Span]) -> tuple[Section, ...]:
@@ -116,10 +122,10 @@ def _lack(text: str, section: Section) -> str | None:
     heading, body = text[section.start : section.end], text[section.body_start : section.body_end]
     if not body.strip():
         return "words at all"
-    counted = en.COUNTED.match(heading)
-    if counted is not None and _listed(body) < count_of(counted):
+    counted = COUNTED.match(heading)
+    if counted is not None and _listed(body) < (number := count_of(counted["count"])):
         promised = heading[: counted.end("noun")].strip("*_ ")
-        return f"list of “{promised}”: {_listed(body) or 'none'} of {count_of(counted)} can be told apart"
+        return f"list of “{promised}”: {_listed(body) or 'none'} of {number} can be told apart"
     for promise, pattern, lacks in (
         (promises.ASKS_WHEN, en.TIME_GIVEN, "date or time"),
         (promises.ASKS_HOW_MANY, en.NUMBER_GIVEN, "number"),

@@ -8,37 +8,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsroom.text.counts import uncounted
 from newsroom.text.doubled_marks import doubled_pairs
-from newsroom.text.headings import Section, ShortAnswer, count_of, sections_in, short_answers, unkept_headings
+from newsroom.text.heading_strength import answers_too_strong, subheads_too_strong
+from newsroom.text.headings import Section, ShortAnswer, sections_in, short_answers, unkept_headings
 from newsroom.text.language import en_unnamed
 from newsroom.text.language import en_wordings as en
 from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import lowered
 from newsroom.text.markdown_blocks import Block, markdown_blocks
-from newsroom.text.repeated import telling_words
+from newsroom.text.prose_flags import ProseFlag, flag_at
 from newsroom.text.replies import ToldReply, replies_apart, told_replies
 from newsroom.text.spans import MASK, Span, paragraphs, sentences
-from newsroom.text.strength import Strengths, strength_of
+from newsroom.text.strength import strength_of
 
 _QUOTED = re.compile(r"“[^”“]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|«[^»]*»")
-_ITEMS = re.compile(r":\s*(?P<items>[^.!?]+)[.!?]?\s*\Z")
-_PARTED = re.compile(r",\s*(?:and\s+|or\s+)?|;\s*|\s+and\s+")
 _NOT_PROSE = frozenset({"code", "table", "definition"})
-_ANSWERED_SHARE, _ANSWERED_WORDS = 0.6, 2
-
-
-@dataclass(frozen=True, slots=True)
-class ProseFlag:
-    """A finding of the text itself: code, place (code points), and one whole sentence for the person. ``sentence`` is
-    what an answer to it holds for: while it stays, so does the answer."""
-
-    code: str
-    start: int
-    end: int
-    message: str
-    sentence: str = ""
-    instead: str = ""
-    """What could stand there instead, where it can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +62,8 @@ def read_prose(text: str, *, before: Prose | None = None) -> Prose:
         replies += [replace(one, start=one.start + line.start, end=one.end + line.start) for one in read.replies]
     sections = sections_in(text, blocks=blocks, lines=lines)
     answers = short_answers(text, sections)
-    flags += [*uncounted(text, lines), *_unkept(text, sections), *_answers_too_strong(text, lines, answers)]
-    flags += [*_replies(replies), *_doubled(text, lines)]
+    flags += [*uncounted(text, lines), *_unkept(text, sections), *answers_too_strong(text, lines, answers)]
+    flags += [*subheads_too_strong(text, lines, sections), *_replies(replies), *_doubled(text, lines)]
     return Prose(text, tuple(sorted(flags, key=lambda flag: (flag.start, flag.code))), answers, sections, known)
 
 
@@ -101,7 +86,7 @@ def _doubled(text: str, lines: Sequence[Span]) -> list[ProseFlag]:
     more = len(pairs) - 1
     also = f" and at {more:,} more place{'' if more == 1 else 's'}" if more else ""
     message = f"Two apostrophes stand for quotation marks here{also}; replace them to have the quotations found."
-    return [_flag("DOUBLED_APOSTROPHES", text, place, place, message)]
+    return [flag_at("DOUBLED_APOSTROPHES", text, place, place, message)]
 
 
 def _read_paragraph(words: str) -> Paragraph:
@@ -122,23 +107,6 @@ def paragraph_flags(words: str) -> tuple[ProseFlag, ...]:
     return tuple(found)
 
 
-def uncounted(text: str, lines: Sequence[Span]) -> list[ProseFlag]:
-    """ "Two signals …" that go on to list one."""
-    found: list[ProseFlag] = []
-    for number, line in enumerate(lines):
-        counted = en.COUNTED.match(text, line.start, line.end)
-        if counted is None or not en.PROMISES.match(text, counted.end(), line.end):
-            continue
-        listed, promised = _listed(text, lines, number), count_of(counted)
-        if listed < promised:
-            what = text[line.start : counted.end()].strip("*_ ")
-            has = "only one" if listed == 1 else "none" if not listed else f"only {listed}"
-            message = f"“{what}” promises {promised}; {has} can be told apart in what follows."
-            flag = _flag("COUNT_NOT_LISTED", text, Span(line.start, counted.end()), line, message)
-            found.append(replace(flag, instead=_recounted(what, counted["count"], listed)))
-    return found
-
-
 def _holds(lower: str, hints: Sequence[str]) -> bool:
     return any(hint in lower for hint in hints)
 
@@ -150,16 +118,16 @@ def _sentence_flags(words: str, masked: str, lower: str, sentence: Span) -> list
             continue
         told = words[vague.start() : vague.end()]
         message = f"“{told}” names no source a reader could look up: say which."
-        found.append(_flag("VAGUE_SOURCE", words, Span(vague.start(), vague.end()), sentence, message))
+        found.append(flag_at("VAGUE_SOURCE", words, Span(vague.start(), vague.end()), sentence, message))
     reported = en.REPORTEDLY.search(lower, sentence.start, sentence.end)
     if reported is not None and not strength_of(words, reported.start(), reported.end()).attributed:
         told = words[reported.start() : reported.end()]
         message = f"“{told}” does not say who reports it: name the source."
-        found.append(_flag("REPORTEDLY", words, Span(reported.start(), reported.end()), sentence, message))
+        found.append(flag_at("REPORTEDLY", words, Span(reported.start(), reported.end()), sentence, message))
     absent = en_unnamed.ABSENT.search(lower, sentence.start, sentence.end)
     if absent is not None and not en.DAY_GIVEN.search(masked, sentence.start, sentence.end):
         message = "This says that nothing is there yet, but not as of when: give the day it was looked for."
-        found.append(_flag("UNDATED_ABSENCE", words, Span(absent.start(), absent.end()), sentence, message))
+        found.append(flag_at("UNDATED_ABSENCE", words, Span(absent.start(), absent.end()), sentence, message))
     return found
 
 
@@ -179,85 +147,14 @@ def _is_vague(vague: re.Match[str], words: str, lower: str, sentence: Span) -> b
     return en_unnamed.BODY.search(lower, 0, vague.start()) is None
 
 
-def _flag(code: str, text: str, place: Span, around: Span, message: str) -> ProseFlag:
-    return ProseFlag(code, place.start, place.end, message, " ".join(text[around.start : around.end].split()))
-
-
-def _listed(text: str, lines: Sequence[Span], number: int) -> int:
-    """The most things that can be told apart: behind a colon, sentence by sentence, or in the lines that follow."""
-    line = lines[number]
-    masked = _QUOTED.sub(lambda quoted: MASK * len(quoted.group()), text[line.start : line.end])
-    spoken = sentences(masked, Span(0, len(masked)), language=ENGLISH)
-    first = masked[spoken[0].start : spoken[0].end] if spoken else ""
-    items = _ITEMS.search(first)
-    behind_colon = len([one for one in _PARTED.split(items["items"]) if one.strip()]) if items is not None else 0
-    dash = re.split(r"\s[–—]\s|\s-\s", first, maxsplit=1)
-    behind_dash = len(_PARTED.split(dash[1])) if len(dash) > 1 else 0
-    below = 0
-    for after in lines[number + 1 : number + 12]:
-        begins = text[after.start : after.end]
-        if begins.startswith("#"):
-            break
-        if re.match(r"[-*+•]\s|\d{1,2}[.)]\s", begins) or en.ITEM_BEGINS.match(begins):
-            below += 1
-    # Where the count is the whole line, the paragraphs that follow are what it counts.
-    is_lead = len(spoken) == 1 and first.rstrip().endswith(":") and not below
-    alone = len(lines) - number - 1 if is_lead else 0
-    return max(behind_colon, behind_dash, len(spoken) - 1 + below, below, min(alone, 12))
-
-
-def _recounted(what: str, count: str, listed: int) -> str:
-    """``Three clear reasons`` → ``Two clear reasons``; of one thing more than the number would have to change."""
-    words = {number: word for word, number in en.COUNT_WORDS.items()}
-    if listed < min(words):
-        return ""
-    word = str(listed) if count.isdigit() else words[listed]
-    return what.replace(count, word.capitalize() if count[0].isupper() else word, 1)
-
-
 def _unkept(text: str, sections: Sequence[Section]) -> list[ProseFlag]:
     return [
-        _flag(
+        flag_at(
             "HEADING_NOT_KEPT", text, Span(one.start, one.end), Span(one.start, one.end),
             f"This heading promises more than it keeps: the section has no {one.lacks}.",
         )
         for one in unkept_headings(text, sections)
     ]  # fmt: skip
-
-
-def _answers_too_strong(text: str, lines: Sequence[Span], answers: Sequence[ShortAnswer]) -> list[ProseFlag]:
-    """A flat "yes" where the sentences that answer the question best name a source or hold back."""
-    found: list[ProseFlag] = []
-    strengths = Strengths(text)
-    for answer in answers:
-        place = Span(answer.start, answer.end)
-        if answer.question is None or not answer.says_yes:
-            continue
-        said = strengths.of(place.start, place.end)
-        body = [strengths.of(one.start, one.end) for one in _answering(text, lines, answer, answer.question)]
-        if said.force > min((one.force for one in body), default=said.force):
-            message = (
-                f"“{text[place.start : place.end]}” says it more strongly than the story does, which only says it with "
-                "its source or with a word of doubt: say here too who says so."
-            )
-            found.append(_flag("HEADING_STRONGER_THAN_BODY", text, place, place, message))
-    return found
-
-
-def _answering(text: str, lines: Sequence[Span], answer: ShortAnswer, question: Span) -> list[Span]:
-    """The sentences that share most telling words with the question, and enough of them."""
-    wanted = telling_words(text[question.start : question.end])
-    least = max(_ANSWERED_WORDS, _ANSWERED_SHARE * len(wanted))
-    shared: list[tuple[int, Span]] = []
-    for line in lines:
-        if text[line.start] == "#" or text[line.end - 1] == "?":
-            continue
-        for sentence in sentences(text, line, language=ENGLISH):
-            number = len(wanted & telling_words(text[sentence.start : sentence.end]))
-            if number >= least and not sentence.start <= answer.start < sentence.end:
-                shared.append((number, sentence))
-    most = max((number for number, _ in shared), default=0)
-    return [sentence for number, sentence in shared if number == most]
 
 
 def _replies(told: Sequence[ToldReply]) -> list[ProseFlag]:

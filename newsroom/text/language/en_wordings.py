@@ -42,28 +42,6 @@ NOTHING_PUBLISHED = re.compile(
     r"|\bno (?:official|formal|public) (?:word|statement|announcement|confirmation|release)\b(?=[^.;]{0,40}\b(?:yet"
     r"|so far|to date|live|posted|published|stood|stands|appeared)\b)"
 )
-COUNT_WORDS: dict[str, int] = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-LISTED_NOUNS = (
-    "signals|reasons|factors|signs|facts|causes|clues|indications|developments|findings|arguments|examples|lessons"
-    "|takeaways|questions|things|ways|indicators|changes"
-)
-COUNTED = re.compile(
-    rf"[*_]*(?P<count>{'|'.join(COUNT_WORDS)}|[2-9]|10)\s(?:[a-z\-]+\s){{0,2}}(?P<noun>{LISTED_NOUNS})\b", re.IGNORECASE
-)
-# "Two things are certain", "two signs of …": a count of these goes on to list; "two signs fell over" does not.
-PROMISES = re.compile(
-    r"[*_]*(?:\s*[:.,–—-]|\s+(?:(?:have|has|had|all|both|also|clearly|now) )?(?:stand|stood|point|pointed|support"
-    r"|supported|suggest|suggested|explain|explained|led|lead|make|made|show|showed|indicate|indicated|speak|spoke|back|backed"
-    r"|underpin|drive|drove|helped|came|come|emerged|emerge|matter|are|were|behind|why|how|that|which|for|to)\b)",
-    re.IGNORECASE,
-)
-ITEM_BEGINS = re.compile(
-    r"[*_]*(?:one|the first|first|firstly|the second|second|secondly|the third|third|thirdly|another|the other|then"
-    r"|next|also|finally|lastly|the last|a second|a third|moreover|besides|in addition|meanwhile|\d+[.)])\b",
-    re.IGNORECASE,
-)
 REPORTEDLY = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|purportedly|is (?:said|reported|rumou?red|understood) to"
     r"|are (?:said|reported|rumou?red|understood) to"
@@ -75,6 +53,10 @@ SHORT_ANSWER = re.compile(
     r"^(?P<marks>[*_#> \t]*)(?:the )?(?:short|quick|brief|simple) answer(?:[*_]*\s*[:–—-]|\s+is\b[:,]?)[*_]*\s*"
     r"(?P<words>[^\n]*)",
     re.IGNORECASE | re.MULTILINE,
+)
+PLAIN_YES = re.compile(
+    r"\s*[*_>]*(?P<words>(?:Yes|Yep|Indeed|Correct|Absolutely|Definitely)\b(?=[*_]*(?:[.,!:;]|\s[—–-]))[^\n]*?"
+    r"(?:[.!?](?=[*_]*\s|[*_]*\Z)|(?=\n)|\Z))"
 )
 YES = re.compile(r"(?:yes|yep|correct|indeed|it is|it has)\b", re.IGNORECASE)
 SAYS = re.compile(
