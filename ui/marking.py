@@ -17,6 +17,7 @@ from newsroom.desk.proposals import drop_proposal
 from newsroom.desk.quotes import drop_quote_use, make_quote_at
 from newsroom.text.passage import quotation_at
 from ui.evidence_walk import EvidenceWalk, RecordPane
+from ui.left_guesses import offer_guesses
 from ui.marking_marks import Marks
 from ui.marking_places import MARKED, MarkedPlaces
 from ui.passages import Rest
@@ -84,6 +85,7 @@ class Marking(QObject):
         done = self._timeline.run("Make it a claim", mark_claim, story_id=document.story_id, start=start, end=end)
         if done is not None:
             self._focus.look_at("claim", done.value.id)
+            offer_guesses(done.changes, view=self._watch.view, timeline=self._timeline, notices=self._notices)
 
     def quote_selection(self) -> None:
         """Makes the selected words a quote, or those between the quotation marks round the caret."""
@@ -139,8 +141,7 @@ class Marking(QObject):
         if not lost:
             self._notices.note("Nothing has lost its place in this text.")
             return
-        anchor, place = lost[0]
-        self._find_again(anchor, place)
+        self._find_again(*lost[0])
 
     def act_on_place(self, act: str, kind: str, record_id: str) -> None:
         """What a pane asks for: ``check_again``, ``find_again`` or ``remove_mark``."""

@@ -34,6 +34,8 @@ class ClaimSays:
         self._editor, self._watch, self._focus = editor, watch, focus
         self._timeline, self._notices = timeline, notices
         self._marked = MarkedPlaces(editor=editor, watch=watch)
+        self._before, self._now = "", ""
+        focus.record_changed.connect(self._note_look)
         actions.bind("common_knowledge", lambda: self.say("common_knowledge"))
         actions.bind("own_observation", lambda: self.say("own_observation"))
         actions.bind("claim_again", self.claim_again)
@@ -52,18 +54,40 @@ class ClaimSays:
 
     def claim_again(self) -> None:
         """The words at the caret state the claim looked at last once more: one claim, with one place more."""
-        kind, claim_id = self._focus.record
         view, meant = self._watch.view, self._words()
         if view is None or meant is None:
             return
-        if kind != "claim" or claim_id not in view.claims:
+        start, end = meant
+        claim_id = self._looked_at(start, end)
+        if claim_id not in view.claims:
             self._notices.note("Choose a claim first, then the words that state it once more.")
             return
-        start, end = meant
-        if any(start < at.end and at.start < end for _, at in self._marked.places(claim_id)):
+        if self._touches(claim_id, start, end):
             self._notices.note("These words are a place of that claim already. Select the others that state it.")
             return
-        self._timeline.run("Mark another place of the claim", mark_again, claim_id=claim_id, start=start, end=end)
+        done = self._timeline.run(
+            "Mark another place of the claim", mark_again, claim_id=claim_id, start=start, end=end
+        )
+        if done is not None:
+            self._focus.look_at("claim", claim_id)
+
+    def _looked_at(self, start: int, end: int) -> str:
+        """The claim looked at last. Where the caret went into a proposal when the words were selected, that was looked
+        at by the way: the one before is meant."""
+        view, (kind, claim_id) = self._watch.view, self._focus.record
+        said = view.claims.get(claim_id) if view is not None and kind == "claim" else None
+        if said is not None and said.claim.proposed and self._touches(claim_id, start, end):
+            return self._before
+        return claim_id if said is not None else ""
+
+    def _touches(self, claim_id: str, start: int, end: int) -> bool:
+        return any(start < at.end and at.start < end for _, at in self._marked.places(claim_id))
+
+    def _note_look(self, kind: str, record_id: str) -> None:
+        """Keeps the claim looked at before this one."""
+        now = record_id if kind == "claim" else ""
+        if now != self._now:
+            self._before, self._now = self._now, now
 
     def _make(self, field: str) -> None:
         view, meant = self._watch.view, self._words()

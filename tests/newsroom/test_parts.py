@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.desk.claims import find_in_draft, mark_claim
+from newsroom.desk.claims import find_in_draft, mark_claim, unmark_claim
 from newsroom.desk.desk import Desk, Done
+from newsroom.desk.parts import take_guesses
 from newsroom.desk.story_view import StoryView, read_story_view
 from newsroom.domain.claim import Claim, Evidence
+from newsroom.domain.errors import Refused
 from newsroom.domain.profile import SOLO
 from newsroom.tasks.articles import bring_in_article
 from tests.builders import everything, new_desk
@@ -64,6 +66,19 @@ def test_a_part_without_the_attribution_gets_nothing_of_what_was_guessed_for_the
     assert found.view().claims[marked.value.id].level == "unsourced"
     assert {item.id for item in marked.changes.after(Evidence) if item.binned_at} == {item.id for item in guessed}
     assert all(source.proposed for source in found.view().records.sources)
+
+
+def test_what_was_left_is_attached_when_a_person_says_so_and_not_once_the_claim_is_gone(found: Found) -> None:
+    marked = found.mark("carry 4,000 cars a day")
+    left = [item.id for item in marked.changes.after(Evidence) if item.binned_at]
+    taken = found.desk.run("Attach", take_guesses, evidence_ids=left)
+    assert found.behind(marked.value) == ["Harbour Post"]
+    assert not any(source.proposed for source in found.view().records.sources)
+    found.desk.revert(taken.changes)
+    assert found.behind(marked.value) == []
+    found.desk.run("Unmark", unmark_claim, claim_id=marked.value.id)
+    with pytest.raises(Refused, match="no claim any more"):
+        found.desk.run("Attach", take_guesses, evidence_ids=left)
 
 
 def test_a_part_that_names_the_outlet_keeps_its_report_and_the_assertion_alone_does_not(found: Found) -> None:

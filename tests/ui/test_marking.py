@@ -1,15 +1,20 @@
 """Acts on marked words: make a claim, take the mark off, find lost words again, go to the evidence and back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.claims import mark_claim
+from newsroom.domain.claim import Claim, Evidence
+from newsroom.storage.transaction import Transaction
 from tests.ui.claims_bench import Bench
 from ui.icons import Icons
 from ui.marking_marks import marks_of
+from ui.notices import Notice
 
 UNMARKED = "It ended with the harbour office on fire."
 QUOTED = "“We broke eight, and nobody has asked me for more,”"
@@ -42,6 +47,50 @@ def test_a_part_of_a_sentence_is_enough_and_a_sentence_holds_several_claims(benc
     bench.act(bench.actions["claim_selection"].trigger)
     worded = [one.claim.wording for one in bench.view.checked.claims]
     assert "It ended" in worded and "the harbour office on fire" in worded
+
+
+def found_claim(bench: Bench) -> Claim:
+    """The last sentence as the program finds it: a proposal, with a source guessed for it."""
+
+    def lay(transaction: Transaction) -> Claim:
+        start, end = bench.place(UNMARKED)
+        claim = mark_claim(transaction, story_id=bench.story.id, start=start, end=end)
+        source = next(held.source for held in bench.view.held if held.source.publisher == "The Slate Ledger")
+        transaction.add(Evidence, claim=claim.id, source=source.id)
+        return transaction.put(replace(claim, proposed=True))
+
+    made: list[Claim] = []
+    bench.act(lambda: made.append(bench.timeline.run("Find", lay).value))
+    return made[0]
+
+
+def test_what_was_guessed_for_the_sentence_is_offered_for_the_part_and_attached_by_one_press(bench: Bench) -> None:
+    claim, said = found_claim(bench), list[Notice]()
+    bench.notices.said.connect(said.append)
+    bench.editor.setFocus()
+    bench.editor.select(*bench.place("the harbour office on fire"))
+    bench.act(bench.actions["claim_selection"].trigger)
+    assert bench.view.evidence_by_claim.get(claim.id, ()) == ()
+    assert said[-1].words == "“The Slate Ledger” was found for the whole sentence, not for these words."
+    attach = said[-1].act
+    assert attach is not None
+    bench.act(attach)
+    assert len(bench.view.evidence_by_claim[claim.id]) == 1
+    bench.act(bench.timeline.undo)
+    assert bench.view.evidence_by_claim.get(claim.id, ()) == ()
+
+
+def test_words_of_a_found_sentence_are_another_place_of_the_claim_looked_at_before_it(bench: Bench) -> None:
+    found, one = found_claim(bench), bench.look_at_claim("ten episodes")
+    bench.editor.setFocus()
+    bench.editor.select(*bench.place("the harbour office on fire"))
+    bench.qtbot.waitUntil(lambda: bench.focus.record == ("claim", found.id), timeout=10_000)
+    bench.act(bench.actions["claim_again"].trigger)
+    assert bench.focus.record == ("claim", one.claim.id)
+    bench.marking.look_at_caret()
+    assert bench.claims.record == ("claim", one.claim.id)
+    assert len(bench.view.claims[one.claim.id].places) == 2
+    assert bench.view.claims[found.id].claim.proposed
 
 
 def test_blanks_at_the_ends_of_a_selection_are_left_out_of_the_claim(bench: Bench) -> None:
