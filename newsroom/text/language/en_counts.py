@@ -59,8 +59,8 @@ COUNTED_SOURCES = re.compile(
 )
 _NAME = r"[A-Z][\w’'&-]*(?:\s(?:of\s|for\s)?(?:the\s)?[A-Z][\w’'&-]*)*"
 NAMED_TELLS = re.compile(
-    rf"(?P<name>{_NAME})\s(?:also |first |later |has |had |\w+ly ){{0,2}}(?:said|says|told|reported|reports|wrote|writes"
-    r"|confirmed|confirms|announced|noted|has it|carried)\b"
+    rf"(?P<name>{_NAME})\s(?:also |first |later |has |had |\w+ly ){{0,2}}(?:said|says|told|reported|reports|wrote"
+    r"|writes|confirmed|confirms|announced|noted|has it|carried)\b"
     rf"|\b(?:[Aa]ccording to|[Pp]er|by|including|namely|such as|among them|one of them|:)\s(?:the\s)?"
     rf"(?P<cited>{_NAME})"
 )
