@@ -197,9 +197,11 @@ def test_a_level_may_go_one_up_by_hand_and_keeps_the_suggestion(desk: Desk, stor
         ("confirmed", "high", "I have known this for years.", "too far above"),
         ("high", "disputed", "I have known this for years.", "Only answering"),
         ("low", "moderate", "because", "at least 15"),
+        ("low", "low", "I have known this for years.", "suggests low already"),
+        ("disputed", "disputed", "I have known this for years.", "suggests disputed already"),
     ],
 )
-def test_what_evidence_must_do_is_refused_by_hand(
+def test_what_evidence_must_do_or_suggests_anyhow_is_refused_by_hand(
     desk: Desk, story: Story, level: str, suggested: str, note: str, told: str
 ) -> None:
     claim = mark(desk, story, "The council knew.")

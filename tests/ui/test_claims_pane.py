@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.desk.claims import set_claim_fields
 from newsroom.desk.stories import start_story
+from newsroom.domain.wording import level_with_mark
 from newsroom.tasks.articles import bring_in_article
 from tests.builders import new_desk
 from tests.ui.claims_bench import Bench
@@ -208,6 +209,17 @@ def test_what_evidence_must_do_is_refused_in_the_form_with_the_reason(bench: Ben
     form.set_level.click()
     assert "at least 15 characters" in form.refusal.text()
     assert form.isVisible()
+
+
+def test_a_level_set_by_hand_that_is_the_suggested_one_is_told_and_not_stored(bench: Bench) -> None:
+    one = bench.look_at_claim("All scripts")
+    bench.claims.claim.by_hand.click()
+    form = bench.claims.claim.override
+    pick(form.level, level_with_mark(one.suggested))
+    bench.qtbot.keyClicks(form.note, "We have known it for years.")
+    bench.act(form.set_level.click)
+    assert "suggests" in form.refusal.text() and "nothing to set by hand" in form.refusal.text()
+    assert bench.claim("All scripts").override is None
 
 
 def test_only_four_reasons_are_offered_until_more_are_asked_for(bench: Bench) -> None:

@@ -70,7 +70,10 @@ class ClaimActs:
         )  # fmt: skip
 
     def keep_override(self, detail: ClaimDetail, held: Override) -> None:
-        """Sets the same level again beside the suggestion as it is now."""
+        """Sets the same level again beside the suggestion as it is now; where that is the same, it holds by itself."""
+        if held.level == detail.suggested:
+            self.clear_override(detail.claim.id)
+            return
         self.override(detail, held.level, held.reason_code, held.note)
 
     def clear_override(self, claim_id: str) -> None:

@@ -49,10 +49,11 @@ class OverrideForm(QFrame):
         """Opens for a claim whose evidence suggests a level."""
         self._suggested = suggested
         levels = [one for one in get_args(Level) if one != "not_ratable"]
-        why = {level: self._refusal(level, note="x" * SHORTEST_NOTE) for level in levels}
-        self.level.offer((level, level_with_mark(level)) for level in levels if not why[level])
+        others = [level for level in levels if level != suggested]
+        why = {level: self._refusal(level, note="x" * SHORTEST_NOTE) for level in others}
+        self.level.offer((level, level_with_mark(level)) for level in levels if not why.get(level))
         self.level.show_value(shown if not why.get(shown) else suggested)
-        barred = [level for level in levels if why[level]]
+        barred = [level for level in others if why[level]]
         named = ", ".join(level_with_mark(level) for level in barred)
         tell(self.barred, f"Not offered: {named}. {why[barred[0]]}" if barred else "")
         self._offer_reasons(more=False)
