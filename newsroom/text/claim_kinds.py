@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsroom.text.checkworthy import (
+    Stretch,
+    brings_about,
+    did_something,
+    is_measured,
+    is_of_the_weather,
+    orders_the_reader,
+    shows_something,
+    stretch_of,
+)
 from newsroom.text.cues import Cue, cue_before
 from newsroom.text.language import en_claims as claims_words
 from newsroom.text.language import en_wordings as en
+from newsroom.text.language import en_worth as worth_words
 from newsroom.text.language.base import Language
 from newsroom.text.language.en_outlets import REPORTS
-from newsroom.text.language.words import lowered
 from newsroom.text.outlets import is_outlet
 from newsroom.text.spans import MASK, Word
 
@@ -37,39 +47,53 @@ def kind_of(plain: str, line: Sequence[Word], *, holds_quote: bool, language: La
     """
     if not holds_quote and (len(line) < _SHORTEST or sum(word.text[0].isalpha() for word in line) < _SHORTEST - 1):
         return ""
-    lower = lowered(plain)
-    rumour = claims_words.RUMOUR.search(lower)
+    told = stretch_of(plain, line, language=language)
+    if not holds_quote and orders_the_reader(told):
+        return ""
+    rumour = claims_words.RUMOUR.search(told.lower)
     if rumour is not None:
         # "Rumours of a second boat" foresee one; "rumours that the mayor sold it" tell what was done.
-        done = claims_words.RUMOURED_FACT.match(lower, rumour.start()) is not None
-        return "fact" if done and claims_words.FORECAST.search(lower) is None else "forecast"
-    told = _telling(line, language)
-    if told.spoken or claims_words.NO_POSITION.search(lower):
+        done = claims_words.RUMOURED_FACT.match(told.lower, rumour.start()) is not None
+        return "fact" if done and claims_words.FORECAST.search(told.lower) is None else "forecast"
+    how = _how_told(told)
+    if how.spoken or claims_words.NO_POSITION.search(told.lower):
         return "speech"
-    measured = claims_words.EVENT.search(lower) is not None and claims_words.NUMBER.search(lower) is not None
+    measured = is_measured(told)
     quoted = plain.count(MASK)
     if quoted and not measured:
         mostly = quoted > _MOSTLY_QUOTED * len(plain) or not plain.replace(MASK, "").strip(" .?!…,")
-        return "speech" if mostly else _by_words(plain, lower, told, measured=False) or "speech"
-    return _by_words(plain, lower, told, measured=measured)
+        return "speech" if mostly else _by_words(told, how, measured=False) or "speech"
+    return _by_words(told, how, measured=measured)
 
 
-def _by_words(plain: str, lower: str, told: _Telling, *, measured: bool) -> str:
+def _by_words(told: Stretch, how: _Telling, *, measured: bool) -> str:
     for kind, pattern in (
         ("opinion", claims_words.OPINION),
         ("forecast", claims_words.FORECAST),
         ("inference", claims_words.INFERENCE),
     ):
-        if pattern.search(lower):
+        if pattern.search(told.lower):
+            if kind == "forecast" and is_of_the_weather(told):
+                return ""
             # A decision with a figure or a day is a fact, whatever is concluded from it in passing.
-            return "fact" if kind == "inference" and (measured or told.reported) else kind
-    if told.reported or any(
-        pattern.search(lower) for pattern in (claims_words.NUMBER, claims_words.EVENT, claims_words.SUPERLATIVE)
-    ):
+            return "fact" if kind == "inference" and (measured or how.reported) else kind
+    if not told.personal and brings_about(told):
+        return "fact" if measured or how.reported else "inference"
+    if how.reported or claims_words.NUMBER.search(told.lower) or did_something(told):
         return "fact"
-    if any(pattern.search(lower) for pattern in (en.ACCUSES, en.REPORTEDLY, en.HOLDS_OFFICE)):
+    if en.REPORTEDLY.search(told.lower) or (not told.personal and shows_something(told)):
         return "fact"
-    return "fact" if not told.conditional and claims_words.NAMING.search(plain) else ""
+    named = not how.conditional and not told.personal and claims_words.NAMING.search(told.plain)
+    return "fact" if named else ""
+
+
+def _how_told(told: Stretch) -> _Telling:
+    if worth_words.IDIOMS.search(told.lower) is not None:
+        return _Telling(conditional=True)
+    how = _telling(told.line, told.language)
+    if how.spoken or told.seen.isdisjoint(claims_words.FINDING):
+        return how
+    return how if claims_words.FOUND_BY.search(told.lower) is None else _Telling(reported=True)
 
 
 def _telling(line: Sequence[Word], language: Language) -> _Telling:
@@ -89,14 +113,26 @@ def _telling(line: Sequence[Word], language: Language) -> _Telling:
                     break
             elif _conditional(line, at):
                 return _Telling(conditional=True)
-            elif _says(line, cue.word.lower(), at) and not _ends_a_phrase(line, cue, at):
+            elif _says(line, cue, at, language) and not _ends_a_phrase(line, cue, at):
                 return _Telling(spoken=True)
         rest = line[:at]
     return _Telling(reported=reported)
 
 
-def _says(line: Sequence[Word], verb: str, at: int) -> bool:
+def _says(line: Sequence[Word], cue: Cue, at: int, language: Language) -> bool:
     """Whether a verb of speech says something here: "added that", but not "added two boats" or "adding to the lead"."""
+    verb, subject = cue.word.lower(), cue.subject
+    if subject is not None and subject.words[0].lower == "i":
+        return False
+    if verb in language.speech.nouns and claims_words.INFERENCE.search(" ".join(word.lower for word in line[at + 1 :])):
+        # "Her remarks about the tower suggest …": it is concluded, not said.
+        return False
+    if verb in claims_words.PICTURING and subject is not None:
+        return subject.kind != "nominal" or any(language.naming.is_role(word.lower) for word in subject.words)
+    if verb in claims_words.CLAIMING and _clause_follows(line, at, language):
+        return True
+    if verb in claims_words.SAYING_NOW:
+        return at > 0 and line[at - 1].lower not in claims_words.NOT_SAID
     if verb in claims_words.SAYING:
         return True
     passive = not claims_words.PASSIVE.isdisjoint(word.lower for word in line[max(0, at - 2) : at])
@@ -104,6 +140,14 @@ def _says(line: Sequence[Word], verb: str, at: int) -> bool:
         return False
     following = [word.lower for word in line[at + 1 : at + 4]]
     return not following or following[0] in claims_words.OPENS_WORDS or "that" in following[:3] or MASK in following[0]
+
+
+def _clause_follows(line: Sequence[Word], at: int, language: Language) -> bool:
+    """ "Claims the talks failed", but not "claimed her coat": behind the verb somebody or something does something."""
+    following = [word.lower for word in line[at + 1 : at + 8]]
+    if not following or not (following[0] in language.grammar.determiners or line[at + 1].capital):
+        return False
+    return any(word in claims_words.OF_A_CLAUSE or (word.endswith("ed") and len(word) > 4) for word in following[2:])
 
 
 def _by_outlet(cue: Cue) -> bool:

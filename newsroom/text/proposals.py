@@ -114,7 +114,9 @@ def _joined(rest: Sequence[Span], clauses: Sequence[Span]) -> list[Span]:
 
 def _asserts_absence(clause: str) -> bool:
     lower = lowered(clause)
-    return claims_words.ABSENCE.search(lower) is not None and claims_words.NO_POSITION.search(lower) is None
+    if claims_words.ABSENCE.search(lower) is None or claims_words.NO_POSITION.search(lower) is not None:
+        return False
+    return claims_words.NOT_DONE_YET.search(lower) is None
 
 
 def _kind(page: Page, span: Span, *, holds_quote: bool) -> str:

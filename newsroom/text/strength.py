@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.domain.assertion import Strength
 from newsroom.text import strength_cues_en as en
+from newsroom.text.language.en import ENGLISH
 from newsroom.text.strength_places import Block, Blocks, Sentence
 
 _ANY_CASE = re.IGNORECASE
@@ -29,6 +30,9 @@ _BESIDE = re.compile(
     rf"\b(?:{_words(en.SPEAKING_OR_NOT)})\b"
     r"(?=\s*(?:[,:;.!?\ufffc]|$)|\s+(?:that|how|whether|he|she|they|we|there|in (?:a|an|the|its|his|her))\b"
     r"|\s+it\s+(?:is|was|has|had|will|would|can|could|\w+s)\b)"
+)
+_OF_ONESELF = re.compile(
+    rf"\b(?:{_words(en.OF_ONESELF)})\b(?=\s+(?:the|an?|any|all|its|their|his|her|to|that|help|of|about)\b)"
 )
 _SUBJECT = re.compile(
     r"(\w[\w’'.-]*)(?:\s+(?:also|later|then|has|have|had|only|once|further|publicly|simultaneously))*\W*\Z"
@@ -137,6 +141,8 @@ class _Said:
         hedged = _hedged_in(self._block, start, end, self._block.sentences[number])
         if self._names_source(number) or self._carried(number):
             return Strength(attributed=True, hedged=hedged)
+        if _speaks_of(self._words(number)):
+            return Strength(attributed=True, hedged=hedged)
         linked = bool(self._linked(number))
         return Strength(attributed=linked, hedged=hedged, by_link=linked)
 
@@ -182,6 +188,22 @@ def _names_source(words: str, sources: _Sources) -> bool:
     if any(_speaks(words, verb) for pattern in (_SPEAKING, _BESIDE) for verb in pattern.finditer(words)):
         return True
     return any(_does(name, words) for name in sources.named_in(words))
+
+
+def _speaks_of(words: str) -> bool:
+    """ "The board confirmed the sale": somebody, by name, office or as a body, speaks of something of their own."""
+    for verb in _OF_ONESELF.finditer(words):
+        subject = _SUBJECT.search(words, max(0, verb.start() - 120), verb.start())
+        if subject is None or not _speaks(words, verb):
+            continue
+        who = subject[1].lower()
+        if subject[1][0].isupper() or who in en.PRONOUNS or _holds_a_post(who) or _holds_a_post(who.removesuffix("s")):
+            return True
+    return False
+
+
+def _holds_a_post(who: str) -> bool:
+    return ENGLISH.naming.is_role(who) or who in ENGLISH.naming.groups
 
 
 def _speaks(words: str, verb: re.Match[str]) -> bool:

@@ -17,6 +17,14 @@ SPEAKING_OR_NOT = (
 )  # fmt: skip
 """Verbs that attribute only beside "that", a comma, a colon, a quotation or the end of the sentence."""
 
+OF_ONESELF = (
+    "confirmed", "confirms", "denied", "denies", "promised", "promises", "pledged", "pledges", "vowed", "vows",
+    "acknowledged", "acknowledges", "admitted", "admits", "conceded", "concedes", "complained", "complains", "claims",
+    "claim", "believes", "described", "describes", "argue", "insist", "accuse", "accuses", "accused", "deny", "admit",
+    "confirm", "dismissed", "rejected", "demanded", "demands",
+)  # fmt: skip
+"""Verbs by which somebody speaks of something ("denied the charge"); they attribute their own sentence and no other."""
+
 SOURCE_DOES = (
     "report", "describe", "described", "describes", "framed", "frames", "called", "calls", "put", "puts", "cited",
     "cites", "learned", "learnt", "understands", "published", "lists", "listed", "counted", "counts", "gave", "gives",
@@ -24,6 +32,8 @@ SOURCE_DOES = (
 """Verbs that attribute where a source of the story is their subject."""
 
 PASSIVE = ("is", "are", "was", "were", "be", "been", "being", "has been", "have been", "had been")
+
+PRONOUNS = ("he", "she", "they")
 
 NO_SPEAKER = (
     "reports", "rumours", "rumors", "speculation", "gossip", "whispers", "chatter", "some", "many", "to", "not", "can",

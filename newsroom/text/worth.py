@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from newsroom.text.checkworthy import brings_about, names_a_post, stretch_of
 from newsroom.text.language import en_claims as claims_words
 from newsroom.text.language import en_wordings as en
+from newsroom.text.language import en_worth as worth_words
+from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import lowered
 
 NOT_THERE_YET_DAYS, AS_THINGS_STAND_DAYS = 1, 7
@@ -21,11 +24,14 @@ class Worth:
 
 def worth_of(words: str, kind: str) -> Worth:
     """What there is to check in a statement of a kind of claim."""
-    dated = en.DATED.search(words) is not None
-    lower = lowered(en.DATED.sub(" ", words) if dated else words)
+    dated = worth_words.DATED.search(words) is not None
+    lower = lowered(worth_words.DATED.sub(" ", words) if dated else words)
     found = [(points, why) for points, why, pattern in _SIGNS if pattern.search(lower) is not None]
-    if en.TITLED.search(words) is not None:
+    told = stretch_of(words, language=ENGLISH)
+    if worth_words.TITLED.search(words) is not None or names_a_post(told):
         found.append((1, "a title"))
+    if kind == "inference" and brings_about(told):
+        found.append((3, "what caused what"))
     if dated:
         found.append((1, "a date"))
     of_kind = _OF_KIND.get(kind)
@@ -33,7 +39,7 @@ def worth_of(words: str, kind: str) -> Worth:
         found.append(of_kind)
     if kind == "opinion":
         found = [(0, "an opinion")]
-    found.sort(key=lambda one: -one[0])
+    found = sorted(dict.fromkeys(found), key=lambda one: -one[0])
     return Worth(sum(points for points, _ in found), tuple(dict.fromkeys(why for _, why in found)))
 
 
@@ -45,14 +51,15 @@ def term_of(words: str, kind: str) -> int | None:
 
 
 _SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
-    (6, "it accuses somebody", en.ACCUSES),
+    (6, "it accuses somebody", worth_words.ACCUSES),
     (5, "a rumour", claims_words.RUMOUR),
     (4, "hearsay", en.REPORTEDLY),
+    (4, "hearsay", worth_words.HEARSAY),
     (3, "a sum of money", claims_words.MONEY),
-    (3, "what caused what", en.CAUSES),
-    (3, "a superlative", en.SUPERLATIVE),
+    (3, "what caused what", worth_words.CAUSES),
+    (3, "a superlative", worth_words.SUPERLATIVE),
     (2, "what somebody decided or did", claims_words.EVENT),
-    (2, "a number", en.COUNTED_NUMBER),
+    (2, "a number", worth_words.COUNTED_NUMBER),
     (2, "a vague source", claims_words.VAGUE),
 )
 _OF_KIND: dict[str, tuple[int, str]] = {

@@ -44,6 +44,13 @@ def test_a_sentence_that_names_nobody_and_holds_nothing_back_is_flat(sentence: s
     assert word(sentence) == "flat"
 
 
+def test_a_denial_attributes_its_own_sentence_and_no_other() -> None:
+    text = "The board denied the charge. The wall leaks."
+    assert word(text, "The board denied the charge") == "attributed"
+    assert word(text, "The wall leaks") == "flat"
+    assert word("The sale, promised a year ago, is off.") == "flat"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -13,14 +13,52 @@ ABSENCE = re.compile(
     r"released|published|issued|posted|confirmed|named|filed|made|found|set|given|scheduled))\b"
     r"|\b(?:has|have|had) yet to\b|\b(?:is|are|remains?) yet to be\b|\b(?:has|have)(?: not|n[’']t)(?: yet)?(?: been)? "
     r"(?:announced|released|published|issued|posted|confirmed|named|filed|commented|responded|said|set|made)\b"
+    r"|\bdid(?: not|n[’']t) (?:publish|release|disclose|announce|name|identify|explain|give|issue|file|provide"
+    r"|specify)\b"
+    r"|\b(?:is|are|was|were)(?: not|n[’']t) (?:yet |immediately |publicly )?(?:known|clear|available|certain)\b"
+    r"|\b(?:nobody|no[- ]one) knows?\b(?! the trouble)|\b(?:date|cause|question|outcome|future|motive|whereabouts"
+    r"|identity|venue|cast)"
+    r"(?: of [\w ]{2,40})? (?:is|are|was|were|remains?) (?:still )?(?:open|unknown|unclear)\b|\b(?:has"
+    r"|have) so far said nothing\b"
+    r"|\b(?:has|have)(?: not|n[’']t)(?: yet)? (?:come out|appeared|arrived|opened|begun|started|signed|decided"
+    r"|agreed)\b(?= yet|\W*$)"
+    r"|\bno [a-z]+ (?:has|have) been (?:taken|reached|established|recovered|agreed|signed|chosen|fixed|offered|paid"
+    r"|identified)\b"
+    r"|\b(?:has|have|had) never (?:been )?(?:found|recovered|solved|proved|proven|published|released|announced"
+    r"|confirmed|disclosed|explained|issued|filed"
+    r"|answered|responded|named|identified|charged|said)\b"
+    r"|\b(?:remains?|remained|(?:is|are|was|were) still|stays?) (?:largely |very |entirely )?(?:unclear|unknown"
+    r"|unavailable"
+    r"|unpublished|unexplained|unresolved|unsigned|unconfirmed|undisclosed|unanswered|undecided|unidentified"
+    r"|a mystery)\b"
+    r"|\b(?:nobody|no[- ]one|no group) (?:has|have|had) (?:yet )?(?:claimed|admitted|accepted|been)\b"
+    r"|\b(?:nobody|no[- ]one) (?:was|were|is) (?:hurt|injured|killed|harmed|arrested|charged|named|blamed)\b"
+    r"|\bneither (?:\w+ ){1,3}(?:has|have|had) (?:yet )?(?:\w+ed|said|given|made|been)\b"
+    r"|\bno (?:arrests?|charges?|suspects?|injuries|casualties|deaths|damage|motive|cause|decision|deal|agreement"
+    r"|explanation|evidence|trailer|results?|figures|opening date|dates?) (?:was|were|has|have|had|is|are)\b"
+    r"|\b(?:made|announced|released|given|offered|published|shows?|showed|lists?|listed|carries|carried) no (?:new "
+    r"|formal "
+    r"|official |public )?(?:arrests?|announcements?|statements?|details?|dates?|figures|explanation|reasons?|comment"
+    r"|release|evidence|record|entry|mention)\b"
     r"|\bhad(?: not|n[’']t)(?: yet)?(?: been)? (?:announced|released|published|issued|posted|confirmed|filed)\b"
-    r"|\bthere (?:is|are|was|were) (?:still )?no\b(?! (?:doubt|question|reason|need|way|point))"
+    r"|\bthere (?:is|are|was|were|has been|have been|had been) (?:still )?no\b(?! (?:doubt|question|reason|need|way"
+    r"|point|place|wind|rain"
+    r"|sound|bad|better|such|one|hurry|harm|shame|rush|turning|escape|going|telling|denying|use|love|fun|mistaking"
+    r"|end|room|moon)\b)(?! (?!evidence|comment|agreement|decision|deal|date|plans?|injur|casualt|damage|proof|word"
+    r"|sign|statement|answer|reply|release|record|trace|vote|winner|contract|trailer)[a-z]+\W*$)"
     r"|\bno (?:official|formal|public|further) (?:word|statement"
     r"|announcement|"
     r"confirmation|release|record|comment|details?|date)\b"
     r"|\bno (?:such |new )?(?:announcements?|statements?|notices?|records?|word|mentions?|trace|entry|entries|listings?"
     r"|filings?|answers?|repl(?:y|ies)) (?:stood|stands|was|were|is|are|has|have|had|appeared|appears|came"
     r"|c(?:an|ould) be)\b"
+)
+# What a person in a tale, or whoever reads a recipe, has not done yet; what officials do is left to the pattern above.
+NOT_DONE_YET = re.compile(
+    r"\b(?:i|we|you|he|she) (?:(?:has|have|had|did|do|was|were|am|is|are)(?: not|n[’']t)|had never"
+    r"|have never)(?: yet)? "
+    r"(?!yet|been|comment|respon|said|say|publish|announce|answer|name|fil|releas|set\b|charge|appeal|sign|appear)"
+    r"|^\W*(?:do not|don[’']t)\b"
 )
 NO_POSITION = re.compile(
     r"\b(?:declin(?:ed|es|ing)(?: to)? comment|(?:declin|refus)(?:ed|es|ing) to (?:comment|discuss|say|answer|confirm"
@@ -30,7 +68,11 @@ NO_POSITION = re.compile(
     r"|messages?|e-?mails?))|could not be reached|no comment)\b"
 )
 RUMOUR = re.compile(
-    r"\b(?:rumou?rs?|rumou?red|speculation|unconfirmed reports?|word is|chatter|gossip|whispers|is tipped to)\b"
+    r"\b(?:rumou?rs?|rumou?red|speculation|unconfirmed reports?|(?:word|the grapevine) (?:is|has it)|chatter"
+    r"|gossip(?! on\b| over\b)"
+    r"|(?<!the )talk of (?:an?|the) [a-z]+|whispers(?! in\b| to\b| through\b| softly\b)|whisper(?:ed|ing)? (?:about"
+    r"|of|that)"
+    r"|speculat(?:es?|ed|ing) (?:about|that|on|over|whether)|is tipped to)\b"
 )
 # Behind a rumour, what is told of as done or as the case.
 RUMOURED_FACT = re.compile(
@@ -45,22 +87,18 @@ FORECAST = re.compile(
     r"next (?:step|year|month|week|season)|upcoming|going to|(?:may|might|can|could) (?:yet|still)"
     r"|(?:opens?|starts?|begins?|returns?|premieres?|arrives?|sails?|airs?|launche?s?|closes?|ends?|resumes?) "
     r"(?:again )?(?:on|in|next) (?:next )?(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter|week|month"
+    r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter"
+    r"|week|month"
     r"|year))\b"
 )
 INFERENCE = re.compile(
     r"\b(?:suggest(?:s|ed|ing)?|impl(?:y|ies|ied)|indicat(?:e|es|ed|or)|signals?|points? (?:to|toward|towards)"
     r"|naturally|"
-    r"means that|shows that|therefore|which would|as a result|because of|led to|caused?|thanks to|due to|sets? up)\b"
+    r"means that|shows that|therefore|which would|sets? up)\b"
 )
 OPINION = re.compile(
     r"\b(?:should|ought to|deserves?|arguably|brilliant|disastrous|shameful|wonderful|terrible|beautiful|must-see|"
     r"unfortunately|thankfully|hopefully|in our view|treat this as)\b"
-)
-SUPERLATIVE = re.compile(
-    r"\b(?:first(?:-ever)?|last|only|largest|smallest|biggest|highest|lowest|best|worst|most|least|oldest"
-    r"|youngest|longest|"
-    r"shortest|fastest|record|unprecedented|never before|all-time)\b"
 )
 NUMBER = re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\b|\b(?:percent|per cent|million|billion|dozen|hundreds|thousands)\b|%")
 MONEY = re.compile(r"[$€£¥]\s?\d[\d,.]*\s?(?:[MBKmbk]n?\b|million|billion|thousand)?")
@@ -90,8 +128,33 @@ DOCUMENTS: frozenset[str] = word_set(
     """
     notes note list lists register registry record records figures data minutes survey study poll census audit
     contract agreement rules law bill document documents file files spreadsheet map catalogue timetable schedule
-    programme inventory logbook report reports paper accounts ledger sign plaque inscription
+    programme inventory logbook report reports paper accounts ledger sign plaque inscription inquiry investigation
+    review research inspection analysis autopsy tests
     """
+)
+# What a paper or a hearing found; nobody speaks, it is passed on.
+FOUND_BY = re.compile(
+    r"\b(?:reports?|inquiry|inquest|audit|study|studies|survey|poll|review|investigation|investigators|inspection"
+    r"|inspectors"
+    r"|research|researchers|analysis|census|autopsy|tests|figures|data|records|documents|minutes|panel|auditors)\b"
+    r"(?: (?:of|by|for|into|from) [^.,;]{2,40}?)? (?:has |have |had |also |later )*(?:found|finds|find|shows?|showed"
+    r"|revealed"
+    r"|concluded|confirmed|suggests?|suggested|established|identified|blamed|criticised|recommended)\b"
+    r"|(?<!\bi )(?<!he )(?<!we )(?<!they )\b(?:found|finds|concluded|established) that\b"
+    r"|\b(?:court|inquest|tribunal|jury|hearing|committee|inquiry) (?:was told|heard) (?:that|how|of)\b"
+)
+FINDING: frozenset[str] = word_set(
+    """
+    found finds find shows show showed revealed concluded confirmed suggests suggest suggested established identified
+    blamed criticised recommended told heard
+    """
+)
+"""One of these stands wherever FOUND_BY finds something."""
+# Verbs of thinking, saying or picturing that need a whole clause, or somebody who saw it.
+CLAIMING: frozenset[str] = word_set("claim claims claimed believe believes fear fears hope hopes")
+PICTURING: frozenset[str] = word_set("described describes recounted recounts")
+OF_A_CLAUSE: frozenset[str] = word_set(
+    "is are was were has have had will would can could did does failed broke bites leaks costs left went came fell rose"
 )
 CONDITIONS: frozenset[str] = word_set("until unless if once")
 # Verbs by which somebody says something, whatever follows.
@@ -109,6 +172,16 @@ SAYING: frozenset[str] = word_set(
     """
 )
 # Verbs that say something beside "that", a quotation, a stop or a pronoun; with a thing as object they do something.
+SAYING_NOW: frozenset[str] = word_set(
+    """
+    announce declare insist argue warn contend acknowledge admit confirm deny allege accuse complain vow predict
+    describe
+    """
+)
+NOT_SAID: frozenset[str] = word_set(
+    "to will would can could may might must should not do does did don’t didn’t won’t cannot shall or let i"
+)
+"""Before a verb of SAYING_NOW these make it something nobody has said yet."""
 SAYING_THAT: frozenset[str] = word_set(
     """
     added adds adding noted notes noting wrote writes writing posted posts claimed claims claiming observed observes

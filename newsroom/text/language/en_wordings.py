@@ -138,37 +138,6 @@ STOP_WORDS = word_set(
     """
 )
 
-ACCUSES = re.compile(
-    r"\b(?:accus(?:e|ed|es|ing|ation)|alleg(?:e|ed|es|edly|ation)s?|fraud(?:ulent)?|l(?:ied|ying) (?:to|about)"
-    r"|brib(?:e|ed|ery)|stole|stolen|embezzl\w+|misus\w+|assault\w*|harass\w*|abus(?:e|ed|ing)|rap(?:e|ed|ist)"
-    r"|murder\w*|illegal(?:ly)?|unlawful(?:ly)?|broke the law|violat\w+|cover(?:ed)?[ -]up|conceal\w+|cheat\w*"
-    r"|launder\w*|plagiari\w+|negligen\w+|misconduct|misled|deceiv\w+|guilty|convicted|indicted|charged with"
-    r"|arrested)\b"
-)
-CAUSES = re.compile(
-    r"\b(?:led to|leads to|caus(?:e|es|ed|ing)|because of|due to|thanks to|as a result|resulted in|triggered|forced"
-    r"|sparked|blamed (?:on|for)|prompted|brought about)\b"
-)
-SUPERLATIVE = re.compile(
-    r"\b(?:first(?:-ever)? (?:time|of|in|to|\w+ (?:to|in|of|ever))|the only|largest|smallest|biggest|highest|lowest"
-    r"|best|worst|oldest|youngest|longest|shortest|fastest|all-time|unprecedented|never before"
-    r"|record[- ](?:high|low|breaking))\b"
-)
-COUNTED_NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:percent|per cent|million|billion|dozens?|hundreds|thousands)\b|%")
-DATED = re.compile(
-    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})(?:\s+\d{{4}})?\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b|\b(?:1[5-9]|20)\d\d\b"
-)
-TITLED = re.compile(
-    r"\b(?:chief executive|president|chair(?:man|woman)?|director|minister|mayor|professor|judge|captain|founder|owner"
-    r"|spokes(?:man|woman|person)|author|showrunner|producer|editor|secretary|commissioner|governor|senator)\b",
-    re.IGNORECASE,
-)
-HOLDS_OFFICE = re.compile(
-    r"\b(?:is|was|are|were|became|becomes|remains|named|elected|appointed|as)(?: \w+){0,3} (?:chief executive|president"
-    r"|chair(?:man|woman)?|director|minister|mayor|professor|judge|captain|founder|owner|author|showrunner|producer"
-    r"|editor|secretary|commissioner|governor|senator)\b"
-)
 JUST_NOW = re.compile(
     r"\b(?:currently|at present|at the moment|at this time|right now|as things stand|for now|so far)\b"
 )
