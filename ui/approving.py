@@ -23,7 +23,7 @@ from newsroom.desk.signed import waived_rules
 from newsroom.domain.draft import CheckMark
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.profile import RULES
-from newsroom.domain.readiness import may_be_waived, unmet_for_move
+from newsroom.domain.readiness import may_be_waived, unmet_for_move, way_to
 from newsroom.domain.story import Stage
 from newsroom.domain.wording import STAGE_NAMES
 from ui.dialogs.approval import ApprovalWindow, Settled, Way
@@ -53,8 +53,11 @@ ONWARD: Mapping[Stage, Stage] = {
     "legal": "cleared", "cleared": "approved", "approved": "exported",
 }  # fmt: skip
 """Where a story goes next."""
-BARRED: tuple[Stage, ...] = ("submitted", "checking", "editing", "checked", "legal", "cleared", "approved", "exported")
-"""The stages something may keep a story from."""
+ALIKE: Mapping[Stage, tuple[Stage, ...]] = {
+    "submitted": ("submitted", "checking", "editing"), "checked": ("checked", "legal", "cleared"),
+    "approved": ("approved",), "exported": ("exported", "updated", "corrected", "retracted"),
+}  # fmt: skip
+"""The stages with rules of their own, and those the same points keep a story from."""
 
 
 class Approving(QObject):
@@ -225,9 +228,15 @@ def open_points(view: StoryView, profile: Profile) -> dict[str, int]:
     ground = view.checked.ground
     if ground is None:
         return {}
-    waived = waived_rules(view.records, profile)
-    counted = {stage: len(unmet_for_move(ground.facts, profile, to=stage, waived=waived)) for stage in BARRED}
-    return {stage: count for stage, count in counted.items() if count}
+    waived, at = waived_rules(view.records, profile), way_to(view.story.stage)
+    counted: dict[str, int] = {}
+    for stage, alike in ALIKE.items():
+        # A way back is free, and looked at again is only what is signed or leaves.
+        if way_to(stage) > at or stage in ("approved", "exported"):
+            found = unmet_for_move(ground.facts, profile, to=stage, waived=waived)
+            ahead = alike if way_to(stage) > at else (stage,)
+            counted |= dict.fromkeys(ahead, len(found)) if found else {}
+    return counted
 
 
 def _stage(words: str) -> Stage:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,19 +14,20 @@ from pytestqt.qtbot import QtBot
 from newsroom.desk.approvals import mark_check
 from newsroom.desk.claims import mark_claim
 from newsroom.desk.drafts import save_draft
-from newsroom.desk.stories import start_story
+from newsroom.desk.stories import move_stage, start_story
 from newsroom.desk.story_view import StoryView, read_story_view
 from newsroom.domain.anchor import Place
 from newsroom.domain.confidence_words import day_in_words
 from newsroom.domain.draft import Anchor
 from newsroom.domain.person import Member
-from newsroom.domain.story import Receipt, SignOff, Story, Waiver
+from newsroom.domain.readiness import unmet_for_move
+from newsroom.domain.story import Receipt, SignOff, Stage, Story, Waiver
 from newsroom.domain.wording import STAGE_NAMES
 from newsroom.settings import read_profile, read_settings, write_settings
 from tests.builders import new_desk
 from tests.ui.pane_window import NOW, PaneWindow
 from tests.ui.shell import Shell
-from ui.approving import ACTS, Approving
+from ui.approving import ACTS, Approving, open_points
 from ui.dialogs.approval import ApprovalWindow
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.palette import palette_choices
@@ -277,6 +279,19 @@ def test_where_stages_are_moved_by_hand_nothing_of_the_rules_is_seen(
     window.settle()
     assert window.desk.queries.stories()[0].stage == "approved"
     window.close()
+
+
+@pytest.mark.parametrize("stage", get_args(Stage))
+def test_the_box_counts_for_every_stage_what_the_rules_of_the_house_want(stage: Stage, tmp_path: Path) -> None:
+    full, desk = read_profile("full"), new_desk(tmp_path / "desk")
+    story = desk.run("Write", start_story, fields={"headline": "Late"}, text=TEXT).value.id
+    desk.run("Mark", mark_claim, story_id=story, start=0, end=len(WORDS))
+    desk.run("Move", move_stage, story_id=story, to_stage=stage)
+    view = read_story_view(desk.queries, story, profile=full, now=datetime.now(UTC))
+    desk.close()
+    assert view.checked.ground is not None
+    unmet = {one: unmet_for_move(view.checked.ground.facts, full, to=one) for one in get_args(Stage)}
+    assert open_points(view, full) == {one: len(found) for one, found in unmet.items() if found}
 
 
 def test_of_many_stories_only_those_move_that_nothing_keeps_back(
