@@ -176,7 +176,7 @@ def _low(said: _Said) -> Verdict:
 
 def _unsourced(said: _Said) -> Verdict:
     if said.strength.attributed and not said.source_attached:
-        return Verdict("error", "SOURCE_NOT_ATTACHED", "A source is named but not attached: one key attaches it.")
+        return Verdict("error", "SOURCE_NOT_ATTACHED", "A source is named but not attached: cite it for these words.")
     if said.strength.attributed:
         return Verdict("error", "RESTS_ON_NOTHING", "The source named here is attached but cannot carry it.")
     if said.strength.hedged and said.labelled and not said.in_heading:

@@ -49,6 +49,22 @@ def test_the_key_goes_through_the_points_in_reading_order_and_says_each(bench: B
     assert bench.readiness.point.words.text() == "A sentence of the first paragraph rests on something weak."
 
 
+def test_a_source_that_is_named_and_not_attached_is_told_with_the_key_that_attaches_it(bench: Bench) -> None:
+    words = "The Slate Ledger reported that the pier has nine gates."
+    bench.editor.setFocus()
+    bench.editor.set_caret(len(bench.document.text()))
+    bench.act(lambda: bench.write(f"\n\n{words}"))
+    bench.caret_in(words)
+    bench.act(bench.actions["claim_selection"].trigger)
+    bench.actions.set_key("cite", "Ctrl+Shift+Y")
+    bench.act(lambda: bench.editor.set_caret(0))
+    told = []
+    for _ in bench.readiness.open:
+        bench.actions["next_finding"].trigger()
+        told.append(bench.readiness.point.words.text())
+    assert "A source is named but not attached: cite it for these words (Ctrl+Shift+Y)." in told
+
+
 def test_the_key_back_returns_to_the_point_before(bench: Bench) -> None:
     bench.editor.set_caret(0)
     bench.actions["next_finding"].trigger()

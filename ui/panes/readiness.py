@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsroom.desk.dismissals import dismiss_finding
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ui.timeline import Timeline
 
 IDLE_MS = 5000
+NATIVE = QKeySequence.SequenceFormat.NativeText
 """After this long without typing the paragraph with the caret is told about too."""
 
 
@@ -50,7 +52,7 @@ class ReadinessLine(QWidget):
         self._reached_at = -1
         self._open: tuple[Open, ...] | None = ()
         self.counted = CountsButton(icons=icons)
-        self.point = PointBar(icons=icons)
+        self.point = PointBar(icons=icons, key_of=lambda name: actions[name].shortcut().toString(NATIVE))
         self._idle = QTimer(self, singleShot=True, interval=idle_ms)
         self._idle.timeout.connect(self._rest)
         column = QVBoxLayout(self)

@@ -14,7 +14,10 @@ from ui.widgets.entries import tell, wrapped
 from ui.widgets.only_reads import only_reads
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsroom.desk.offered_wording import Offer
+    from newsroom.domain.readiness import Finding
     from ui.icons import Icons
 
 WEIGHTS = {
@@ -23,6 +26,8 @@ WEIGHTS = {
     "tell": ("note", "tell", "Told"),
 }
 """Icon, role of its colour, and what it says."""
+SETTLED_BY = {"SOURCE_NOT_ATTACHED": "cite"}
+"""Finding → the action that settles it at its place."""
 
 
 class CountsButton(QToolButton):
@@ -52,8 +57,10 @@ class PointBar(QFrame):
     dismissed = Signal(object, str)
     wording_wanted = Signal()
 
-    def __init__(self, *, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, *, icons: Icons, key_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """``key_of`` gives the key of an action, as people read it; empty where it has none."""
         super().__init__(parent)
+        self._key_of = key_of
         self.shown: Open | None = None
         self.offer: Offer | None = None
         self.icon = IconView("note", icons=icons, side=self.fontMetrics().height() + 2)
@@ -107,10 +114,15 @@ class PointBar(QFrame):
 
     def _tell(self, point: Open, *, number: int, of: int) -> None:
         weight = WEIGHTS[point.finding.weight][2]
-        tell(self.words, point.finding.message)
+        tell(self.words, self._with_key(point.finding))
         where = "" if point.start is not None else " It stands outside the text."
         tell(self.who, f"{weight}, {number} of {of}. To clear it: {point.finding.who}.{where}")
         self.setAccessibleName(f"Open point: {point.finding.message}")
+
+    def _with_key(self, finding: Finding) -> str:
+        """The message, with the key that settles it where one does."""
+        key = self._key_of(SETTLED_BY[finding.code]) if finding.code in SETTLED_BY else ""
+        return f"{finding.message.rstrip('.')} ({key})." if key else finding.message
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
