@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.editor.story_editor import StoryEditor
     from ui.story_watch import StoryWatch
 
-_OVERLAY, _SHADE = "drop", 110
+_OVERLAY, _SHADE = "drop", 190
 _NO_SENTENCE = "There is no sentence here. Drop it on the words it backs."
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QRubberBand, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.icons import Icons
 from ui.widgets.record_delegate import RecordDelegate
@@ -45,7 +45,7 @@ class RecordList(QListView):
         super().__init__(parent)
         self._model = RecordListModel(mime_of=mime_of, parent=self)
         self._silent = False
-        self._frame: QRubberBand | None = None
+        self._frame: QFrame | None = None
         self._wants: Callable[[QMimeData], bool] = lambda mime: False
         self._take: Callable[[str, QMimeData], None] = lambda record_id, mime: None
         self.setAccessibleName(name)
@@ -162,7 +162,7 @@ class RecordList(QListView):
 
     def _frame_line(self, index: QModelIndex | None) -> None:
         if index is not None:
-            self._frame = self._frame or QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+            self._frame = self._frame or _made_frame(self.viewport())
             self._frame.setGeometry(self.visualRect(index))
             self._frame.show()
         elif self._frame is not None:
@@ -171,3 +171,14 @@ class RecordList(QListView):
     def _selection_changed(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         if not self._silent:
             self.chosen.emit(self.chosen_id)
+
+
+def _made_frame(viewport: QWidget) -> QFrame:
+    """A frame to be laid round a line, whose words stay as they are."""
+    frame = QFrame(viewport)
+    frame.setObjectName("drop_frame")
+    frame.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
+    frame.setLineWidth(2)
+    frame.setForegroundRole(QPalette.ColorRole.Accent)
+    frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return frame
