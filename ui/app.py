@@ -245,6 +245,8 @@ class Program(QObject):
 
         assert self.jobs is not None
         desk = opened.desk
+        if self.ending.desk_is_open(desk, jobs=self.jobs):
+            return
         self.timeline.use(desk, flush=self.saving.flush_all)
         self.bridge.attach(desk)
         self.bridge.changed.connect(self.stories.follow)
@@ -258,18 +260,15 @@ class Program(QObject):
         self._furnish_with(opened, watch)
 
     def _furnished(self, opened: OpenedDesk, watch: StoryWatch) -> None:
-        """Everything is in its place: what waited for the desk is done, and the story is read."""
         from ui.start_words import tell_of_the_start
 
-        desk, self.watch = opened.desk, watch
-        if self.jobs is None or self.ending.desk_is_open(desk, jobs=self.jobs):
-            return
+        self.watch = watch
         if not self.focus.story:
             self.window.page.show_nothing()
             self.stories.open(opened.story)
         watch.refresh()
-        tell_of_the_start(desk, saved_at=self._screen.saved_at, session=self.session, notices=self.notices)
-        self.ending.back_up("on open")
+        tell_of_the_start(opened.desk, saved_at=self._screen.saved_at, session=self.session, notices=self.notices)
+        self.ending.back_up_on_open(watch, story=self.focus.story)
 
     def _furnish_with(self, opened: OpenedDesk, watch: StoryWatch) -> None:
         from ui.furnishing import Parts, furnish, in_turns
@@ -281,7 +280,8 @@ class Program(QObject):
             icons=self.icons, session=self.session, saving=self.saving, settings=opened.settings,
             profile=opened.profile, sample_slug=opened.sample_slug,
         )  # fmt: skip
-        in_turns((self._furnish or furnish)(parts), window=self.window, done=partial(self._furnished, opened, watch))
+        steps, done = (self._furnish or furnish)(parts), partial(self._furnished, opened, watch)
+        in_turns(steps, window=self.window, done=done, has_ended=lambda: self.ending.has_ended)
 
     def end(self) -> None:
         """After the last event: hooks and signals are given back."""

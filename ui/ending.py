@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from newsroom.domain.errors import NewsroomError
 from ui.notices import Notice
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.open_stories import OpenStories
     from ui.saving import Saving
     from ui.session import Session
+    from ui.story_watch import StoryWatch
 
 BACKUP_TROUBLE = "backup_trouble"
 """Under this name the session keeps what went wrong with a backup when nobody was there to be told."""
@@ -50,6 +51,11 @@ class Ending(QObject):
         window.ask_before_closing(self._may_close)
         application.aboutToQuit.connect(self.leave)
 
+    @property
+    def has_ended(self) -> bool:
+        """Everything is stored and the desk is closed."""
+        return self._ended
+
     def wait_for_desk(self) -> None:
         """The desk is being opened: whoever wants to end waits until that is done."""
         self._is_opening = True
@@ -73,6 +79,13 @@ class Ending(QObject):
             self._saving.flush_all()
         except NewsroomError:
             self._saving.put_aside()
+
+    def back_up_on_open(self, watch: StoryWatch, *, story: str) -> None:
+        """Makes the backup that is due. The open story comes first: its reading would take turns with the backup."""
+        if story:
+            watch.viewed.connect(lambda _: self.back_up("on open"), Qt.ConnectionType.SingleShotConnection)
+        else:
+            self.back_up("on open")
 
     def back_up(self, why: str, *, done: Callable[[], None] = lambda: None) -> None:
         """Makes a backup in the background; a failed one is told now, or at the next start when the window is gone."""

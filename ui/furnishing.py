@@ -142,13 +142,18 @@ def furnish(parts: Parts) -> Iterator[None]:
     offer_pair(desk=parts.desk, settings=parts.settings, session=parts.session, notices=parts.notices)
 
 
-def in_turns(steps: Iterable[None] | None, *, window: QWidget, done: Callable[[], None]) -> None:
+def in_turns(
+    steps: Iterable[None] | None, *, window: QWidget, done: Callable[[], None],
+    has_ended: Callable[[], bool] = lambda: False,
+) -> None:  # fmt: skip
     """Takes one step after the other, and lets ``window`` answer keys and paint in between; then calls ``done``. A step
-    that fails is the last, so that the window can be left all the same."""
+    that fails is the last; once the program has ended, none is taken and ``done`` is not called."""
     remaining = iter(steps or ())
 
     def go_on() -> None:
         is_over = True
+        if has_ended():
+            return
         try:
             is_over = next(remaining, done) is done
         finally:

@@ -186,7 +186,22 @@ def test_between_two_parts_of_the_window_a_key_is_answered(qtbot: QtBot) -> None
     assert seen == ["one", "k", "two", "done"]
 
 
-def test_a_part_that_fails_leaves_a_window_that_can_be_left() -> None:
+def test_once_the_program_has_ended_no_further_part_of_the_window_is_made(qtbot: QtBot) -> None:
+    window, seen = QWidget(), list[str]()
+    qtbot.addWidget(window)
+
+    def steps() -> Iterator[None]:
+        for number in ("one", "two", "three"):
+            seen.append(number)
+            yield
+
+    in_turns(steps(), window=window, done=lambda: seen.append("done"), has_ended=lambda: "two" in seen)
+    qtbot.waitUntil(lambda: "two" in seen)
+    qtbot.wait(10)
+    assert seen == ["one", "two"]
+
+
+def test_a_part_that_fails_leaves_the_rest_of_the_start_to_be_done() -> None:
     seen: list[str] = []
 
     def steps() -> Iterator[None]:
