@@ -6,78 +6,43 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from newsroom.desk.arrival_bearing import Bearings
 from newsroom.desk.arrival_days import by_its_day
-from newsroom.desk.arrival_matter import Matter, ends_absences, guessed_stance, matter_of, says_nothing_is_said
-from newsroom.desk.arrival_party import REPORTS, Party, known_names, party_of
-from newsroom.desk.arrival_passage import passage_of
+from newsroom.desk.arrival_newcomer import Newcomer, newcomer_of
+from newsroom.desk.arrival_party import REPORTS, Party
 from newsroom.desk.arrival_resting import claims_resting_on, evidence_on
-from newsroom.desk.authority import capacity_of
-from newsroom.desk.claims import agreed_terms, asks_terms, attach_evidence, guessed_of, set_evidence_fields
+from newsroom.desk.claims import attach_evidence, guessed_of, set_evidence_fields
 from newsroom.desk.days_in_words import DaysInWords
 from newsroom.desk.levels import RatedClaim, places_by_owner, rate_claims
 from newsroom.desk.pending import is_waiting, wait_no_longer
 from newsroom.desk.sources import hold_source
-from newsroom.desk.terms import OWN_TALK
 from newsroom.desk.verdicts import Verdict, verdicts_of
 from newsroom.domain.claim import Authority, Claim, Evidence, Stance
 from newsroom.domain.errors import Refused
 from newsroom.domain.partial_date import date_in_words
-from newsroom.domain.person import Capacity, Role
 from newsroom.domain.quote import QuoteUse
 from newsroom.domain.readiness_point import shown
-from newsroom.domain.source import Capture, Holding, Source, SourceNotice
-from newsroom.domain.source_types import default_authority, goes_by_role
+from newsroom.domain.source import Holding, Source
 from newsroom.domain.story import Story
 from newsroom.domain.story_records import StoryRecords
-from newsroom.domain.terms import TermsValue
 from newsroom.domain.trust import Trust, speaks_too_late
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
 
-Because = Literal["waiting", "absence", "dated", "matter", "attached"]
+Because = Literal["waiting", "absence", "dated", "matter", "attached", "other"]
 BECAUSE_WORDS: Mapping[Because, str] = {
     "waiting": "waited for this", "absence": "says nothing is there yet", "dated": "says nothing was there that day",
-    "matter": "says the same or the opposite", "attached": "rests on it already",
+    "matter": "says the same or the opposite", "attached": "rests on it already", "other": "speaks of something else",
 }  # fmt: skip
 _TRIAL = "trial"
 _MOST_STORIES, _MOST_NAMES = 200, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A source with what counts of it: copies, notices, terms, and who speaks in it; ``asks_terms`` where they are not
-    noted, so that it counts as on the record and is asked about."""
-
-    source: Source
-    captures: tuple[Capture, ...]
-    notices: tuple[SourceNotice, ...]
-    terms: TermsValue
-    party: Party
-    capacity: Capacity | None
-    matter: Matter
-    asks_terms: bool = False
-
-    def authority_for(self, claim: Claim) -> Authority:
-        """Whose word it is about this claim, by default."""
-        return default_authority(
-            self.source.type, claim_kind=claim.kind, wording=claim.wording, capacity=self.capacity
-        )  # fmt: skip
-
-    def ends_absence(self, claim: Claim) -> bool:
-        """Whether it is itself what the claim says is not there."""
-        return ends_absences(self.source.type, self.authority_for(claim))
-
-    def may_end_absence(self, claim: Claim) -> bool:
-        """Whether a person is to judge that: word of theirs that came to us alone is no announcement, but near one."""
-        came_to_us = self.source.type in OWN_TALK and says_nothing_is_said(claim.wording)
-        return came_to_us or self.ends_absence(claim)
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A claim the source bears on. ``evidence`` is the item by which it rests on it already, None before; ``before``
     and ``after`` are its levels without the act and with it; ``why`` says in whole sentences what makes the second.
-    ``caution`` is what the day it speaks of bids, empty where it bids nothing."""
+    ``caution`` says what the day it speaks of bids, or why it is no more than background; empty where nothing does."""
 
     claim: Claim
     story: Story
@@ -92,6 +57,7 @@ class Row:
     after: RatedClaim
     why: tuple[str, ...]
     caution: str = ""
+    is_awaited: bool = False
 
     @property
     def changes_level(self) -> bool:
@@ -119,6 +85,7 @@ class _Case:
     verdicts: tuple[Verdict, ...]
     now: datetime
     days: DaysInWords
+    bearings: Bearings
 
     def rated(self, claim: Claim, trial: Evidence | None) -> RatedClaim:
         """The claim as it is, or with one item attached or changed."""
@@ -178,7 +145,7 @@ class Arrival:
         return tuple(
             Taken(
                 row.claim.id, row.stance, row.authority, row.evidence,
-                ends_waiting=row.because == "waiting" and row.stance in ("supports", "contradicts"),
+                ends_waiting=row.is_awaited and row.stance in ("supports", "contradicts"),
                 locator=row.locator, excerpt=row.passage,
             )
             for row in self.chosen
@@ -222,29 +189,14 @@ def read_arrival(queries: Queries, source_id: str, *, now: datetime) -> Arrival:
     rows: list[Row] = []
     cases: dict[str, _Case] = {}
     for story in _stories(queries, newcomer):
-        records = _with_newcomer(queries.story_records(story.id), newcomer)
+        held = queries.story_records(story.id)
+        records = _with_newcomer(held, newcomer)
         found = _concerned(records, newcomer)
         if found:
-            cases[story.id] = _case(records, found, now=now)
+            is_held = len(held.sources) == len(records.sources)
+            cases[story.id] = _case(records, found, Bearings(records, newcomer, is_held=is_held), now=now)
             rows += _rows(cases[story.id], newcomer, found)
     return Arrival(newcomer, tuple(rows), cases)
-
-
-def newcomer_of(queries: Queries, source_id: str, *, now: datetime) -> Newcomer:
-    """The source with its copies, notices and terms, and who speaks in it."""
-    source = queries.get(Source, source_id)
-    captures = queries.where(Capture, source=source.id)
-    text = "\n\n".join(copy.text for copy in captures)
-    party = party_of(queries, source, known=known_names(queries), head=text)
-    roles = queries.where(Role, person=party.people) if party.people else ()
-    day = source.published or now.date().isoformat()
-    return Newcomer(
-        source=source, captures=captures, notices=queries.where(SourceNotice, source=source.id),
-        terms=agreed_terms(queries.where, source=source), party=party,
-        capacity=capacity_of(roles, day=day) if goes_by_role(source.type) and len(party.people) == 1 else None,
-        matter=matter_of(source.title, text, names=party.names),
-        asks_terms=asks_terms(queries.where, source),
-    )  # fmt: skip
 
 
 def _stories(queries: Queries, newcomer: Newcomer) -> tuple[Story, ...]:
@@ -296,7 +248,7 @@ def _concerned(records: StoryRecords, newcomer: Newcomer) -> dict[str, Because]:
     return found
 
 
-def _case(records: StoryRecords, found: Collection[str], *, now: datetime) -> _Case:
+def _case(records: StoryRecords, found: Collection[str], bearings: Bearings, *, now: datetime) -> _Case:
     """Of the quotations only those are compared that stand in a claim concerned: a long story has thousands."""
     places = places_by_owner(records, "claim")
     inside = [place for claim in found for place in places.get(claim, ())]
@@ -307,7 +259,7 @@ def _case(records: StoryRecords, found: Collection[str], *, now: datetime) -> _C
         return any(one.start < place.end and place.start < one.end for one in own for place in inside)
 
     few = replace(records, quote_uses=tuple(use for use in records.quote_uses if stands_inside(use)))
-    return _Case(records, verdicts_of(few), now, DaysInWords(records))
+    return _Case(records, verdicts_of(few), now, DaysInWords(records), bearings)
 
 
 def _rows(case: _Case, newcomer: Newcomer, found: Mapping[str, Because]) -> list[Row]:
@@ -341,27 +293,35 @@ def _because(claim: Claim, newcomer: Newcomer, *, attached: bool) -> Because | N
 def _row(case: _Case, newcomer: Newcomer, one: RatedClaim, because: Because, known: Evidence | None) -> Row:
     claim = one.claim
     authority = known.authority if known is not None else newcomer.authority_for(claim)
-    found = passage_of(claim, newcomer.captures)
-    passage = found.words
-    # A question put to them, or a line of ours they quote, says nothing.
-    asks = passage.startswith(">") or passage.rstrip(' \n”"’)').endswith("?")
-    says = "" if asks else passage or (newcomer.source.title if newcomer.matter.title_says(claim.wording) else "")
-    guess = guessed_stance(claim, ends_absence=newcomer.ends_absence(claim), sentence=says, before=found.before)
+    is_awaited = waits_for(claim, newcomer.party)
+    bearing = case.bearings.of(claim, is_awaited=is_awaited)
     by_day = by_its_day(
-        claim, case.days, guess, published=newcomer.source.published, may_end_absence=newcomer.may_end_absence(claim)
+        claim, case.days, bearing.guess.stance, published=newcomer.source.published,
+        may_end_absence=newcomer.may_end_absence(claim),
     )  # fmt: skip
     stance = known.stance if known is not None else by_day.stance
+    if by_day.of_a_day and because == "absence":
+        because = "dated"
+    elif bearing.is_of_other and because != "attached":
+        because = "other"
     row = Row(
-        claim=claim, story=case.records.story, because="dated" if by_day.of_a_day and because == "absence" else because,
-        stance=stance, is_chosen=False, authority=authority, evidence=known.id if known is not None else None,
-        locator=found.locator, passage=passage, before=one, after=one, why=(), caution=by_day.sentence,
+        claim=claim, story=case.records.story, because=because, stance=stance, is_chosen=False, authority=authority,
+        evidence=known.id if known is not None else None, locator=bearing.locator, passage=bearing.passage, before=one,
+        after=one, why=(), caution=by_day.sentence or ("" if known is not None else bearing.guess.because),
+        is_awaited=is_awaited,
     )  # fmt: skip
     row = _weighed(newcomer, case, row)
+    return replace(row, is_chosen=_is_proposed(newcomer, row))
+
+
+def _is_proposed(newcomer: Newcomer, row: Row) -> bool:
+    """Whether a row is to be taken unless somebody says no: in doubt it is not."""
+    if row.evidence is not None or row.stance in ("context", "partial") or row.because == "other":
+        return False
     # Nobody knows whether an undated word was said then.
-    is_dated = newcomer.source.published is not None or claim.kind != "speech" or claim.about_date is None
+    is_dated = newcomer.source.published is not None or row.claim.kind != "speech" or row.claim.about_date is None
     settles = row.changes_level and newcomer.source.type not in REPORTS and is_dated
-    chosen = known is None and stance != "context" and (because == "waiting" or settles)
-    return replace(row, is_chosen=chosen)
+    return row.is_awaited or settles
 
 
 def _weighed(newcomer: Newcomer, case: _Case, row: Row) -> Row:

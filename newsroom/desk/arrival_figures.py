@@ -10,7 +10,7 @@ from newsroom.text.language.en import ENGLISH
 from newsroom.text.language.words import word_set
 from newsroom.text.passage import sentence_spans, tokens_of
 
-Compared = Literal["same", "other", "not_said"]
+Compared = Literal["same", "other", "part", "not_said"]
 
 _LONGEST = 200_000
 _ALIKE = 5
@@ -29,8 +29,18 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})\s+(?P<noun>[^\W\d_]{{3,}})", re.IGNORECASE)
-_NUMBERED = re.compile(rf"\b(?P<noun>season|series|part|volume)\s+(?P<which>\d|{'|'.join(_SMALL[:10])})\b", re.I)
+_NTH, _FEW = "|".join(_ORDINALS), rf"\d|{'|'.join(_SMALL[:10])}"
+# The noun of several stands behind the last of them: "a second and a third season".
+_ORDINAL = re.compile(
+    rf"\b(?P<which>{_NTH})(?=(?:(?:,|,?\s+and|,?\s+or)\s+(?:an?\s+|the\s+)?(?:{_NTH})\b)*\s+"
+    rf"(?!and\b|or\b)(?P<noun>[^\W\d_]{{3,}}))",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(rf"\b(?P<noun>season|series|part|volume)s?\s+(?P<which>{_FEW})\b", re.IGNORECASE)
+_NEXT_NUMBERED = re.compile(
+    rf"\b(?P<noun>season|series|part|volume)s?\s+(?:{_FEW})\s*(?:,|and|to|or)\s+(?P<which>{_FEW})\b", re.IGNORECASE
+)
+_ANY_ORDINAL = re.compile(rf"\b(?:{_NTH})\b", re.IGNORECASE)
 ATTRIBUTED = re.compile(r",?\s*\b(?:as per|per|according to|via)\b[^,.;]*", re.IGNORECASE)
 """Whom a statement is attributed to, which nobody else repeats."""
 REPORTING = re.compile(r"\b(?:report(?:ed|s)|said|says|wrote|told|dated|publish(?:ed|es))\b", re.IGNORECASE)
@@ -48,11 +58,15 @@ _DEED = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:order|renew|commission|green-?l|approv|confirm|announc|return)\w*|\bpick(?:s|ed|ing)? up\b|\bgoes on\b"
-    r"|\b(?:is|are|comes?|coming) back\b",
+    r"|\b(?:is|are|be|comes?|coming) back\b",
     re.IGNORECASE,
 )
 
 
+_TIMES_NAMED = (
+    re.compile(r"\b(?:spring|summer|autumn|winter)\b(?! of [A-Z])"),
+    re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE),
+)
 _SMALL_WORDS = word_set("and the for from with that who were was are has have had not but per out new more all")
 _LEAST_SHARED = 2
 
@@ -60,18 +74,26 @@ _LEAST_SHARED = 2
 def compared(wording: str, sentence: str, *, before: str = "") -> Compared | None:
     """How a sentence stands to the figures, the dates and the deed of a claim; None where the claim has none of them.
     ``before`` is the sentence before it, which may say which season is meant."""
+    found = figures_compared(wording, sentence, before=before)
+    return found if found is not None or _does_it(wording, f"{before} {sentence}") else "not_said"
+
+
+def figures_compared(wording: str, sentence: str, *, before: str = "") -> Compared | None:
+    """The same of the figures and the dates alone."""
     if _is_of_another(wording, sentence, before):
         return "not_said"
-    answers = [
+    answers = {
         answer
-        for answer in (_counts_compared(wording, sentence), _days_compared(wording, sentence))
+        for answer in (
+            _counts_compared(wording, sentence), _days_compared(wording, sentence), _times_compared(wording, sentence)
+        )
         if answer is not None
-    ]
+    }  # fmt: skip
     if "other" in answers:
         return "other"
     if "same" in answers:
-        return "same"
-    return "not_said" if answers or not _does_it(wording, f"{before} {sentence}") else None
+        return "part" if "not_said" in answers else "same"
+    return "not_said" if answers else None
 
 
 def telling_place(wording: str, text: str) -> tuple[int, int, str] | None:
@@ -131,11 +153,24 @@ def _is_of_another(wording: str, sentence: str, before: str) -> bool:
 
 def _ordinals(words: str) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    for match in (*_ORDINAL.finditer(words), *_NUMBERED.finditer(words)):
-        which = match["which"].lower()
-        number = int(which) if which.isdigit() else 1 + (_ORDINALS if which in _ORDINALS else _SMALL).index(which)
-        found.setdefault(match["noun"].lower()[:_ALIKE], set()).add(number)
+    for match in (*_ORDINAL.finditer(words), *_NUMBERED.finditer(words), *_NEXT_NUMBERED.finditer(words)):
+        found.setdefault(match["noun"].lower()[:_ALIKE], set()).add(_number_of(match["which"]))
     return found
+
+
+def _number_of(which: str) -> int:
+    which = which.lower()
+    return int(which) if which.isdigit() else 1 + (_ORDINALS if which in _ORDINALS else _SMALL).index(which)
+
+
+def numbered_alike(words: str) -> str:
+    """The words with ``second season`` and ``season 2`` written alike, so that both share a word."""
+    plain = _NUMBERED.sub(lambda found: f"{found['noun']} {_nth(found['which'])}", words)
+    return _ANY_ORDINAL.sub(lambda found: _nth(found.group()), plain)
+
+
+def _nth(which: str) -> str:
+    return f"nth{chr(ord('a') + _number_of(which))}"
 
 
 def _days_compared(wording: str, sentence: str) -> Compared | None:
@@ -155,6 +190,18 @@ def _days_compared(wording: str, sentence: str) -> Compared | None:
             fits = any(all(one == two for one, two in pairs) for pairs in rivals)
             answers.add("same" if fits else "other")
     return "other" if "other" in answers else "same" if answers else "not_said"
+
+
+def _times_compared(wording: str, sentence: str) -> Compared | None:
+    """Of the seasons of the year and the days of the week."""
+    clauses = [one for one in _CLAUSES.split(ATTRIBUTED.sub("", wording)) if not REPORTING.search(one)]
+    answers: set[Compared] = set()
+    for pattern in _TIMES_NAMED:
+        wanted = {found.group().lower() for clause in clauses for found in pattern.finditer(clause)}
+        given = {found.group().lower() for found in pattern.finditer(sentence)}
+        if wanted:
+            answers.add("not_said" if not given else "same" if wanted & given else "other")
+    return "other" if "other" in answers else "same" if "same" in answers else "not_said" if answers else None
 
 
 def _parts(one: NamedDay, other: NamedDay) -> list[tuple[int, int]]:

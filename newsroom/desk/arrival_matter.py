@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from newsroom.desk.arrival_figures import ATTRIBUTED, compared
+from newsroom.desk.arrival_denial import has_no, how_it_says, open_word
+from newsroom.desk.arrival_figures import compared
+from newsroom.desk.arrival_telling import shares_matter, telling_of, told_alone
 from newsroom.domain.claim import Authority, Claim, Stance
 from newsroom.domain.source import SourceType
-from newsroom.text.dates import dates_in
-from newsroom.text.language.en import ENGLISH
+from newsroom.text.dates import without_days
 from newsroom.text.language.en_claims import ABSENCE, NO_POSITION
 from newsroom.text.passage import sentence_spans, tokens_of
 
 _LEAST_SHARE, _LEAST_SHARED = 0.5, 3
 _LONGEST = 200_000
 _PUBLIC_WORD: frozenset[SourceType] = frozenset({"press_release", "official_site", "official_statement", "social_post"})
+_NOT_SAID = "It does not say whether this is so."
 _ALIKE = 5
 """Letters by which words count as one: renew, renewed, renewal."""
 _ORDINALS = {
@@ -22,10 +24,6 @@ _ORDINALS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10",
 }  # fmt: skip
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
-_NEGATES = re.compile(
-    r"\b(?:not|no|never|neither|without|cannot|denie[sd]|deny|untrue|false|cancel(?:s|led|ed)?)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 _OF_ITS_OWN = re.compile(
     r"announc|releas|statement|confirm|\bpost|\bpress|\bword\b|\bsaid\b|comment|answer|repl(?:y|ied)|respond|publish",
     re.IGNORECASE,
@@ -56,7 +54,7 @@ class Matter:
         return _shares(self._wanted(wording), self.sentences[0])
 
     def _wanted(self, wording: str) -> dict[str, float]:
-        found = {_alike(token.key): token.weight for token in tokens_of(_told_alone(wording))}
+        found = {_alike(token.key): token.weight for token in tokens_of(_numbered(without_days(told_alone(wording))))}
         return {key: weight for key, weight in found.items() if key not in self.names}
 
 
@@ -89,33 +87,75 @@ def ends_absences(source_type: SourceType, authority: Authority) -> bool:
     return authority == "party" and source_type in _PUBLIC_WORD
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A stance, and why it is no more than that where it might be thought to be more; ``because`` is empty or a whole
+    sentence for whoever decides."""
+
+    stance: Stance
+    because: str = ""
+
+
 def guessed_stance(claim: Claim, *, ends_absence: bool, sentence: str, before: str = "") -> Stance:
-    """How a source seems to stand to a claim, by the ``sentence`` of it that says most about it and the one ``before``;
-    where none does, where it leaves out the figure, the date or the deed of the claim, or where it says itself that
-    nothing is there, it is background until a person says more."""
+    """The stance alone of ``guess_stance``."""
+    return guess_stance(claim, ends_absence=ends_absence, sentence=sentence, before=before).stance
+
+
+def guess_stance(
+    claim: Claim, *, ends_absence: bool, sentence: str, before: str = "", after: str = "", reports: bool = False,
+) -> Guess:  # fmt: skip
+    """How a source seems to stand to a claim, by the ``sentence`` of it that says most about it and those ``before``
+    and ``after``; where none does, where it leaves out the figure, the date or the deed of the claim, where it says
+    itself that nothing is there, or where nobody knows what its "not" means, it is background until a person says more.
+    ``reports``: its words are about others anyway."""
     if sentence and would_not_say(sentence):
-        return "no_position"
+        return Guess("no_position")
     if claim.kind == "absence":
-        return "contradicts" if ends_absence and says_nothing_is_said(claim.wording) else "context"
-    if not sentence or ABSENCE.search(sentence.lower()):
-        return "context"
-    is_denied = bool(_NEGATES.search(sentence)) != bool(_NEGATES.search(claim.wording))
+        return Guess("contradicts" if ends_absence and says_nothing_is_said(claim.wording) else "context")
+    if not sentence:
+        return Guess("context")
+    if ABSENCE.search(sentence.lower()) and not _denies(claim, sentence):
+        return Guess("context", "It says itself that something is not there yet.")
+    wanted = telling_of(told_alone(claim.wording))
+    if not shares_matter(wanted, telling_of(sentence) | telling_of(before)):
+        return Guess("context", _NOT_SAID)
+    return _by_its_words(claim, sentence, before=before, after=after, wanted=wanted, reports=reports)
+
+
+def _by_its_words(
+    claim: Claim, sentence: str, *, before: str, after: str, wanted: frozenset[str], reports: bool
+) -> Guess:  # fmt: skip
+    says = how_it_says(claim.wording, sentence, after=after, telling=wanted)
+    if says == "unclear" or (says == "denied" and has_no(claim.wording) and not _is_plainly_denied(sentence)):
+        return Guess("context", "It says “not”, “no” or “wrong” of something: read whether it means this.")
+    if says == "of_others" and not reports:
+        return Guess("context", "It tells what others say, and not whether it is so.")
+    is_denied = (says == "denied") != has_no(claim.wording)
     told = compared(claim.wording, sentence, before=before) if claim.kind != "speech" else None
     if told == "other":
         # That it is not another number says nothing of this one.
-        return "context" if is_denied else "contradicts"
-    if is_denied:
-        return "contradicts"
-    return "context" if told == "not_said" else "supports"
+        guess = Guess("context", "It denies another figure or day.") if is_denied else Guess("contradicts")
+    elif is_denied:
+        guess = Guess("contradicts")
+    else:
+        guess = Guess("context", _NOT_SAID) if told == "not_said" else Guess("supports")
+        guess = Guess("partial", "It leaves out a figure or a day of the claim.") if told == "part" else guess
+    left_open = open_word(claim.wording, sentence)
+    if not left_open or guess.stance == "context":
+        return guess
+    because = f"It says “{left_open}”, which leaves open what the claim says."
+    return Guess("partial" if guess.stance == "supports" else "context", because)
 
 
-def _told_alone(wording: str) -> str:
-    """The wording without whom it is attributed to and when they said it, which the newcomer will not repeat."""
-    kept, at = "", 0
-    for found in dates_in(wording, language=ENGLISH):
-        kept, at = kept + wording[at : found.start], found.end
-    alone = ATTRIBUTED.sub("", kept + wording[at:])
-    return _numbered(alone if len(alone) > 20 else wording)
+def _denies(claim: Claim, sentence: str) -> bool:
+    """Whether it denies what the claim says rather than that there is word of it."""
+    says = how_it_says(claim.wording, sentence, telling=telling_of(told_alone(claim.wording)))
+    return says == "denied" and not says_nothing_is_said(sentence)
+
+
+def _is_plainly_denied(sentence: str) -> bool:
+    """Whether it says itself "not", and does not speak of what others said."""
+    return how_it_says("", sentence) != "denied"
 
 
 def _numbered(words: str) -> str:

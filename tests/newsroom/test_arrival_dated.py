@@ -19,7 +19,7 @@ from tests.newsroom.arrival_desk import AFTER, NOTHING_YET, RENEWAL, STUDIO, Arr
 JULY = "As of 5 July, the studio had not announced a second season of Coldwater Ferry."
 SUMMER = "By the end of August no announcement of a second season had been posted."
 NOW = "The studio has not announced a second season of Coldwater Ferry."
-FERRY = "No statement on the 4 March sailing of the ferry has been released."
+FERRY = "No statement on the 4 March order of Coldwater Ferry has been released."
 UNMARKED = "On 12 September 2025 there was no announcement at all."
 TRUE_THEN = "It speaks of 5 July 2025: what came later does not make it false. A newer statement exists."
 
