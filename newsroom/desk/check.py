@@ -11,6 +11,7 @@ from newsroom.desk.check_marks import CheckedPlaces
 from newsroom.desk.check_mentions import Mentions, read_mentions
 from newsroom.desk.check_numbers import CitedNumbers
 from newsroom.desk.check_places import Surroundings, surroundings_of
+from newsroom.desk.check_prose import prose_states, sentence_round
 from newsroom.desk.check_quotes import QuoteStates
 from newsroom.desk.check_repeats import Repeat, repeats_of, wording_states
 from newsroom.desk.check_replies import request_states
@@ -30,7 +31,6 @@ from newsroom.domain.readiness_facts import (
     ClaimState,
     NoteState,
     PictureState,
-    ProseState,
     QuoteState,
     SourceState,
     SpanFacts,
@@ -40,9 +40,6 @@ from newsroom.domain.source import Source
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.domain.terms import Terms, TermsValue, says_who
 from newsroom.text.prose import Prose, read_prose
-
-_SENTENCE_ENDS = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', ".\n", "\n")
-_LONGEST_SENTENCE = 600
 
 
 def check_story(
@@ -113,7 +110,7 @@ def _facts(
             for asset in records.assets
         ),
         prose=(
-            *(ProseState(one.code, one.message, one.start, one.end, _hash(one.sentence)) for one in around.prose.flags),
+            *prose_states(records, rated, verdicts, around.prose, terms),
             *mentions.states,
         ),
         wordings=wording_states(repeated),
@@ -166,7 +163,7 @@ def _claim_state(
 ) -> ClaimState:  # fmt: skip
     claim, unlike = one.claim, numbers.unlike(one)
     asked = [request for request in records.requests if claim.id in request.claims and not request.proposed]
-    words = "\n".join(_sentence_round(records.draft.text, place) for place in one.places)
+    words = "\n".join(_words_round(records.draft.text, place) for place in one.places)
     return ClaimState(
         id=claim.id,
         wording=claim.wording,
@@ -189,13 +186,9 @@ def _claim_state(
     )
 
 
-def _sentence_round(text: str, place: Place) -> str:
+def _words_round(text: str, place: Place) -> str:
     """The words of the sentence a claim is a part of: who says so may stand in the rest of it."""
-    floor, ceiling = max(0, place.start - _LONGEST_SENTENCE), min(len(text), place.end + _LONGEST_SENTENCE)
-    before = [(text.rfind(end, floor, place.start), len(end)) for end in _SENTENCE_ENDS]
-    begin = max([floor, *(at + length for at, length in before if at >= 0)])
-    behind = [text.find(end, max(place.start, place.end - 2), ceiling) for end in _SENTENCE_ENDS]
-    stop = min([ceiling, *(at + 1 for at in behind if at >= 0)])
+    begin, stop = sentence_round(text, place.start, place.end)
     return " ".join(text[begin:stop].split())
 
 

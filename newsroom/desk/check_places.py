@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from newsroom.desk.check_behind import named_instead, names_behind_claims
+from newsroom.desk.check_headings import headings_stating, words_that_tell
 from newsroom.desk.levels import RatedClaim
 from newsroom.domain.anchor import Place, unpack_positions
 from newsroom.domain.assertion import Place as PlaceInStory
@@ -18,16 +20,11 @@ from newsroom.text.photos import header_of, photos_in
 from newsroom.text.prose import Prose, read_prose
 from newsroom.text.repeated import telling_words
 from newsroom.text.spans import Span, paragraphs, sentences
-from newsroom.text.strength import strength_of
+from newsroom.text.strength import Strengths, strength_of
 
 _OUTDATED = re.compile(
     r"\b(?:no longer|false(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|untrue|debunked|out ?dated|overtaken|retracted)\b", re.I
 )
-_WORD = re.compile(r"[^\W_]{3,}")
-_COMMON = frozenset(
-    {"the", "and", "for", "has", "have", "had", "was", "were", "been", "with", "that", "this", "from", "its", "are",
-     "will", "who", "what", "when", "why", "how", "says", "said", "report", "reports", "according"}
-)  # fmt: skip
 _SHARE_OF_HEADLINE, _SHARE_OF_QUESTION = 0.5, 0.6
 
 
@@ -44,20 +41,27 @@ class Surroundings:
     names: tuple[str, ...]
     addresses: tuple[str, ...]
     others: Mapping[str, tuple[str, ...]]
-    sourced: frozenset[str]
+    behind: Mapping[str, tuple[str, ...]]
+    """Claim id → the names its evidence goes by; a claim without evidence is not in it."""
+    publishers: frozenset[str]
     headline_claim: str | None
     anchors: Mapping[str, Place]
     prose: Prose
     answered: Mapping[str, tuple[ShortAnswer, ...]]
     """Claim id → the short answers that say yes to it."""
+    headed: Mapping[str, tuple[Section, ...]]
+    """Claim id → the headings that seem to state it, though nobody marked them."""
     starts: tuple[int, ...]
     """Where the blocks begin."""
+    strengths: Strengths = field(compare=False)
+    """Of the text, by the names and addresses of the story; no paragraph is read twice."""
 
     def lies_alike(self, before: "Surroundings") -> bool:
         """Whether text, headline and the names of sources are those of before."""
         return (
             self.prose is before.prose and self.blocks is before.blocks and self.headline == before.headline
             and self.names == before.names and self.addresses == before.addresses
+            and self.publishers == before.publishers
         )  # fmt: skip
 
     def puts_alike(self, one: RatedClaim, before: "Surroundings") -> bool:
@@ -65,8 +69,9 @@ class Surroundings:
         claim = one.claim.id
         return (
             self.others.get(claim) == before.others.get(claim)
-            and (claim in self.sourced) == (claim in before.sourced)
+            and self.behind.get(claim) == before.behind.get(claim)
             and self.answered.get(claim) == before.answered.get(claim)
+            and self.headed.get(claim) == before.headed.get(claim)
             and (claim == self.headline_claim) == (claim == before.headline_claim)
         )
 
@@ -77,6 +82,7 @@ class Surroundings:
         """Each place where the prose states the claim, short answers too; the headline, outside the text, last."""
         spans = [self._span(one, place) for place in one.places]
         spans += [self._answer_span(one, answer) for answer in self.answered.get(one.claim.id, ())]
+        spans += [self._heading_span(one, section) for section in self.headed.get(one.claim.id, ())]
         if one.claim.id == self.headline_claim:
             spans.append(self._headline_span(one))
         return tuple(spans)
@@ -87,12 +93,13 @@ class Surroundings:
         kind = self._kind_of_place(block, place.start)
         plain = self._plain_heading(place.start) if kind == "subhead" else None
         if plain is None:
-            strength = self._strength(self.text, place.start, place.end)
+            strength = self.strengths.of(place.start, place.end)
         else:
             as_heading = f"# {self.text[plain.start : plain.end]}"
             strength = self._strength(
                 as_heading, 2 + place.start - plain.start, min(len(as_heading), 2 + place.end - plain.start)
             )
+        instead = self._named_instead(one, place) if plain is None and strength.attributed else ""
         return SpanFacts(
             start=place.start,
             end=place.end,
@@ -101,14 +108,34 @@ class Surroundings:
             strength=strength,
             other_side_in_paragraph=any(name in around for name in self.others.get(one.claim.id, ())),
             said_as_outdated=bool(_OUTDATED.search(self.text[place.start : place.end])),
-            source_attached=one.claim.id in self.sourced or not strength.attributed,
+            source_attached=self._is_attached(one, strength) and not instead,
+            named_instead=instead,
         )
 
+    def _is_attached(self, one: RatedClaim, strength: Strength) -> bool:
+        return one.claim.id in self.behind or not strength.attributed
+
+    def _named_instead(self, one: RatedClaim, place: Place) -> str:
+        """Whom of the outlets and bodies the story knows the prose names for a claim, where it rests on others."""
+        own = self.behind.get(one.claim.id)
+        if own is None or one.claim.proposed:
+            return ""
+        named = self.strengths.named(place.start, place.end)
+        return named_instead(named.telling & self.publishers, named.beside, own)
+
+    def _heading_span(self, one: RatedClaim, section: Section) -> SpanFacts:
+        as_heading = f"# {self.text[section.start : section.end]}"
+        strength = self._strength(as_heading, 2, len(as_heading))
+        return SpanFacts(
+            start=section.start, end=section.end, place="subhead", strength=strength, is_guessed=True,
+            source_attached=self._is_attached(one, strength),
+        )  # fmt: skip
+
     def _answer_span(self, one: RatedClaim, answer: ShortAnswer) -> SpanFacts:
-        strength = self._strength(self.text, answer.start, answer.end)
+        strength = self.strengths.of(answer.start, answer.end)
         return SpanFacts(
             start=answer.start, end=answer.end, place="subhead", strength=strength, is_answer=True,
-            source_attached=one.claim.id in self.sourced or not strength.attributed,
+            source_attached=self._is_attached(one, strength),
         )  # fmt: skip
 
     def _headline_span(self, one: RatedClaim) -> SpanFacts:
@@ -117,10 +144,11 @@ class Surroundings:
         return SpanFacts(
             start=None, end=None, place="headline", strength=strength,
             other_side_in_paragraph=any(name in self.headline for name in self.others.get(one.claim.id, ())),
-            source_attached=one.claim.id in self.sourced or not strength.attributed,
+            source_attached=self._is_attached(one, strength),
         )  # fmt: skip
 
     def _strength(self, text: str, start: int, end: int) -> Strength:
+        """Of words that do not stand in the text so."""
         return strength_of(text, start, end, source_names=self.names, source_addresses=self.addresses)
 
     def _block_at(self, offset: int) -> Block | None:
@@ -155,6 +183,7 @@ def surroundings_of(
     blocks = markdown_blocks(text)
     first = _first_paragraph(text, blocks, headline=records.story.headline)
     lead = leading_heading(text)
+    names, addresses = _names(records), _addresses(records)
     return Surroundings(
         text=text,
         headline=records.story.headline,
@@ -162,15 +191,18 @@ def surroundings_of(
         first=first,
         heading=next((block for block in blocks if lead is not None and block.start == lead.start), None),
         statements=_statements(text, first),
-        names=_names(records),
-        addresses=_addresses(records),
+        names=names,
+        addresses=addresses,
         others=_other_sides(records),
-        sourced=frozenset(item.claim for item in records.evidence),
+        behind=names_behind_claims(records),
+        publishers=_publishers(records),
         headline_claim=_headline_claim(records.story.headline, rated),
         anchors=unpack_positions(records.draft.positions),
         prose=prose,
         answered=_answered(text, rated, prose),
+        headed=headings_stating(text, rated, prose.sections),
         starts=tuple(block.start for block in blocks),
+        strengths=Strengths(text, source_names=names, source_addresses=addresses),
     )
 
 
@@ -184,19 +216,22 @@ def _is_same_text(old: StoryRecords, records: StoryRecords) -> bool:
 
 def _again(records: StoryRecords, before: tuple[StoryRecords, Surroundings]) -> Surroundings:
     old, around = before
-    same = old.people is records.people and old.sources is records.sources
-    return replace(
-        around,
-        names=around.names if same else _names(records),
-        addresses=around.addresses if same else _addresses(records),
-        others=_other_sides(records),
-        sourced=frozenset(item.claim for item in records.evidence),
-    )
+    if old.people is not records.people or old.sources is not records.sources:
+        names, addresses = _names(records), _addresses(records)
+        if (names, addresses) != (around.names, around.addresses):
+            strengths = Strengths(around.text, source_names=names, source_addresses=addresses)
+            around = replace(around, names=names, addresses=addresses, strengths=strengths)
+        around = replace(around, publishers=_publishers(records))
+    return replace(around, others=_other_sides(records), behind=names_behind_claims(records))
 
 
 def _names(records: StoryRecords) -> tuple[str, ...]:
     people = [name for person in records.people for name in (person.name, *person.aliases) if name]
     return tuple(dict.fromkeys([source.publisher for source in records.sources if source.publisher] + people))
+
+
+def _publishers(records: StoryRecords) -> frozenset[str]:
+    return frozenset(source.publisher for source in records.sources if source.publisher)
 
 
 def _addresses(records: StoryRecords) -> tuple[str, ...]:
@@ -266,15 +301,10 @@ def _headline_claim(headline: str, rated: Sequence[RatedClaim]) -> str | None:
 
     The headline stands outside the text, so no anchor can say it; a wrong guess is mended by wording the claim.
     """
-    wanted = _telling(headline)
+    wanted = words_that_tell(headline)
     best, most = None, 1
     for one in rated:
-        shared = len(wanted & _telling(one.claim.wording))
+        shared = len(wanted & words_that_tell(one.claim.wording))
         if not one.claim.proposed and shared > most and shared >= _SHARE_OF_HEADLINE * len(wanted):
             best, most = one.claim.id, shared
     return best
-
-
-def _telling(words: str) -> frozenset[str]:
-    found = {word.casefold() for word in _WORD.findall(words)} - _COMMON
-    return frozenset(word[:-1] if word.endswith("s") and len(word) > 4 else word for word in found)

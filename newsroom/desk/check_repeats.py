@@ -125,7 +125,10 @@ def _standing(spans: Sequence[SpanFacts]) -> list[tuple[int, int, SpanFacts]]:
     return [
         (span.start, span.end, span)
         for span in spans
-        if span.start is not None and span.end is not None and span.state != "adrift" and not span.is_answer
+        if span.start is not None
+        and span.end is not None
+        and span.state != "adrift"
+        and not (span.is_answer or span.is_guessed)
     ]
 
 

@@ -117,7 +117,7 @@ def _point(code: str, claim: ClaimState, span: SpanFacts | None, message: str = 
 
 
 def _first_span(claim: ClaimState) -> SpanFacts | None:
-    placed = [span for span in claim.spans if span.start is not None and span.state != "adrift"]
+    placed = [span for span in claim.spans if span.start is not None and span.state != "adrift" and not span.is_guessed]
     return min(placed, key=lambda span: span.start or 0, default=None)
 
 
@@ -149,6 +149,12 @@ def _strengths(claim: ClaimState) -> Iterator[Point]:
             yield from outrun
         elif verdict.weight != "ok" and not _is_told_of_quote(claim, verdict):
             yield _point(_code_of(claim, span, verdict), claim, span, verdict.sentence)
+        if span.named_instead and claim.level != "unsourced":
+            message = (
+                f"This is told as said by {span.named_instead}, but nothing of theirs is attached: attach it, or name "
+                "the source it rests on."
+            )
+            yield _point("SOURCE_NOT_ATTACHED", claim, span, message)
 
 
 def _is_told_of_quote(claim: ClaimState, verdict: Verdict) -> bool:

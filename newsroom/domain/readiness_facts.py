@@ -39,6 +39,10 @@ class SpanFacts:
     """Is the source the prose names among the claim's evidence?"""
     is_answer: bool = False
     """Is it a short answer that stands for the claim ("Short answer: yes")?"""
+    is_guessed: bool = False
+    """Is it a heading that seems to state the claim, though nobody marked it?"""
+    named_instead: str = ""
+    """Whom the prose names for it, where nothing of theirs is among the claim's evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsroom.domain.readiness_facts import ProseState, StoryFacts
+from newsroom.domain.readiness_facts import ProseState, SpanFacts, StoryFacts
 from newsroom.domain.readiness_point import Point
 
 
@@ -24,10 +24,9 @@ def _is_said_better(one: ProseState, facts: StoryFacts) -> bool:
     # The table of levels judges what is marked, the word of hearsay with it.
     spans = [span for claim in facts.claims if not claim.proposed for span in claim.spans if span.state != "adrift"]
     return any(
-        span.start is not None and span.start <= one.start < (span.end or 0) and _judges(one, is_answer=span.is_answer)
-        for span in spans
+        span.start is not None and span.start <= one.start < (span.end or 0) and _judges(one, span) for span in spans
     )
 
 
-def _judges(one: ProseState, *, is_answer: bool) -> bool:
-    return is_answer if one.code == "HEADING_STRONGER_THAN_BODY" else True
+def _judges(one: ProseState, span: SpanFacts) -> bool:
+    return span.is_answer or span.place == "subhead" if one.code == "HEADING_STRONGER_THAN_BODY" else True

@@ -81,6 +81,15 @@ def strength_of(
     return Strengths(text, source_names=source_names, source_addresses=source_addresses).of(start, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``telling``: the sources a span is told by; ``beside``: all that its sentence, and the one that carries to it,
+    name. Both empty where a link or nobody known tells it."""
+
+    telling: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+
 class Strengths:
     """The strengths of many spans of one text, each as ``strength_of`` tells it; no paragraph is read twice."""
 
@@ -106,6 +115,17 @@ class Strengths:
         attributed = all(one.attributed for one in judged)
         by_link = attributed and any(one.by_link for one in judged)
         return Strength(attributed, all(one.hedged for one in judged), by_link)
+
+    def named(self, start: int, end: int) -> Named:
+        """Who of ``source_names`` tells the span, as its sentence or the earlier one that carries to it says."""
+        block = self._blocks.around(start, end)
+        numbers = block.touched(start, end)
+        if block.is_heading or not numbers:
+            return Named()
+        said = self._said.get((block.start, block.end))
+        if said is None:
+            said = self._said[block.start, block.end] = _Said(block, self._sources)
+        return said.named(numbers[0])
 
 
 def plain_address(address: str) -> str:
@@ -145,6 +165,16 @@ class _Said:
             return Strength(attributed=True, hedged=hedged)
         linked = bool(self._linked(number))
         return Strength(attributed=linked, hedged=hedged, by_link=linked)
+
+    def named(self, number: int) -> Named:
+        """Who tells a sentence, by its number."""
+        names_itself = self._names_source(number)
+        at = number if names_itself else self._source_before(number) if self._carried(number) else -1
+        if at < 0 or self._linked(number) or self._linked(at):
+            return Named()
+        words, beside = self._words(at), self._named_in(at)
+        telling = frozenset(name for name in beside if _does(name, words) or _is_cited(name, words))
+        return Named(telling, beside | self._named_in(number))
 
     def _carried(self, number: int) -> bool:
         """An earlier sentence of the paragraph names a source and no other source came between."""
@@ -228,6 +258,13 @@ def _does(name: str, words: str) -> bool:
         if verb is not None and not re.search(rf"\b(?:{_words(en.PASSIVE)})\b", verb.group()):
             return True
     return False
+
+
+def _is_cited(name: str, words: str) -> bool:
+    return (
+        re.search(rf"\b(?:[Aa]ccording to|[Aa]s per|[Pp]er|[Cc]iting)\s+(?:[Tt]he\s+)?{re.escape(name)}(?!\w)", words)
+        is not None
+    )
 
 
 def _hedged_in(block: Block, start: int, end: int, sentence: Sentence) -> bool:
