@@ -3,7 +3,7 @@ in somebody's name, and the marks of a check. Where stages are moved by hand not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,10 +14,12 @@ from newsroom.desk.approvals import (
     Ready,
     approve_story,
     clear_legal,
+    facts_to_move,
     mark_checks,
     move_by_rule,
     ready_to_move,
     waive_rule,
+    weigh_to_move,
 )
 from newsroom.desk.signed import waived_rules
 from newsroom.domain.draft import CheckMark
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
     from newsroom.desk.story_view import StoryView
     from newsroom.domain.profile import Profile
     from newsroom.domain.readiness import Finding
+    from newsroom.domain.readiness_facts import StoryFacts
     from ui.actions import Actions
     from ui.icons import Icons
-    from ui.jobs import JobRunner
+    from ui.jobs import Job, JobRunner
     from ui.notices import Notices
     from ui.saving import Saving
     from ui.story_page import StoryPage
@@ -141,29 +144,32 @@ class Approving(QObject):
             if self._made is not None:
                 self._made.close()
             return
-        profile = self._profile
-        self._jobs.run(
-            lambda _: open_points(view, profile), done=self._page.stage.show_open, key="stages", behind=True
-        )  # fmt: skip
+        queries, checked, profile = self._desk.queries, view.checked, self._profile
+
+        def count(_: Job) -> dict[str, int]:
+            return open_points(facts_to_move(queries, checked), profile, waived=waived_rules(checked.records, profile))
+
+        self._jobs.run(count, done=self._page.stage.show_open, key="stages", behind=True)
         self._read_unmet()
 
     def _read_unmet(self) -> None:
         """Shows in the window, where it is open, what is unmet now."""
-        window = self._made
-        if window is not None and window.isVisible() and window.way is not None:
-            self._weigh(window.way.stage, then=self._show, key="unmet")
-
-    def _weigh(self, stage: Stage, *, then: Callable[[Ready], None], key: str = "") -> None:
-        view = self._watch.view
-        if view is None:
+        window, view = self._made, self._watch.view
+        if view is None or window is None or not window.isVisible() or window.way is None:
             return
-        queries, story, profile, now = self._desk.queries, view.story.id, self._profile, self._clock()
+        queries, stage, profile = self._desk.queries, window.way.stage, self._profile
         self._jobs.run(
-            lambda _: ready_to_move(queries, story, to=stage, profile=profile, now=now), done=then,
-            failed=self._notices.tell_error, key=key,
+            lambda _: weigh_to_move(queries, view.checked, to=stage, profile=profile), done=self._show, key="unmet",
+            failed=self._notices.tell_error,
         )  # fmt: skip
 
+    def _is_shown(self, ready: Ready) -> bool:
+        """Whether the story weighed is still the one looked at."""
+        return self._watch.view is not None and self._watch.view.story.id == ready.checked.records.story.id
+
     def _show(self, ready: Ready) -> None:
+        if not self._is_shown(ready):
+            return
         waived = waived_rules(ready.checked.records, self._profile)
         told = tuple(f"{RULES[code].sentence} {sentence}" for code, sentence in waived.items())
         self._window.show_unmet(ready.unmet, text=ready.checked.records.draft.text, waived=told)
@@ -175,10 +181,19 @@ class Approving(QObject):
         except NewsroomError as error:
             self._notices.tell_error(error)
             return
-        self._weigh(settled.way.stage, then=partial(self._move_when_ready, settled))
+        view = self._watch.view
+        if view is None:
+            return
+        queries, story, profile, now = self._desk.queries, view.story.id, self._profile, self._clock()
+        self._jobs.run(
+            lambda _: ready_to_move(queries, story, to=settled.way.stage, profile=profile, now=now),
+            done=partial(self._move_when_ready, settled), failed=self._notices.tell_error, key="move",
+        )  # fmt: skip
 
     def _move_when_ready(self, settled: Settled, ready: Ready) -> None:
         stage = settled.way.stage
+        if not self._is_shown(ready):
+            return
         if ready.unmet:
             self.call(stage)
         elif stage == "exported":
@@ -223,17 +238,14 @@ class Approving(QObject):
             self._made.close()
 
 
-def open_points(view: StoryView, profile: Profile) -> dict[str, int]:
+def open_points(facts: StoryFacts, profile: Profile, *, waived: Collection[str] = ()) -> dict[str, int]:
     """Stage → how many points keep the story from it; those it may go to at once are left out."""
-    ground = view.checked.ground
-    if ground is None:
-        return {}
-    waived, at = waived_rules(view.records, profile), way_to(view.story.stage)
+    at = way_to(facts.stage)
     counted: dict[str, int] = {}
     for stage, alike in ALIKE.items():
         # A way back is free, and looked at again is only what is signed or leaves.
         if way_to(stage) > at or stage in ("approved", "exported"):
-            found = unmet_for_move(ground.facts, profile, to=stage, waived=waived)
+            found = unmet_for_move(facts, profile, to=stage, waived=waived)
             ahead = alike if way_to(stage) > at else (stage,)
             counted |= dict.fromkeys(ahead, len(found)) if found else {}
     return counted

@@ -21,6 +21,7 @@ from newsroom.domain.overrides import SHORTEST_NOTE
 from newsroom.domain.person import Member
 from newsroom.domain.profile import RULES, SOLO, Profile
 from newsroom.domain.readiness import Finding, may_be_waived, unmet_for_move, way_to
+from newsroom.domain.readiness_facts import StoryFacts
 from newsroom.domain.story import SignOff, Stage, StageMove, Story, Waiver
 from newsroom.storage.queries import Queries
 from newsroom.storage.transaction import Transaction
@@ -47,14 +48,23 @@ class Ready:
 def ready_to_move(queries: Queries, story_id: str, *, to: str, profile: Profile, now: datetime) -> Ready:
     """The story weighed for a move to a stage by the rules of the house; waived rules and moves by hand bar nothing."""
     checked = check_story(queries.story_records(story_id), profile=profile, now=now)
+    return weigh_to_move(queries, checked, to=to, profile=profile)
+
+
+def weigh_to_move(queries: Queries, checked: Checked, *, to: str, profile: Profile) -> Ready:
+    """As ``ready_to_move``, of a story that is checked already."""
+    facts = facts_to_move(queries, checked)
+    unmet = unmet_for_move(facts, profile, to=_stage(to), waived=waived_rules(checked.records, profile))
+    return Ready(unmet, facts.current_hash, checked)
+
+
+def facts_to_move(queries: Queries, checked: Checked) -> StoryFacts:
+    """What the rules of the moves look at: as the check found it, and whether the story ever went to the lawyer."""
     if checked.ground is None:
         raise ValueError("a check that does not keep what it was computed from")
     facts = checked.ground.facts
-    went_to_lawyer = any(one.to_stage == "legal" for one in queries.where(StageMove, story=story_id))
-    facts = replace(facts, legal_asked=facts.legal_asked or went_to_lawyer)
-    waived = waived_rules(checked.records, profile)
-    unmet = unmet_for_move(facts, profile, to=_stage(to), waived=waived)
-    return Ready(unmet, facts.current_hash, checked)
+    went_to_lawyer = any(one.to_stage == "legal" for one in queries.where(StageMove, story=checked.records.story.id))
+    return replace(facts, legal_asked=facts.legal_asked or went_to_lawyer)
 
 
 def unmet_to_move(
