@@ -138,6 +138,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("take_certain", "Take all that are certain", "", "Claims", "writing_story",
                "Take every quote and source that is named without a doubt.", "accept"),
     ActionSpec("next_proposal", "Next proposal", "Alt+Down", "Claims", "story", "Go to the next thing found.", "next"),
+    ActionSpec("proposals_in_text_order", "Go through them in text order", "Alt+Shift+Down", "Claims", "writing_story",
+               "Take or drop what was found as the text has it; again, by what a check is worth.", "next"),
     ActionSpec("check_again", "The words are right as they stand", "", "-Claims", "writing_story",
                "A reworded claim keeps its place with the new words.", "check_again"),
     ActionSpec("checked_holds", "Checked: holds", "", "Claims", "writing_story",

@@ -94,8 +94,11 @@ def take_what_holds(one: Person, bar: ImportBar) -> None:
     assert one.said().startswith("Took ")
     assert "Found 2 quotes" in words_in(bar)
     one.click("Go through them", bar)
-    assert "1 of " in words_in(bar) and "Statement: " in words_in(bar)
+    assert "1 of " in words_in(bar) and "worth a check: " in words_in(bar)
     assert one.editor.hasFocus()
+    one.editor.set_caret(0)
+    one.press("Alt+Shift+Down")
+    assert "1 of " in words_in(bar) and "Statement: " in words_in(bar)
     one.press("Alt+Return")
     one.settle()
     assert one.claim(RENEWAL[:30]).claim.proposed is False

@@ -379,6 +379,6 @@ def test_every_button_of_the_bar_says_what_it_does_and_the_keyboard_stays_in_the
     bring_in(window, write(tmp_path, "fares.md"))
     window.bar.through.click()
     buttons = window.bar.findChildren(QAbstractButton)
-    assert len(buttons) == 7
+    assert len(buttons) == 8
     assert all(button.accessibleName() and button.accessibleDescription() for button in buttons)
     assert QApplication.focusWidget() is window.editor

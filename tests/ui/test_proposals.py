@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.domain.claim import Claim
 from newsroom.domain.quote import QuoteUse
+from newsroom.text.worth import worth_of
 from tests.ui.test_import_bar import ARTICLE
 from tests.ui.writing_window import WritingWindow, lay_story
 from ui.icons import Icons
@@ -134,6 +135,32 @@ def test_going_through_goes_on_by_itself_after_each_decision(window: WritingWind
     view = window.watch.view
     assert view is not None
     assert view.proposals == ()
+
+
+def test_going_through_begins_with_what_a_check_is_worth_most_and_one_key_turns_to_the_order_of_the_text(
+    window: WritingWindow,
+) -> None:
+    window.editor.set_caret(0)
+    window.bar.through.click()
+    points: list[int] = []
+    for _ in window.guide.waiting:
+        current = window.guide.current
+        assert current is not None
+        kind = current.proposal.detail if current.proposal.kind == "claim" else "speech"
+        points.append(0 if current.proposal.kind == "source" else worth_of(current.proposal.words, kind).points)
+        window.press(Qt.Key.Key_Down, ALT)
+    assert points == sorted(points, reverse=True) and points[0] > points[-1]
+    window.editor.set_caret(0)
+    window.bar.through.click()
+    assert window.guide.current is not None and window.bar.order.text() == "In text order"
+    window.editor.set_caret(0)
+    window.press(Qt.Key.Key_Down, ALT | Qt.KeyboardModifier.ShiftModifier)
+    assert window.guide.current == window.guide.waiting[0] and window.bar.order.text() == "Worth a check first"
+    window.press(Qt.Key.Key_Delete, ALT)
+    assert window.guide.current == window.guide.waiting[0]
+    # The other order again, with what a check is worth most.
+    window.bar.order.click()
+    assert window.guide.current == window.guide.order.sorted(window.guide.waiting)[0]
 
 
 def test_a_decision_is_seen_at_once_and_not_only_when_the_story_was_read_again(window: WritingWindow) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ui.focus import Focus
 
 
+IN_TEXT_ORDER, BY_WORTH = "In text order", "Worth a check first"
+
+
 class ImportBar(QFrame):
     """Follows what is left, and is gone when nothing is, or when the person said "Later" of this story."""
 
@@ -30,7 +33,7 @@ class ImportBar(QFrame):
         self.place = QLabel(self)
         self.take = QPushButton("Take", self)
         self.drop = QPushButton("Drop", self)
-        self.skip = QPushButton("Next", self)
+        self.skip, self.order = QPushButton("Next", self), QPushButton(IN_TEXT_ORDER, self)
         self.close_place = QPushButton("Stop", self)
         self._first, self._second = QWidget(self), QWidget(self)
         self._dress()
@@ -45,6 +48,7 @@ class ImportBar(QFrame):
         self.take.clicked.connect(self._guide.take)
         self.drop.clicked.connect(self._guide.drop)
         self.skip.clicked.connect(lambda: self._guide.go_to_next())
+        self.order.clicked.connect(self._guide.turn_order)
         self.close_place.clicked.connect(self._guide.stop)
         self._guide.changed.connect(self._show_what_is_left)
 
@@ -67,6 +71,8 @@ class ImportBar(QFrame):
         self.through.setEnabled(current is None)
         if current is not None:
             number, of_all = self._guide.number
+            self.order.setText(IN_TEXT_ORDER if self._guide.order.by_worth else BY_WORTH)
+            self.order.setAccessibleName(self.order.text())
             before = self.place.text()
             self.place.setText(f"{number} of {of_all}  ·  {self._guide.words_of(current)}")
             if self.place.text() != before:
@@ -86,11 +92,12 @@ class ImportBar(QFrame):
         )
         tips = {
             self.certain: "Take every quote and source that is named without a doubt; Undo takes them all back",
-            self.through: "Go from one to the next and take or drop each by a key",
+            self.through: "What a check is worth most first; take or drop each by a key",
             self.later: "Hide this until the story is opened again after a restart",
             self.take: "Take it (Alt+Return)",
             self.drop: "Drop it (Alt+Delete)",
             self.skip: "Leave it and go to the next (Alt+Down)",
+            self.order: "Go through them in the other order (Alt+Shift+Down)",
             self.close_place: "Stop going through them",
         }
         for button, tip in tips.items():
@@ -114,7 +121,7 @@ class ImportBar(QFrame):
         layout.setSpacing(4)
         for line, widgets in (
             (self._first, (self.found, self.certain, self.through, self.later)),
-            (self._second, (self.place, self.take, self.drop, self.skip, self.close_place)),
+            (self._second, (self.place, self.take, self.drop, self.skip, self.order, self.close_place)),
         ):
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)

@@ -5,12 +5,13 @@ The guide knows which proposal is looked at; the bar above the text says in word
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.editor.proposal_order import ProposalOrder, order_in_text
 from ui.time_words import date_words
 
 if TYPE_CHECKING:
@@ -49,12 +50,7 @@ def standing_proposals(view: StoryView, *, places: Mapping[str, Place], text: st
     for proposal in view.proposals:
         span = _place_of(view, proposal, places, text)
         found.append(Standing(proposal, *(span or (None, None))))
-    return tuple(sorted(found, key=_order))
-
-
-def _order(one: Standing) -> tuple[bool, int, int, str]:
-    # Of two that begin together the shorter one, a quotation within its sentence, is judged first.
-    return (one.start is None, one.start or 0, one.end or 0, one.proposal.id)
+    return tuple(sorted(found, key=order_in_text))
 
 
 def _place_of(
@@ -131,13 +127,14 @@ class ProposalGuide(QObject):
         """Decided one by one since the going through began, so that its count goes on."""
         self._current = ""
         self._goes_on = False
+        self.order = ProposalOrder()
         self._moving = False
         self.waiting: tuple[Standing, ...] = ()
         watch.viewed.connect(self._viewed)
         bridge.changed.connect(self._heard)
         editor.caret_moved.connect(self._caret_moved)
         acts = {"next_proposal": self.go_to_next, "take_proposal": self.take, "drop_proposal": self.drop,
-                "take_certain": self.take_certain}  # fmt: skip
+                "take_certain": self.take_certain, "proposals_in_text_order": self.turn_order}  # fmt: skip
         for name, act in acts.items():
             actions.bind(name, act)
         self._viewed(watch.view)
@@ -148,10 +145,10 @@ class ProposalGuide(QObject):
 
     @property
     def number(self) -> tuple[int, int]:
-        """Which one of those left is looked at, in the order of the text, and of how many; going through them, those
-        decided on the way count along."""
+        """Which one of those left is looked at, in the order they are gone through, and of how many; those decided on
+        the way count along."""
         current, behind = self.current, len(self._gone_through)
-        at = self.waiting.index(current) if current is not None else 0
+        at = self.order.sorted(self.waiting).index(current) if current is not None else 0
         return behind + at + 1, behind + len(self.waiting)
 
     def words_of(self, one: Standing) -> str:
@@ -168,25 +165,33 @@ class ProposalGuide(QObject):
         """``quote``, ``source``, ``statement`` → how many are left."""
         return {name: sum(one.name == name for one in self.waiting) for name in NAMES.values()}
 
-    def go_through(self) -> None:
-        """Starts at the caret and goes on by itself after each one that is taken or dropped."""
+    def go_through(self, *, by_worth: bool = True) -> None:
+        """Starts with what a check is worth most, or at the caret, and goes on by itself after each that is taken or
+        dropped."""
         self._gone_through.clear()
-        self._goes_on = True
+        self._goes_on, self.order.by_worth = True, by_worth
         self.go_to_next(from_here=True)
+
+    def turn_order(self) -> None:
+        """Goes through them in the order of the text, from the caret on; pressed again, by what a check is worth."""
+        self.go_through(by_worth=self._goes_on and not self.order.by_worth)
 
     def stop(self) -> None:
         """Looks at none; what is left stays."""
-        self._goes_on = False
-        self._gone_through.clear()
+        self._end()
         self._look_at(None)
 
+    def _end(self) -> None:
+        self._goes_on = self.order.by_worth = False
+        self._gone_through.clear()
+
     def go_to_next(self, *, from_here: bool = False) -> None:
-        """The next one in the text, from the top again after the last."""
+        """The next one in the text, or in the order they are gone through; from the first again after the last."""
         self._settle()
         if not self.waiting:
             self._notices.note("Nothing that was found waits any more.")
             return
-        self._look_at(self._next_of(self.waiting, from_here=from_here))
+        self._look_at(self._next_of(from_here=from_here))
 
     def take(self) -> None:
         """Takes the one at the caret."""
@@ -219,7 +224,7 @@ class ProposalGuide(QObject):
         if chosen is None:
             self._notices.note("Nothing that was found stands here. Alt+Down goes to the next.")
             return
-        following = self._next_of(self.waiting, after=chosen)
+        following = self._next_of(after=chosen)
         done = self._timeline.run(f"{verb} the {chosen.name}", operation, proposal=chosen.proposal)
         if done is None:
             return
@@ -228,10 +233,10 @@ class ProposalGuide(QObject):
         self._settle()
         # What was next may have been taken along, such as the source of a quote.
         still_there = following is not None and any(one.proposal.id == following.proposal.id for one in self.waiting)
-        after = following if still_there else self._next_of(self.waiting)
+        after = following if still_there else self._next_of()
         self._look_at(after if self._goes_on else None)
         if self._goes_on and after is None:
-            self._goes_on = False
+            self._end()
             self._notices.note("That was the last. Everything found in this text is taken or dropped.")
 
     def _at_caret(self) -> Standing | None:
@@ -246,17 +251,9 @@ class ProposalGuide(QObject):
         ]  # fmt: skip
         return min(around, key=lambda one: (one.end or 0) - (one.start or 0), default=None)
 
-    def _next_of(
-        self, waiting: Sequence[Standing], *, from_here: bool = False, after: Standing | None = None
-    ) -> Standing | None:
-        after = after or self.current
-        if after is not None and not from_here:
-            later = [one for one in waiting if _order(one) > _order(after)]
-            earlier = [one for one in waiting if _order(one) < _order(after)]
-            return next(iter(later or earlier), None if earlier or later else self.current)
-        caret = self._editor.selection()[0]
-        below = [one for one in waiting if one.start is None or one.start >= caret]
-        return next(iter(below or waiting), None)
+    def _next_of(self, *, from_here: bool = False, after: Standing | None = None) -> Standing | None:
+        after, caret = None if from_here else after or self.current, self._editor.selection()[0]
+        return self.order.next_of(self.waiting, after=after, caret=caret, current=self.current)
 
     def _look_at(self, one: Standing | None) -> None:
         self._current = one.proposal.id if one is not None else ""
@@ -273,17 +270,16 @@ class ProposalGuide(QObject):
         if self._moving or one is None or one.start is None or one.end is None:
             return
         if not one.start <= caret <= one.end:
-            self._goes_on = False
-            self._gone_through.clear()
+            self._end()
             self._current = ""
             self.changed.emit()
 
     def _viewed(self, view: StoryView | None) -> None:
         if view is None:
             self._decided.clear()
-            self._gone_through.clear()
+            self.order.forget()
             self._current = ""
-            self._goes_on = False
+            self._end()
         self._settle()
 
     def _heard(self, changes: Changes) -> None:
@@ -306,7 +302,7 @@ class ProposalGuide(QObject):
             self.waiting = tuple(one for one in found if one.proposal.id not in self._decided)
         if self.current is None:
             self._current = ""
-        for name in ("next_proposal", "take_proposal", "drop_proposal"):
+        for name in ("next_proposal", "take_proposal", "drop_proposal", "proposals_in_text_order"):
             self._actions.allow(name, bool(self.waiting))
         self._actions.allow("take_certain", self.certain > 0)
         self.changed.emit()
