@@ -17,7 +17,7 @@ from ui.record_mime import is_evidence, record_mime
 from ui.widgets.record_list import RecordLine, RecordList
 
 MONDAY, UNION, CARS = "The ferry was late on Monday.", "the union says it is unsafe", "carry 412 cars"
-TEXT = f"{MONDAY} It will {CARS} a day, and {UNION}.\n\n“We will not raise the fares,” Ottilie Brandvik said.\n"
+TEXT = f"{MONDAY} It will {CARS} a day, and {UNION}.\n\n“We will not raise the fares,” Ottilie Brandvik said."
 BUTTON, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
