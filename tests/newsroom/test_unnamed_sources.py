@@ -30,6 +30,11 @@ def told(text: str, code: str) -> list[str]:
             "A person familiar with the sale said it was done.",
             "A person familiar with the tides stays away.",
         ),
+        (
+            "people with knowledge of",
+            "It is done, people with knowledge of the sale said.",
+            "The report cites two people with knowledge of the sale.",
+        ),
         ("Critics argue", "Critics argue it came late.", "Critics of the sale marched to the quay."),
         ("Observers expect", "Observers expect a sale.", "Two observers of the count were sent home."),
         (

@@ -59,7 +59,9 @@ BODY = re.compile(
     r"\bofficials\b|\b(?:county|city|town|state|federal|government|ministry|department|council|board|agency|commission"
     r"|authority|bureau|office|police|army|navy|administration|committee|university|school|hospital|court|party)\b"
 )
-SAYS_SO = re.compile(rf"\b(?:{_TELL}|according to|quoted|cited|citing|described)\b")
+SAYS_SO = re.compile(
+    r"\b(?:sa(?:y|ys|id)|tells?|told|according to|confirm(?:s|ed)?|insist(?:s|ed)?|warn(?:s|ed)?|claim(?:s|ed)?)\b"
+)
 STUDIED = re.compile(r"studies|research")
 NAMED_STUDY = re.compile(
     r"\]\(|https?://|\b(?:published|journal|conducted|commissioned|led) (?:in|by|of)\b|\baccording to\b|\bjournal\b"
