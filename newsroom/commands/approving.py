@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 
-from newsroom.commands.common import desk_option, json_option, profile_option, say, say_json, writing
+from newsroom.commands.common import by_option, desk_option, json_option, profile_option, say, say_json, writing
 from newsroom.desk.approvals import (
     Ready,
     approve_story,
@@ -32,10 +32,6 @@ from newsroom.domain.wording import STAGE_NAMES
 from newsroom.settings import read_profile, read_settings
 
 _CHECK_CODES = ("FACT_NOT_CHECKED", "CHECK_STALE", "OPEN_QUERY", "CHECKED_WRONG", "UNVERIFIED_SAID_FLAT")
-_by_option = click.option(
-    "--by", "by", default="", metavar="NAME",
-    help="Who it is, where not you; on one machine that is only asserted, and is kept as such.",
-)  # fmt: skip
 
 
 @click.group("story")
@@ -77,7 +73,7 @@ def story_move(
 @click.command("approve")
 @click.argument("story")
 @click.option("--statement", default="", help="What the approver says to it; kept with the approval.")
-@_by_option
+@by_option
 @profile_option
 @desk_option
 @json_option
@@ -111,7 +107,7 @@ def approve(
 @click.command("clear")
 @click.argument("story")
 @click.option("--statement", default="", help="What the lawyer says to it; kept with it.")
-@_by_option
+@by_option
 @desk_option
 @json_option
 def clear(story: str, statement: str, by: str, desk: Path | None, as_json: bool) -> None:
@@ -132,7 +128,7 @@ def clear(story: str, statement: str, by: str, desk: Path | None, as_json: bool)
 @click.argument("story")
 @click.argument("rule")
 @click.option("--reason", required=True, help="Why it may stay, in 15 letters or more; stands in the receipt.")
-@_by_option
+@by_option
 @profile_option
 @desk_option
 @json_option

@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 
-from newsroom.commands.common import counted, desk_option, json_option, reading, say, say_json, writing
+from newsroom.commands.common import by_option, counted, desk_option, json_option, reading, say, say_json, writing
 from newsroom.desk.approvals import mark_checks
 from newsroom.desk.check import Checked, check_story
 from newsroom.desk.signed import name_of
@@ -38,11 +38,12 @@ def checks_group() -> None:
 @click.option("--all", "all_facts", is_flag=True, help="Every statement of fact that is not checked yet.")
 @click.option("--method", default="", help="How it was checked: called, read the minutes.")
 @click.option("--note", default="", help="What the checker has to say; the question, where it is one.")
+@by_option
 @desk_option
 @json_option
 def checks_mark(
-    story: str, mark: str, claims: tuple[str, ...], all_facts: bool, method: str, note: str, desk: Path | None,
-    as_json: bool,
+    story: str, mark: str, claims: tuple[str, ...], all_facts: bool, method: str, note: str, by: str,
+    desk: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Note what the check of claims came to, at every place that states them. An edit of the words makes it stale."""
     if not claims and not all_facts:
@@ -58,7 +59,14 @@ def checks_mark(
         wanted = [one.id for one in named] + (_unchecked(checked) if all_facts else [])
         anchors = _anchors_of(checked.records, wanted)
         made = working.run(
-            "Note a check", mark_checks, story_id=found.id, anchor_ids=anchors, mark=mark, method=method, note=note
+            "Note a check",
+            mark_checks,
+            story_id=found.id,
+            anchor_ids=anchors,
+            mark=mark,
+            method=method,
+            note=note,
+            by=by,
         ).value
     if as_json:
         say_json([asdict(one) for one in made])

@@ -40,6 +40,14 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")(command)
 
 
+def by_option(command: F) -> F:
+    """``--by NAME``: in whose name."""
+    return click.option(
+        "--by", "by", default="", metavar="NAME",
+        help="Who it is, where not you; on one machine that is only asserted, and the log says by whom.",
+    )(command)  # fmt: skip
+
+
 def profile_option(command: F) -> F:
     """``--profile NAME``."""
     return click.option(

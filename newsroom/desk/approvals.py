@@ -145,16 +145,19 @@ def waive_rule(
 
 
 def mark_check(
-    transaction: Transaction, *, story_id: str, anchor_id: str, mark: str, method: str = "", note: str = ""
+    transaction: Transaction, *, story_id: str, anchor_id: str, mark: str, method: str = "", note: str = "",
+    by: str = "",
 ) -> Check:  # fmt: skip
-    """Notes what the check of one marked place came to, bound to the words that stand there now."""
+    """Notes what the check of one marked place came to, bound to the words that stand there now. ``by`` names who
+    checked where it is not the one at the keyboard."""
     return mark_checks(
-        transaction, story_id=story_id, anchor_ids=(anchor_id,), mark=mark, method=method, note=note
+        transaction, story_id=story_id, anchor_ids=(anchor_id,), mark=mark, method=method, note=note, by=by
     )[0]  # fmt: skip
 
 
 def mark_checks(
-    transaction: Transaction, *, story_id: str, anchor_ids: Sequence[str], mark: str, method: str = "", note: str = ""
+    transaction: Transaction, *, story_id: str, anchor_ids: Sequence[str], mark: str, method: str = "", note: str = "",
+    by: str = "",
 ) -> tuple[Check, ...]:  # fmt: skip
     """As ``mark_check``, for each of these places. Refused: a mark nobody knows, a place of another story, and one
     that lost its words."""
@@ -162,8 +165,9 @@ def mark_checks(
         raise Refused(f"'{mark}' is no mark of a check. Use one of: {', '.join(get_args(CheckMark))}.")
     draft = draft_of(transaction, story_id)
     places = unpack_positions(draft.positions)
+    checker, _ = _signer(transaction, by, role="fact_checker")
     said: dict[str, object] = {
-        "story": story_id, "mark": mark, "by": transaction.actor, "at": transaction.now, "method": method.strip(),
+        "story": story_id, "mark": mark, "by": checker, "at": transaction.now, "method": method.strip(),
         "note": note.strip(),
     }  # fmt: skip
     rows: list[dict[str, object]] = []

@@ -40,9 +40,13 @@ def test_a_story_goes_from_draft_to_readers_and_each_refusal_says_what_to_run(de
     assert "newsroom checks mark" in told and "newsroom waive" in told and "FACT_NOT_CHECKED" in told
     assert "Nobody approved" not in told and stage(desk) == "submitted"
     assert done("checks", "list", "pier", desk=desk).out == "1 statement of fact not checked.\n"
-    done("checks", "mark", "pier", "verified", "--all", "--method", "called the board", desk=desk)
+    done("checks", "mark", "pier", "verified", "--all", "--method", "called the board", "--by", "Ana Ruiz", desk=desk)
     listed = done("checks", "list", "pier", desk=desk).out
-    assert "holds · by " in listed and "called the board" in listed and "Every statement of fact is checked." in listed
+    assert (
+        "holds · by Ana Ruiz on " in listed
+        and "called the board" in listed
+        and "Every statement of fact is checked." in listed
+    )
     done("story", "move", "pier", "checked", *FULL, desk=desk)
 
     assert "stands in the byline" in refused("approve", "pier", "--by", "ida renner", *FULL, desk=desk)
