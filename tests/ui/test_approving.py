@@ -206,12 +206,12 @@ def test_a_point_is_waived_with_a_reason_in_somebody_elses_name_and_undo_takes_t
     room.qtbot.waitUntil(lambda: "not checked" in room.points())
     window = room.approval
     window.waive.click()
-    assert window.refusal.text() == "Say in whose name: the record keeps it."
+    assert window.refusal.text() == "Say in whose name: the record keeps it." and not window.reason.isVisible()
     window.by.setText("Otto Kern")
     window.waive.click()
     window.reason.setText("too short")
     window.reason.returnPressed.emit()
-    assert "at least 15 characters" in window.refusal.text()
+    assert "at least 15 characters" in window.refusal.text() and window.reason.isVisible()
     window.reason.setText("Everybody at the pier saw it.")
     window.reason.returnPressed.emit()
     room.settle()
