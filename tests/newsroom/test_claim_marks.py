@@ -102,7 +102,8 @@ def test_the_command_says_it_in_words_and_in_json(here: StoryDesk) -> None:
 def test_a_claim_is_marked_with_what_we_saw_by_one_command(here: StoryDesk) -> None:
     words = "Nobody knows until when."
     said = json.loads(command(here, "claim", "add", here.story.slug, "--text", words, "--seen", SEEN, "--json"))
-    assert (said["own_observation"], said["level"]) == (True, "confirmed")
+    assert said["own_observation"]
+    assert [(one["authority"], one["grade"]) for one in said["evidence"]] == [("witness", 4)]
 
 
 def test_what_was_found_is_listed_by_what_a_check_is_worth(here: StoryDesk) -> None:
