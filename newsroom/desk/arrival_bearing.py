@@ -80,7 +80,8 @@ class Bearings:
             said, words = found
             guess = guess_stance(
                 claim, ends_absence=False, sentence=words, before=said.before, after=said.after,
-                reports=self._newcomer.source.type in REPORTS,
+                reports=self._newcomer.source.type in REPORTS, known=self._statement.known,
+                is_named=bool(subject.names),
             )  # fmt: skip
             return _bearing(said, guess)
         return self._of_nothing(claim, subject)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 from typing import Literal
 
+from newsroom.desk.arrival_figures import is_done
 from newsroom.desk.arrival_telling import is_event, telling_of
 
 Says = Literal["plain", "denied", "unclear", "of_others"]
@@ -75,6 +76,8 @@ _ABOUT = re.compile(
     rf"|an estimated|approximately)\s+{_SOME}",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|shall|going to|(?:is|are) to be)\b")
+_WAS = re.compile(r"\b(?:has|have|had|was|were|did)\b")
 _LIGHT = frozenset({"be", "been", "being", "have", "has", "had", "get", "take", "do", "yet", "a", "an", "the", "any"})
 
 
@@ -106,6 +109,8 @@ def open_word(wording: str, sentence: str) -> str:
         found = _OPEN.search(sentence) or _CONDITION.search(sentence)
     if found is None and not _ABOUT.search(wording):
         found = _ABOUT.search(sentence)
+    if found is None and is_done(wording) and not _WILL.search(wording) and not _WAS.search(sentence):
+        found = _WILL.search(sentence)
     return found.group() if found is not None else ""
 
 

@@ -56,6 +56,7 @@ _DEED = re.compile(
     rf"{'|'.join(_IRREGULAR)})\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"(?:has|have|had|was|were)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\b(?:order|renew|commission|green-?l|approv|confirm|announc|return)\w*|\bpick(?:s|ed|ing)? up\b|\bgoes on\b"
     r"|\b(?:is|are|be|comes?|coming) back\b",
@@ -94,6 +95,13 @@ def figures_compared(wording: str, sentence: str, *, before: str = "") -> Compar
     if "same" in answers:
         return "part" if "not_said" in answers else "same"
     return "not_said" if answers else None
+
+
+def is_done(wording: str) -> bool:
+    """Whether a claim says that something is done, other than that something goes on, which may be said of what will
+    be."""
+    deed = _DEED.search(re.sub(r"\b(?:not|never|yet)\s+", "", wording))
+    return deed is not None and not _GOES_ON.match(deed["deed"]) and _PAST.match(deed.group()) is not None
 
 
 def telling_place(wording: str, text: str) -> tuple[int, int, str] | None:

@@ -1,12 +1,12 @@
 """Whether a source speaks of what a claim says, and how it seems to stand to it: guesses, for a person to judge."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from newsroom.desk.arrival_denial import has_no, how_it_says, open_word
 from newsroom.desk.arrival_figures import compared
-from newsroom.desk.arrival_telling import shares_matter, telling_of, told_alone
+from newsroom.desk.arrival_telling import circumstance_of, shares_matter, telling_of, told_alone
 from newsroom.domain.claim import Authority, Claim, Stance
 from newsroom.domain.source import SourceType
 from newsroom.text.dates import without_days
@@ -16,6 +16,7 @@ from newsroom.text.passage import sentence_spans, tokens_of
 _LEAST_SHARE, _LEAST_SHARED = 0.5, 3
 _LONGEST = 200_000
 _PUBLIC_WORD: frozenset[SourceType] = frozenset({"press_release", "official_site", "official_statement", "social_post"})
+_READ_IT = "It says “not”, “no” or “wrong” of something: read whether it means this."
 _NOT_SAID = "It does not say whether this is so."
 _ALIKE = 5
 """Letters by which words count as one: renew, renewed, renewal."""
@@ -103,11 +104,13 @@ def guessed_stance(claim: Claim, *, ends_absence: bool, sentence: str, before: s
 
 def guess_stance(
     claim: Claim, *, ends_absence: bool, sentence: str, before: str = "", after: str = "", reports: bool = False,
+    known: Collection[str] = (), is_named: bool = True,
 ) -> Guess:  # fmt: skip
     """How a source seems to stand to a claim, by the ``sentence`` of it that says most about it and those ``before``
     and ``after``; where none does, where it leaves out the figure, the date or the deed of the claim, where it says
     itself that nothing is there, or where nobody knows what its "not" means, it is background until a person says more.
-    ``reports``: its words are about others anyway."""
+    ``reports``: its words are about others anyway; ``known`` are words that are names (folded); ``is_named``: a name
+    tells what the claim is about, else all its words must."""
     if sentence and would_not_say(sentence):
         return Guess("no_position")
     if claim.kind == "absence":
@@ -115,11 +118,17 @@ def guess_stance(
     if not sentence:
         return Guess("context")
     if ABSENCE.search(sentence.lower()) and not _denies(claim, sentence):
-        return Guess("context", "It says itself that something is not there yet.")
-    wanted = telling_of(told_alone(claim.wording))
-    if not shares_matter(wanted, telling_of(sentence) | telling_of(before)):
+        return Guess("context", _READ_IT)
+    alone = told_alone(claim.wording)
+    wanted, given = (telling_of(words, known=known) for words in (alone, f"{before} {sentence}"))
+    if not shares_matter(wanted, given):
         return Guess("context", _NOT_SAID)
-    return _by_its_words(claim, sentence, before=before, after=after, wanted=wanted, reports=reports)
+    guess = _by_its_words(claim, sentence, before=before, after=after, wanted=wanted, reports=reports)
+    why = circumstance_of(alone, known=known)
+    is_whole = (is_named or wanted <= given) and (not why or bool(why & given))
+    if is_whole or guess.stance not in ("supports", "contradicts") or _denies(claim, sentence):
+        return guess
+    return Guess("partial" if guess.stance == "supports" else "context", "It says a part of it only.")
 
 
 def _by_its_words(
@@ -127,7 +136,7 @@ def _by_its_words(
 ) -> Guess:  # fmt: skip
     says = how_it_says(claim.wording, sentence, after=after, telling=wanted)
     if says == "unclear" or (says == "denied" and has_no(claim.wording) and not _is_plainly_denied(sentence)):
-        return Guess("context", "It says “not”, “no” or “wrong” of something: read whether it means this.")
+        return Guess("context", _READ_IT)
     if says == "of_others" and not reports:
         return Guess("context", "It tells what others say, and not whether it is so.")
     is_denied = (says == "denied") != has_no(claim.wording)

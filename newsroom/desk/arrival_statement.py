@@ -9,7 +9,7 @@ from newsroom.desk.arrival_party import names_meet
 from newsroom.desk.arrival_telling import telling_of
 from newsroom.domain.source import Capture
 from newsroom.text.passage import sentence_spans
-from newsroom.text.proper_names import ProperName, capitalised_inside, names_in
+from newsroom.text.proper_names import ProperName, capitalised_inside, name_words, names_in
 
 _LONGEST = 200_000
 _BREAK = re.compile(r"[;,:—–]|\b(?:but|while|whereas)\b|\band\b")
@@ -80,7 +80,8 @@ def statement_of(
     """The statement of a source; ``around`` are texts that show which words are names."""
     every = tuple(copies)
     texts = [copy.text[:_LONGEST] for copy in every]
-    known = capitalised_inside([*texts, *around]) - {"the"}
+    own = {word for name in party for word in name_words(name)}
+    known = (capitalised_inside([*texts, *around]) | own) - {"the"}
     reader = _Reader(tuple(party), known)
     head = reader.said(None, 0, len(title), title, before="", after="", earlier=())
     # In a title with capitals throughout nobody knows which words are names.

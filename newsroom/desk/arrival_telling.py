@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from newsroom.desk.arrival_figures import ATTRIBUTED, numbered_alike
 from newsroom.text.dates import without_days
-from newsroom.text.language.words import word_set
 from newsroom.text.proper_names import names_in
 from newsroom.text.repeated import telling_words
 
@@ -21,12 +20,14 @@ _LEAD = re.compile(
     r"|would|can|could|may|might|must|shall|should|does|do|did)\b",
     re.IGNORECASE,
 )
-_EMPTY = word_set(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty hundred thousand million billion percent whether soon later year years month months week weeks day
-    days today time times thing things monday tuesday wednesday thursday friday saturday sunday
-    """
+_WHY = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result of|caused by|after|following|when|since|in order to|so that)\b"
+)
+_EMPTY = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|hundred|thousand|million|billion|percent|whether|soon|later|years?|months?|weeks?|days?"
+    r"|today|times?|things?|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
 )
 _ABSENT = re.compile(
     r"\b(?:announc\w*|statements?|confirm\w*|post(?:ed|s|ings?)?|press(?:[ -](?:site|page|release))?|releas\w*|word"
@@ -46,8 +47,8 @@ def told_alone(words: str) -> str:
 
 def telling_of(words: str, *, known: Collection[str] = ()) -> frozenset[str]:
     """The words that tell what is said, as they are compared; ``known`` are words that are names (folded)."""
-    plain = without_days(_without_names(words, known))
-    keys = telling_words(numbered_alike(plain))
+    plain = numbered_alike(without_days(_without_names(words, known)))
+    keys = telling_words(_EMPTY.sub(" ", plain))
     return frozenset(key for key in keys if _tells(key)) - _SAID_AT_ALL
 
 
@@ -60,6 +61,12 @@ def lead_of(words: str, *, known: Collection[str] = ()) -> frozenset[str]:
     """The telling words of what a statement is about, where it begins with it: ``the inner pier is …``."""
     found = _LEAD.match(_without_names(words, known))
     return telling_of(found["lead"]) if found else frozenset()
+
+
+def circumstance_of(words: str, *, known: Collection[str] = ()) -> frozenset[str]:
+    """The telling words of why or when something came about, where a statement says so."""
+    found = _WHY.search(words)
+    return telling_of(words[found.end() :], known=known) if found is not None else frozenset()
 
 
 def is_event(key: str) -> bool:
@@ -82,4 +89,4 @@ def _without_names(words: str, known: Collection[str]) -> str:
 
 
 def _tells(key: str) -> bool:
-    return (key not in _EMPTY and not any(sign.isdigit() for sign in key.removeprefix("verb "))) or is_event(key)
+    return is_event(key) or not any(sign.isdigit() for sign in key)

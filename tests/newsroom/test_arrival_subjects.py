@@ -51,6 +51,12 @@ SERIES = Told(
 )  # fmt: skip
 PIER = "The inner pier is shut until spring."
 AT_THE_PIER = Told("What is open at the harbour", f"{PIER} The ferry goes on.", BOARD)
+CRANE = "Three workers were hurt when the crane fell."
+AT_THE_CRANE = Told("Crane falls at the harbour", f"{CRANE} The ferry goes on.", BOARD)
+LEAK = "The pool of the Lido closed because of a leak."
+AT_THE_POOL = Told("Lido shut", f"{LEAK} It rains.", "Marl Baths")
+FINE = "The board has not paid the fine."
+AT_THE_BOARD = Told("A fine for the board", FINE, BOARD)
 TIMETABLE = "The Harbour Board has published a new timetable for the Tarn ferry. Dogs travel free of charge."
 SALT = (
     "Corvane Pictures and Vantry have renewed Salt Harbour for a second season. The season has eight episodes and will "
@@ -84,6 +90,14 @@ PAIRS: tuple[Expected, ...] = (
     (AT_THE_BRIDGE, BRIDGE, "The Orrin bridge is expected to open in May.", PARTLY),
     (AT_THE_BRIDGE, BRIDGE, "The Orrin bridge will open in May only if the inspection is passed.", PARTLY),
     (SERIES, LENGTH, "Lantern Quay has up to ten episodes in its second season.", PARTLY),
+    # Only a part of it, or not yet.
+    (AT_THE_CRANE, CRANE, "Three workers were hurt when the crane fell.", BACKS),
+    (AT_THE_CRANE, CRANE, "Four workers were hurt when the crane fell.", DENIES),
+    (AT_THE_CRANE, CRANE, "Three workers were hurt when a scaffold fell.", PARTLY),
+    (AT_THE_CRANE, CRANE, "Four workers were hurt when a scaffold fell.", NEITHER),
+    (AT_THE_POOL, LEAK, "The pool of the Lido closed because staff were ill.", PARTLY),
+    (AT_THE_BOARD, FINE, "The board has paid the fine.", DENIES),
+    (AT_THE_BOARD, FINE, "The board will pay the fine.", NEITHER),
     # A "no" that means something else, or nobody knows what.
     (AT_THE_BRIDGE, BRIDGE, "The Orrin bridge may open in May, the board said in a note that named no day.", NEITHER),
     (AT_THE_BRIDGE, BRIDGE, "The Harbour Board has not decided when the Orrin bridge will open.", NEITHER),
