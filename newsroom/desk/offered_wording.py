@@ -231,7 +231,7 @@ _MAKERS: dict[str, tuple[Callable[[_Offering], tuple[TextEdit, ...]], ...]] = {
     "OPINION_AS_FACT": (_Offering.attributed,),
     "HEADING_STRONGER_THAN_BODY": (_Offering.attributed,),
 }
-_ATTRIBUTING = frozenset({"ATTRIBUTE_IN_HEADING", "OVER_CLAIMS", "HEADING_STRONGER_THAN_BODY"})
+_ATTRIBUTING = frozenset({"ATTRIBUTE_IN_HEADING", "OVER_CLAIMS", "HEADING_STRONGER_THAN_BODY", "NAME_THE_SOURCE"})
 
 
 def names_behind(

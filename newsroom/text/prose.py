@@ -15,6 +15,7 @@ from newsroom.text.headings import Section, ShortAnswer, sections_in, short_answ
 from newsroom.text.language import en_unnamed
 from newsroom.text.language import en_wordings as en
 from newsroom.text.language.en import ENGLISH
+from newsroom.text.language.en_counts import NAMED_TELLS
 from newsroom.text.language.words import lowered
 from newsroom.text.markdown_blocks import Block, markdown_blocks
 from newsroom.text.prose_flags import ProseFlag, flag_at
@@ -136,6 +137,9 @@ def _is_vague(vague: re.Match[str], words: str, lower: str, sentence: Span) -> b
     told = vague.group()
     if en_unnamed.ONLY_BESIDE_A_VERB.search(told):
         return en_unnamed.SAYS_SO.search(lower, sentence.start, sentence.end) is not None
+    if told.startswith("source") and en_unnamed.COUNTED_BEFORE.search(lower, 0, vague.start()):
+        # "Two sources confirmed it: the Courier and the Ledger."
+        return NAMED_TELLS.search(words) is None
     is_study = en_unnamed.STUDIED.search(told) is not None
     if not is_study and "officials" not in told:
         return True

@@ -131,7 +131,7 @@ def test_a_subhead_nobody_marked_is_held_against_the_claim_below_it(
     story = write(text)
     story.mark(text.rpartition("\n")[2], on=story.gazette)
     assert story.told("HEADING_STRONGER_THAN_BODY") == (["Dock has nine iron gates"] if is_told else [])
-    assert story.told("CLAIM_REPEATED") == []
+    assert (story.told("CLAIM_REPEATED"), story.told("WORDINGS_DIFFER")) == ([], [])
 
 
 @pytest.mark.parametrize(

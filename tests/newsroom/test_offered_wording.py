@@ -249,6 +249,23 @@ def test_a_headline_is_offered_its_outlet(start: Start) -> None:
     assert writing.found("HEADING_STRONGER_THAN_BODY") is None
 
 
+def test_a_headline_that_holds_back_and_a_subhead_nobody_marked_are_offered_their_outlet(start: Start) -> None:
+    told = "The Skarholm ferry is sold to Holm, according to The Tarnby Courier."
+    writing = start(told, headline="Skarholm ferry may be sold")
+    writing.back("The Tarnby Courier")
+    offer = writing.offer("NAME_THE_SOURCE")
+    assert offer is not None and offer.headline == "Skarholm ferry may be sold, The Tarnby Courier reports"
+    writing.desk.run("Head", set_story_fields, story_id=writing.story, fields={"headline": offer.headline})
+    assert writing.found("NAME_THE_SOURCE") is None
+
+    below = start(f"Nothing.\n\n## Skarholm ferry sold to Holm\n\n{told}", claim=told)
+    below.back("The Tarnby Courier")
+    offer = below.offer("HEADING_STRONGER_THAN_BODY")
+    assert offer is not None
+    assert "## Skarholm ferry sold to Holm, according to The Tarnby Courier\n" in below.take(offer)
+    assert below.found("HEADING_STRONGER_THAN_BODY") is None
+
+
 def test_nothing_is_offered_where_no_words_would_settle_it(start: Start) -> None:
     writing = start("The ferry is sold.")
     assert writing.offer("RESTS_ON_NOTHING") is None

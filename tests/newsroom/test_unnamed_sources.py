@@ -35,6 +35,11 @@ def told(text: str, code: str) -> list[str]:
             "It is done, people with knowledge of the sale said.",
             "The report cites two people with knowledge of the sale.",
         ),
+        (
+            "sources confirmed",
+            "Two sources confirmed it.",
+            "Two sources confirmed it: the Tarnby Courier and the Morning Ledger.",
+        ),
         ("Critics argue", "Critics argue it came late.", "Critics of the sale marched to the quay."),
         ("Observers expect", "Observers expect a sale.", "Two observers of the count were sent home."),
         (

@@ -62,6 +62,9 @@ BODY = re.compile(
 SAYS_SO = re.compile(
     r"\b(?:sa(?:y|ys|id)|tells?|told|according to|confirm(?:s|ed)?|insist(?:s|ed)?|warn(?:s|ed)?|claim(?:s|ed)?)\b"
 )
+COUNTED_BEFORE = re.compile(
+    r"\b(?:two|three|four|five|both|these|those)(?: (?:separate|independent|different|other|local|trade))*[ ]\Z"
+)
 STUDIED = re.compile(r"studies|research")
 NAMED_STUDY = re.compile(
     r"\]\(|https?://|\b(?:published|journal|conducted|commissioned|led) (?:in|by|of)\b|\baccording to\b|\bjournal\b"
