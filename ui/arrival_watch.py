@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from ui.desk_bridge import DeskBridge
     from ui.jobs import JobRunner
     from ui.notices import Notices
+    from ui.session import Session
 
 GATHER_MS = 250
 """Sources that come within this time are looked at together: a file is read behind the act that keeps it."""
+WAITING_KEY = "arrivals_waiting"
+"""The session's name for the ids of the sources that wait for somebody to look."""
 _TOLD_BY = ("source", "claim", "evidence", "capture", "holding")
 
 
@@ -103,6 +106,14 @@ class ArrivalWatch(QObject):
         if news != self.news:
             self.news = news
             self.changed.emit()
+
+
+def remember_what_came(watch: ArrivalWatch, *, session: Session) -> None:
+    """What waits for somebody to look when the program ends is looked at again at the next start; what was put off or
+    decided is not."""
+    for source_id in session.get(WAITING_KEY, []):
+        watch.offer_again(str(source_id))
+    watch.changed.connect(lambda: session.set(WAITING_KEY, [one.source.id for one in watch.news] or None))
 
 
 class ArrivalBar(QFrame):

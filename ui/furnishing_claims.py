@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.arrival_watch import ArrivalBar, ArrivalWatch
+from ui.arrival_watch import ArrivalBar, ArrivalWatch, remember_what_came
 from ui.dialogs.arrival import ArrivalWindow
 from ui.dialogs.watch_list import WatchListWindow
 
@@ -38,6 +38,7 @@ def furnish_claims(parts: Parts, *, going: Going, sources: SourcesPane) -> None:
     watch = ArrivalWatch(
         desk=parts.desk, bridge=parts.bridge, jobs=parts.jobs, notices=parts.notices, parent=window
     )  # fmt: skip
+    remember_what_came(watch, session=parts.session)
     arrival.taken.connect(watch.settle)
     arrival.taken_back.connect(watch.offer_again)
     window.page.bars.addWidget(ArrivalBar(watch=watch, look=arrival.call))

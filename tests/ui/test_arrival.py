@@ -16,10 +16,11 @@ from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.source import Source
 from newsroom.storage.transaction import Transaction
 from tests.ui.pane_window import NOW, PaneWindow
-from ui.arrival_watch import ArrivalBar, ArrivalWatch
+from ui.arrival_watch import ArrivalBar, ArrivalWatch, remember_what_came
 from ui.dialogs.arrival import CLAIMS, WORDS, ArrivalWindow
 from ui.dialogs.watch_list import WatchListWindow
 from ui.icons import Icons
+from ui.session import Session
 
 BOARD = "Harbour Board"
 SHUT = "The inner pier is reportedly shut until spring."
@@ -57,6 +58,14 @@ class Here:
         fields = {"kind": "absence"}
         none = mark_claim(tx, story_id=self.story, start=len(SHUT) + 1, end=len(SHUT) + 1 + len(NO_WORD), fields=fields)
         return wait_for(tx, claim_id=shut.id, what="its minutes", from_whom=BOARD, by="2026-03-10"), none
+
+    def next_start(self, session: Session) -> ArrivalWatch:
+        """What the next start of the program would make of a session."""
+        window = self.window
+        given = {"desk": window.desk, "bridge": window.bridge, "jobs": window.jobs, "notices": window.notices}
+        watch = ArrivalWatch(**given, clock=lambda: NOW, parent=window.window)
+        remember_what_came(watch, session=session)
+        return watch
 
     def comes_in(self, kind: str = "official_statement") -> Source:
         def lay(tx: Transaction) -> Source:
@@ -98,6 +107,21 @@ def test_the_bar_says_what_came_and_goes_when_it_was_taken_put_off_or_taken_back
     assert here.looked_at(second) is window
     window.take.click()
     here.window.until(lambda: not here.bar.isVisible())
+
+
+def test_what_nobody_looked_at_is_told_again_at_the_next_start_and_what_was_put_off_is_not(
+    here: Here, tmp_path: Path
+) -> None:
+    session = Session(tmp_path / "session.json")
+    remember_what_came(here.watch, session=session)
+    source = here.comes_in()
+    here.window.until(here.bar.isVisible)
+    again = here.next_start(session)
+    here.window.until(lambda: [one.source.id for one in again.news] == [source.id])
+    again.put_off()
+    third = here.next_start(session)
+    here.window.until(lambda: here.window.jobs.is_idle)
+    assert third.news == () and session.get("arrivals_waiting") is None
 
 
 def test_keys_decide_and_all_chosen_is_one_step(here: Here) -> None:
