@@ -147,7 +147,10 @@ def _clause_follows(line: Sequence[Word], at: int, language: Language) -> bool:
     following = [word.lower for word in line[at + 1 : at + 8]]
     if not following or not (following[0] in language.grammar.determiners or line[at + 1].capital):
         return False
-    return any(word in claims_words.OF_A_CLAUSE or (word.endswith("ed") and len(word) > 4) for word in following[2:])
+    if following[1:2] == ["lives"]:
+        return False
+    does = ("ed", "s") if line[at].lower in ("claim", "claims") else ("ed",)
+    return any(word in claims_words.OF_A_CLAUSE or (word.endswith(does) and len(word) > 4) for word in following[2:])
 
 
 def _by_outlet(cue: Cue) -> bool:

@@ -105,7 +105,7 @@ SUPERLATIVE = re.compile(
     r"|(?<!s )on record\b|record[- ](?:high|low|breaking|harvest|catch|crop|profits?|loss|losses|numbers?|sales"
     r"|crowds?|turnout|temperatures?|heat|rainfall|levels?|figures?|fine|sum|price|time)\b|a record \d"
     r"|(?:the|its|their|his|her) only (?:[a-z-]+ ){1,3}(?:in|of|on|to|that|who|for|with|whose)\b"
-    r"|only one (?:left|of its kind)\b|no other (?:[a-z-]+ ){1,2}(?:has|have|had|in|is|are|was|offers|can|does|did)\b"
+    r"|only one (?:left|of its kind)\b|no other (?:[a-z-]+ ){1,2}(?:has|have|had|in|is|are|was|can|did|[a-z]+s)\b"
     r"|(?:has|had|have) never (?:been|had|seen) (?:so|such|as|more|fewer)\b|(?:more [a-z ]{2,30}"
     r"|[a-z]+er) than any (?:other|in)\b"
     r"|the first (?:(?!time\b)[a-z-]+ ){0,3}(?:of its kind|of his|of her|of the|in|ever|since|with|whose)\b"
@@ -159,7 +159,8 @@ BRINGS_ABOUT = re.compile(
     rf"|dozens"
     rf"|scores|many|most|more|fewer|several|some|small|local|waiting|traffic|lives|jobs|sales|prices|schools|crops"
     rf"|crime"
-    rf"|accidents|demand|tourists|visitors|trade|\d|{_NUMBERS})\b|[a-z]+s\b)|led (?=(?:[a-z-]+ ){{1,3}}to [a-z]))"
+    rf"|accidents|demand|people|children|tourists|visitors|trade|\d|{_NUMBERS})\b|[a-z]+s\b)"
+    rf"|led (?=(?:[a-z-]+ ){{1,3}}to [a-z]))"
 )
 THING_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ought", "ost", "eat", "ain", "now")
 NO_THINGS: frozenset[str] = word_set(
