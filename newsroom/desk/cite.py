@@ -5,7 +5,7 @@ The words of a file may come later, read behind the act: ``put_behind`` fills in
 anything since, so that both together can be taken back as one (``domain.changes.merge_changes``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -72,9 +72,7 @@ def cite_source(
             capture_id=copy.id if copy is not None else None,
         )  # fmt: skip
         quote = transaction.get(Quote, use.quote or "")
-        claim = _claim_at(transaction, story_id, start, end) or _claim_around(
-            transaction, story_id, quoted.start, quoted.end
-        )
+        claim = _claim_of_quotation(transaction, story_id, start, end, quoted=(quoted.start, quoted.end))
         item = _attach(transaction, claim, taken, quote, None) if claim is not None else None
         return Cited(transaction.get(Source, taken.id), copy, claim, item, use, quote)
     claim = _claim_meant(transaction, story_id, start, end)
@@ -156,25 +154,29 @@ def _claim_meant(transaction: Transaction, story_id: str, start: int, end: int) 
 
 
 def _claim_at(transaction: Transaction, story_id: str, start: int, end: int) -> Claim | None:
-    """The smallest claim somebody took that holds these words, or all of them but the signs at their ends."""
+    touching = _claims_touching(transaction, story_id, start, end)
+    return _smallest(draft_of(transaction, story_id).text, touching, start, end)
+
+
+def _claim_of_quotation(
+    transaction: Transaction, story_id: str, start: int, end: int, *, quoted: tuple[int, int]
+) -> Claim | None:
+    """The claim at the words meant, else at the whole quotation, else the only one that lies in it."""
+    touching = tuple(_claims_touching(transaction, story_id, *quoted))
     text = draft_of(transaction, story_id).text
+    inside = {claim.id: claim for place, claim in touching if quoted[0] <= place.start and place.end <= quoted[1]}
+    only = next(iter(inside.values())) if len(inside) == 1 else None
+    return _smallest(text, touching, start, end) or _smallest(text, touching, *quoted) or only
+
+
+def _smallest(text: str, claims: Iterable[tuple[Place, Claim]], start: int, end: int) -> Claim | None:
+    """The smallest that holds these words, or all of them but the signs at their ends."""
     found = [
         (place.end - place.start, place.start, claim)
-        for place, claim in _claims_touching(transaction, story_id, start, end)
+        for place, claim in claims
         if (place.start <= start and end <= place.end) or _is_bare(text, place, start, end)
     ]
     return min(found, key=lambda one: one[:2])[2] if found else None
-
-
-def _claim_around(transaction: Transaction, story_id: str, start: int, end: int) -> Claim | None:
-    """The claim at a quotation, else the only one that lies in it."""
-    inside = {
-        claim.id: claim
-        for place, claim in _claims_touching(transaction, story_id, start, end)
-        if start <= place.start and place.end <= end
-    }
-    only = next(iter(inside.values())) if len(inside) == 1 else None
-    return _claim_at(transaction, story_id, start, end) or only
 
 
 def _claims_touching(

@@ -144,6 +144,15 @@ def test_a_quote_is_cited_for_the_claim_at_the_words_and_a_sentence_without_one_
     assert pier.view().claims[made.claim].claim.wording == KNOWN
 
 
+def test_inside_a_quotation_the_claim_at_the_words_meant_is_backed_and_no_other(pier: StoryDesk) -> None:
+    plan, cost = mark(pier, "We have a plan"), mark(pier, "costs 1.4 million")
+    cited = cite(pier, "costs 1.4 million", pier.source.id).value
+    assert cited.claim == cost
+    assert cited.use is not None
+    assert pier.view().evidence_by_claim.get(plan.id, ()) == ()
+    assert cite(pier, SPOKEN, pier.source.id).value.claim is None
+
+
 def test_an_address_is_cited_as_a_source_without_a_copy_and_known_the_second_time(pier: StoryDesk) -> None:
     new = address_source("https://weirside.example/pier")
     first = cite(pier, KNOWN, new).value
