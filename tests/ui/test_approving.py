@@ -269,7 +269,7 @@ def test_where_stages_are_moved_by_hand_nothing_of_the_rules_is_seen(
     assert claims.claim.level.isVisible()
     assert not claims.claim.checked.isVisible() and not claims.claim.checked.note.isVisible()
     bar = window.window.menuBar()
-    menu = next(entry.menu() for entry in bar.actions() if entry.text() == "&Claims")
+    menu = next(entry.menu() for entry in bar.actions() if entry.text() == "&Story")
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
     assert [entry for entry in menu.actions() if entry.text().replace("&", "") == "Check" and entry.isVisible()] == []
