@@ -116,6 +116,7 @@ def test_a_story_goes_by_rule_from_draft_to_exported_with_somebody_else_who_appr
     hand_in_once_somebody_signs(room)
     check_what_was_not_checked(room)
     approve_in_another_name(room)
+    hold_back_words_changed_since(room)
     let_it_out(room, tmp_path / "out")
 
 
@@ -176,6 +177,21 @@ def approve_in_another_name(room: Room) -> None:
     signed = room.shell.desk.queries.where(SignOff)
     members = {one.id: one.name for one in room.shell.desk.queries.where(Member)}
     assert [(members[one.member], one.statement) for one in signed] == [("Otto Kern", "Read twice.")]
+
+
+def hold_back_words_changed_since(room: Room) -> None:
+    room.shell.editor.set_caret(len(TEXT) - 1)
+    room.shell.type(" Not at all.")
+    room.shell.saved()
+    room.settle()
+    dialog = room.export_dialog()
+    assert "The words have changed since they were approved.\nTo clear it: an editor, by appro" in listed(dialog)
+    assert dialog.approve.isVisible()
+    dialog.reject()
+    room.shell.program.timeline.undo()
+    assert room.shell.text == TEXT
+    room.shell.saved()
+    room.settle()
 
 
 def let_it_out(room: Room, out: Path) -> None:
