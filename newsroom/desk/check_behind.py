@@ -1,21 +1,37 @@
 """Whose each item of evidence is: the names under which the prose may cite what a claim rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from newsroom.domain.claim import Evidence
 from newsroom.domain.folding import fold
 from newsroom.domain.person import Person
 from newsroom.domain.source import Source
-from newsroom.domain.story_records import StoryRecords, by_id
+from newsroom.domain.story_records import StoryRecords, by_id, changed_rows
+
+_NAMING = ("sources", "quotes", "captures", "people", "derivations")
 
 
-def names_behind_claims(records: StoryRecords) -> Mapping[str, tuple[str, ...]]:
+def names_behind_claims(
+    records: StoryRecords, *, before: tuple[StoryRecords, Mapping[str, tuple[str, ...]]] | None = None
+) -> Mapping[str, tuple[str, ...]]:
     """Claim id → outlet, title and speaker of every source attached to it, whatever its stance, of those that source
-    took its matter from, and of those that took theirs from it; claims without evidence are left out."""
+    took its matter from, and of those that took theirs from it; claims without evidence are left out. ``before``: what
+    was found for earlier records."""
+    if before is None or any(getattr(before[0], name) is not getattr(records, name) for name in _NAMING):
+        return _found(records, records.evidence)
+    touched = {item.claim for item in changed_rows(before[0].evidence, records.evidence)}
+    if not touched:
+        return before[1]
+    kept = {claim: names for claim, names in before[1].items() if claim not in touched}
+    return kept | _found(records, [item for item in records.evidence if item.claim in touched])
+
+
+def _found(records: StoryRecords, evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:
     sources, quotes, captures = by_id(records.sources), by_id(records.quotes), by_id(records.captures)
     people, near = by_id(records.people), _near(records)
     known: dict[str, tuple[str, ...]] = {}
     found: dict[str, dict[str, None]] = {}
-    for item in records.evidence:
+    for item in evidence:
         quote, capture = quotes.get(item.quote or ""), captures.get(item.capture or "")
         source = item.source or (quote.source if quote else None) or (capture.source if capture else None) or ""
         names = found.setdefault(item.claim, {})

@@ -222,7 +222,9 @@ def _again(records: StoryRecords, before: tuple[StoryRecords, Surroundings]) -> 
             strengths = Strengths(around.text, source_names=names, source_addresses=addresses)
             around = replace(around, names=names, addresses=addresses, strengths=strengths)
         around = replace(around, publishers=_publishers(records))
-    return replace(around, others=_other_sides(records), behind=names_behind_claims(records))
+    return replace(
+        around, others=_other_sides(records), behind=names_behind_claims(records, before=(old, around.behind))
+    )
 
 
 def _names(records: StoryRecords) -> tuple[str, ...]:

@@ -164,3 +164,18 @@ def test_a_description_that_was_agreed_is_not_vague(write: Write) -> None:
     agreed = {"value": "background", "agreed_description": "a person familiar with the sale"}
     story.desk.run("Agree", Transaction.add, Terms, record=story.board, **agreed)
     assert story.told("VAGUE_SOURCE") == []
+
+
+def test_evidence_that_comes_and_goes_is_told_as_if_all_were_read_anew(write: Write) -> None:
+    text = "The Harbour Board said the crane weighs 40 tonnes."
+    story = write(f"{text}\n\nThe dock has a lock.")
+    claim = story.mark(text, on=story.gazette)
+    story.mark("The dock has a lock.", on=story.gazette)
+    first = story.check()
+    added = story.desk.run("Attach", attach_evidence, claim_id=claim, source_id=story.board)
+    second = story.check(first)
+    assert second.findings == story.check().findings
+    assert "SOURCE_NOT_ATTACHED" not in [one.code for one in second.findings]
+    story.desk.revert(added.changes)
+    third = story.check(second)
+    assert third.findings == story.check().findings == first.findings
