@@ -64,6 +64,12 @@ class RequestLine:
         return self.is_open and self.ends is not None and self.ends <= self.now
 
     @property
+    def may_be_silence(self) -> bool:
+        """The deadline is past, and this desk had asked before it."""
+        asked = bool(self.request.asked_at) and not self.request.via_outlet
+        return self.is_passed and asked and not asked_too_late(self.request, zone=self.now.tzinfo)
+
+    @property
     def deadline(self) -> str:
         """``18:00 on 11 March 2026``; empty where none is set."""
         return deadline_in_words(self.request.deadline, zone=self.now.tzinfo)

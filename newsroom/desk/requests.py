@@ -159,8 +159,8 @@ def set_outcome(
     reason: str | None = None,
 ) -> CommentRequest:  # fmt: skip
     """Notes what came of it, as of now. A reason noted for another outcome goes. Refused: a report of another outlet
-    where none is named, a reply to us where another outlet asked, and no response before the deadline is past or by one
-    that was over before they were asked."""
+    where none is named, a reply to us where another outlet asked, and no response where nobody asked, before the
+    deadline is past, or by one that was over before they were asked."""
     request = transaction.get(CommentRequest, request_id)
     if outcome == "reported_by_other_outlet" and not request.via_outlet.strip():
         raise Refused("Say first which outlet asked them and reported it.")
@@ -170,6 +170,8 @@ def set_outcome(
             "outlet out of the request first."
         )
     if outcome == "no_response_by_deadline":
+        if not request.asked_at and request.outcome != outcome:
+            raise Refused(f"Nobody has asked {request.asked_of} yet: note the attempt first, then what came of it.")
         _refuse_too_late(transaction, request, "Give them a new deadline, or note when you really asked.")
     until = still_has_until(request, now=_here(transaction))
     if outcome == "no_response_by_deadline" and until:

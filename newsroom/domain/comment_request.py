@@ -76,7 +76,7 @@ class CommentRequest(Record):
     def was_put(self) -> bool:
         """They were asked, something came of it all the same, or why nobody asks is noted. What was only found in a
         text, or is still to be sent, is none of these."""
-        if self.proposed:
+        if self.proposed or (self.outcome == "no_response_by_deadline" and not self.asked_at):
             return False
         return self.is_settled or self.outcome == "will_respond" or (bool(self.asked_at) and self.outcome == "pending")
 

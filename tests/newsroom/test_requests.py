@@ -229,7 +229,7 @@ def test_an_open_request_tells_once_its_deadline_is_past(here: StoryDesk) -> Non
 
 
 def test_each_sentence_that_says_too_much_of_one_reply_is_told(here: StoryDesk) -> None:
-    asked(here, outcome="no_response_by_deadline")
+    asked(here, outcome="no_response_by_deadline", asked_at="2025-05-01")
     write(here, "The Harbour Board declined to comment.\n\nThe ferry runs.\n\nThe board refused to talk to us.")
     found = told(here, "REPLY_WORDED_STRONGER")
     assert [one.message.split(": ")[1] for one in found] == [
@@ -261,7 +261,7 @@ def test_noting_what_came_of_one_party_hides_nothing_told_of_another(here: Story
 
 def test_nobody_failed_to_answer_before_the_deadline_is_past(here: StoryDesk) -> None:
     until = "2025-05-05T18:00+00:00"
-    request = asked(here, deadline=until)
+    request = asked(here, deadline=until, asked_at="2025-05-01")
     with pytest.raises(Refused, match="Harbour Board still has until 18:00 on 5 May 2025"):
         here.desk.run("Note", set_outcome, request_id=request.id, outcome="no_response_by_deadline")
     write(here, "The Harbour Board did not respond to a request for comment.")

@@ -56,6 +56,18 @@ def test_nobody_failed_to_answer_by_a_deadline_that_was_over_before_they_were_as
     assert ledger(here)[0].sentence.startswith("Harbour Board did not respond to a request for comment by")
 
 
+def test_nobody_failed_to_answer_whom_nobody_asked(here: StoryDesk) -> None:
+    here.desk.run("Say", set_claim_fields, claim_id=here.claim.id, fields={"accusation": True})
+    request = asked(here)
+    with pytest.raises(Refused, match="Nobody has asked Harbour Board yet: note the attempt first"):
+        here.desk.run("Note", set_outcome, request_id=request.id, outcome="no_response_by_deadline")
+    assert len(told(here, "ACCUSATION_WITHOUT_REQUEST")) == 1
+
+    here.act(add_attempt, request_id=request.id, channel="email")
+    here.act(set_outcome, request_id=request.id, outcome="no_response_by_deadline")
+    assert told(here, "ACCUSATION_WITHOUT_REQUEST") == []
+
+
 def test_refusing_to_speak_to_us_is_a_wording_of_a_reply_and_refusing_the_police_is_none(here: StoryDesk) -> None:
     asked(here, outcome="declined")
     write(here, "The Harbour Board declined to comment.\n\nThe Harbour Board refused to speak to us.")

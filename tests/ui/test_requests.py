@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.request_lines import RequestLine, request_lines
+from newsroom.desk.requests import set_request_fields
 from tests.ui.shell import Shell
 from ui.dialogs.requests import RequestsWindow
 from ui.panes.claims import ClaimsPane
@@ -135,9 +136,13 @@ def test_from_a_claim_to_the_sentence_in_the_text_and_back(room: Room) -> None:
 
 def test_a_deadline_that_is_past_offers_that_they_did_not_respond(room: Room) -> None:
     ledger = room.ask_from_claim()
-    assert not ledger.detail.silent.isVisible()
     room.fill(ledger.detail.deadline, "2020-03-14 12:00")
     room.qtbot.waitUntil(lambda: room.there().is_passed, timeout=WAIT)
+    room.until_shown(ledger)
+    # Whom nobody asked cannot have failed to answer.
+    assert not ledger.detail.silent.isVisible()
+    asked = {"request_id": room.there().request.id, "fields": {"asked_at": "2020-03-13"}}
+    room.shell.desk.run("Ask", set_request_fields, **asked)
     room.until_shown(ledger)
     assert "overdue" in next(one.subtitle for one in ledger.list.lines if one.title == MAYOR)
 

@@ -131,7 +131,7 @@ class RequestDetail(QScrollArea):
     def _show_outcome(self, line: RequestLine) -> None:
         request = line.request
         tell(self.passed, f"The deadline, {line.deadline}, is past." if line.is_passed else "")
-        self.silent.setVisible(line.is_passed and not request.via_outlet)
+        self.silent.setVisible(line.may_be_silence)
         self.outcome.show_value(request.outcome)
         self.reported.show_value(request.reported or "")
         self.reported.setVisible(request.outcome == "reported_by_other_outlet")
