@@ -27,7 +27,7 @@ def codes(bench: Bench) -> list[str]:
 
 
 def test_the_line_counts_what_is_asked_and_told_and_what_is_sourced(bench: Bench) -> None:
-    assert bench.readiness.counted.text() == "3 to ask · 11 told · sourced 14 of 16"
+    assert bench.readiness.counted.text() == "3 to ask · 10 told · sourced 14 of 16"
     assert bench.readiness.counted.accessibleName().startswith("Open points: 3 to ask")
 
 
