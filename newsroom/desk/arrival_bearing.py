@@ -116,7 +116,7 @@ class Bearings:
         """The sentence on the subject that says most about a claim, with the words of it that do."""
         wanted = telling_of(told_alone(claim.wording), known=self._statement.known)
         best: tuple[tuple[bool, bool, int], Said, str] | None = None
-        for said, words in self._on(subject):
+        for said, words in self._on(subject, sharing=wanted):
             given = said.telling | said.telling_before
             if not shares_matter(wanted, given) and not would_not_say(words):
                 continue
@@ -126,8 +126,12 @@ class Bearings:
                 best = worth, said, words
         return (best[1], best[2]) if best is not None else None
 
-    def _on(self, subject: Subject) -> Iterator[tuple[Said, str]]:
+    def _on(self, subject: Subject, *, sharing: frozenset[str] = frozenset()) -> Iterator[tuple[Said, str]]:
+        """The sentences on a subject, with the words of them that are; where ``sharing`` is given, those alone that
+        share one of these words or would not say, for names take long to compare."""
         for said in (*self._statement.told, self._statement.title):
+            if sharing and not sharing & (said.telling | said.telling_before) and not would_not_say(said.words):
+                continue
             found: Compared = compare_subject(subject, said, self._statement)
             if found.sameness == "same":
                 yield said, found.words
@@ -174,7 +178,7 @@ class Bearings:
     def _telling(self, subject: Subject, keys: frozenset[str], *, asks_day: bool) -> Said | None:
         """The sentence on the subject that tells most of these words, and gives a day where one is asked for."""
         best: tuple[int, Said] | None = None
-        for said, words in self._on(subject):
+        for said, words in self._on(subject, sharing=keys):
             given = said.telling | said.telling_before
             is_of_it = shares_matter(keys, given) or any(is_event(key) for key in keys & said.telling)
             has_day = not asks_day or any(True for _ in days_named(words, language=ENGLISH))

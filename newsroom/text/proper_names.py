@@ -4,6 +4,7 @@ speak of. Months, weekdays and the word a sentence begins with are no names unle
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.domain.folding import fold
 from newsroom.text.language.en import ENGLISH
@@ -71,9 +72,10 @@ def stands_in(name: str, words: str) -> bool:
     return bool(wanted) and any(within[at : at + span] == wanted for at in range(len(within) - span + 1))
 
 
-def name_words(words: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def name_words(words: str) -> tuple[str, ...]:
     """The words of a name as they are compared."""
-    return [_bare(match.group()) for match in _WORD.finditer(words)]
+    return tuple(_bare(match.group()) for match in _WORD.finditer(words))
 
 
 def _run_end(sentence: str, matches: Sequence[re.Match[str]], at: int) -> int:
