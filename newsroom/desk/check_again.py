@@ -101,12 +101,15 @@ class Again:
         if before is None or ground is None or not around.lies_alike(ground.around):
             return {one.claim.id: around.spans_of(one) for one in rated}
         old = {one.claim.id: one.places for one in before.claims}
-        return {
-            one.claim.id: before.spans[one.claim.id]
-            if old.get(one.claim.id) == one.places and around.puts_alike(one, ground.around)
-            else around.spans_of(one)
-            for one in rated
-        }
+        found: dict[str, tuple[SpanFacts, ...]] = {}
+        for one in rated:
+            known = before.spans.get(one.claim.id)
+            if known is None or old.get(one.claim.id) != one.places or not around.puts_alike(one, ground.around):
+                made = around.spans_of(one)
+                # What comes out the same stays the same one: what was made of it before holds then.
+                known = known if made == known and known is not None else made
+            found[one.claim.id] = known
+        return found
 
     def repeats(
         self,

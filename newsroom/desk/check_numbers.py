@@ -4,6 +4,7 @@ from functools import cached_property
 
 from newsroom.desk.levels import RatedClaim
 from newsroom.domain.claim import Evidence
+from newsroom.domain.quote import Quote
 from newsroom.domain.story_records import StoryRecords, by_id
 from newsroom.text.unlike_figures import MAY_HAVE_FIGURES, Unlike, figures_unlike
 
@@ -19,8 +20,8 @@ class CitedNumbers:
     def unlike(self, one: RatedClaim) -> Unlike | None:
         """The figures of a claim, as its sentence has them, that no passage cited for it has, and what is there in
         their place. None where there are none, and of a proposal."""
-        cited = self._cited.get(one.claim.id, [])
-        if not cited or one.claim.proposed:
+        cited = [] if one.claim.proposed else self._cited_for(one.claim.id)
+        if not cited:
             return None
         text = self._records.draft.text
         words = "\n".join(text[place.start : place.end] for place in one.places) or one.claim.wording
@@ -32,17 +33,26 @@ class CitedNumbers:
         here = tuple(figure for figure in found.here if not any(self._has(item, figure) for item in guessed))
         return Unlike(here, found.there) if here else None
 
-    @cached_property
-    def _cited(self) -> dict[str, list[tuple[Evidence, str]]]:
-        """Claim → what backs it with the words of its passage, where there are figures in them."""
-        quotes = by_id(self._records.quotes)
-        cited: dict[str, list[tuple[Evidence, str]]] = {}
-        for item in self._records.evidence:
-            quote = quotes.get(item.quote or "")
+    def _cited_for(self, claim: str) -> list[tuple[Evidence, str]]:
+        """What backs a claim with the words of its passage, where there are figures in them."""
+        cited: list[tuple[Evidence, str]] = []
+        for item in self._evidence.get(claim, ()):
+            quote = self._quotes.get(item.quote or "")
             words = item.excerpt or (quote.verbatim if quote is not None else "")
             if item.stance in _BACKS and item.terms != "off_record" and MAY_HAVE_FIGURES.search(words):
-                cited.setdefault(item.claim, []).append((item, words))
+                cited.append((item, words))
         return cited
+
+    @cached_property
+    def _quotes(self) -> dict[str, Quote]:
+        return by_id(self._records.quotes)
+
+    @cached_property
+    def _evidence(self) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {}
+        for item in self._records.evidence:
+            found.setdefault(item.claim, []).append(item)
+        return found
 
     def _has(self, item: Evidence, figure: str) -> bool:
         """Whether a saved copy of what an item rests on has a figure, written the same."""
