@@ -9,8 +9,8 @@ import pytest
 
 from newsroom.desk.chronology import chronology
 from newsroom.desk.claims import mark_claim, set_claim_fields
-from newsroom.desk.said_days import day_of_story
 from newsroom.desk.desk import Desk
+from newsroom.desk.said_days import day_of_story
 from newsroom.desk.stories import start_story
 from newsroom.domain.claim import Claim
 from newsroom.tasks.articles import bring_in, open_article
