@@ -32,7 +32,7 @@ def add_draft(transaction: Transaction, *, story_id: str, text: str) -> Draft:
 
 def draft_of(transaction: Transaction, story_id: str) -> Draft:
     """The words of a story, or ``Missing``."""
-    drafts = transaction.find(Draft, story=story_id)
+    drafts = transaction.drafts_of(story_id)
     if not drafts:
         raise Missing(f"There is no draft of story {story_id} on this desk.")
     return drafts[0]

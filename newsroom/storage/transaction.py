@@ -53,6 +53,7 @@ class Transaction:
         self._noted: dict[tuple[type[Record], str], tuple[Record | None, Record | None]] = {}
         self._seq: int | None = None
         self._forgotten: set[str] = set()
+        self._drafts: dict[str, tuple[Draft, ...]] = {}
 
     @property
     def connection(self) -> Connection:
@@ -77,6 +78,13 @@ class Transaction:
     def find(self, record_type: type[R], **where: object) -> tuple[R, ...]:
         """The records whose fields equal ``where``; a tuple as value means: one of these. Binned ones included."""
         return read_where(self._connection, record_type, where)
+
+    def drafts_of(self, story_id: str) -> tuple[Draft, ...]:
+        """The words of a story as they are now; however often an operation asks, they are read and compared with their
+        digest once."""
+        if story_id not in self._drafts:
+            self._drafts[story_id] = self.find(Draft, story=story_id)
+        return self._drafts[story_id]
 
     def add(self, record_type: type[R], **values: object) -> R:
         """A new record with a fresh id and version 1."""
@@ -173,6 +181,8 @@ class Transaction:
         record = after if after is not None else before
         if record is None:
             return
+        if isinstance(record, Draft):
+            self._drafts.clear()
         key = (type(record), record.id)
         first = self._noted[key][0] if key in self._noted else before
         if first is None and after is None:

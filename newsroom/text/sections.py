@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsroom.text.markdown_blocks import headings
+from newsroom.text.markdown_blocks import Block, headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ TOP = "Opening"
 """What the text before the first heading is called."""
 
 
-def sections_of(text: str, claims: Sequence[ClaimPlace]) -> tuple[Section, ...]:
+def sections_of(
+    text: str, claims: Sequence[ClaimPlace], *, found: Sequence[Block] | None = None
+) -> tuple[Section, ...]:  # fmt: skip
     """The sections in order; a claim counts once in each section it stands in. Words before the first heading are one
-    of their own; a text without any heading has none."""
-    found = headings(text)
+    of their own; a text without any heading has none. ``found`` are the headings of the text, where they are known."""
+    found = headings(text) if found is None else found
     if not found:
         return ()
     least = min(block.level for block in found)

@@ -156,6 +156,20 @@ def test_records_are_found_by_one_value_or_by_any_of_several(desk: Desk) -> None
     assert desk.run("Find", lambda tx: tx.find(Story, slug=())).value == ()
 
 
+def test_the_words_an_operation_asks_for_again_are_those_it_wrote(desk: Desk) -> None:
+    story, draft = desk.run("Write", add_story).value
+
+    def write_twice(tx: Transaction) -> list[str]:
+        seen = [tx.drafts_of(story.id)[0].text]
+        for words in ("Once.", "Twice."):
+            tx.put(replace(tx.drafts_of(story.id)[0], text=words))
+            seen.append(tx.drafts_of(story.id)[0].text)
+        tx.remove(tx.drafts_of(story.id)[0])
+        return [*seen, str(len(tx.drafts_of(story.id)))]
+
+    assert desk.run("Write", write_twice).value == [draft.text, "Once.", "Twice.", "0"]
+
+
 def test_more_values_than_one_statement_takes_are_asked_for_in_parts_and_come_in_order(desk: Desk) -> None:
     slugs = [f"pier-{number}" for number in range(6)]
     added = [desk.run("Write", lambda tx, slug=slug: tx.add(Story, slug=slug)).value for slug in slugs]

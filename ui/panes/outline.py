@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from newsroom.text.markdown_blocks import Block, headings
 from newsroom.text.sections import ClaimPlace, Section, section_at, sections_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
@@ -45,6 +46,8 @@ class OutlinePane(QWidget):
         self._editor = editor
         self._jobs = jobs
         self._sections: tuple[Section, ...] = ()
+        self._of_text = ""
+        self._headings: tuple[Block, ...] = ()
         self._is_stale = True
         self.list = RecordList(name="Outline", icons=icons)
         self.empty = EmptyState("outline", *NO_HEADINGS, icons=icons)
@@ -79,15 +82,20 @@ class OutlinePane(QWidget):
         self._is_stale = False
         text = document.text() if document is not None else ""
         view, places = self._watch.view, document.places() if document is not None else {}
+        known = self._headings if text == self._of_text else None
 
-        def read(_: Job) -> tuple[Section, ...]:
-            return sections_of(text, claim_places(view, places))
+        def read(_: Job) -> tuple[str, tuple[Block, ...], tuple[Section, ...]]:
+            found = headings(text) if known is None else known
+            return text, found, sections_of(text, claim_places(view, places), found=found)
 
         self._jobs.run(read, done=partial(self._show, document), key="outline", behind=True)
 
-    def _show(self, document: StoryDocument | None, sections: tuple[Section, ...]) -> None:
+    def _show(
+        self, document: StoryDocument | None, read: tuple[str, tuple[Block, ...], tuple[Section, ...]]
+    ) -> None:  # fmt: skip
         if document is not self._text.document:
             return
+        self._of_text, self._headings, sections = read
         self._sections = sections
         self.list.show_lines([_line(number, section) for number, section in enumerate(sections)])
         self.empty.say(*(NO_HEADINGS if document is not None else NOTHING_OPEN))
