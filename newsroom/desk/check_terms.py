@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 
 from newsroom.desk.terms import OWN_TALK, terms_that_hold
 from newsroom.desk.verdicts import Verdict
@@ -24,11 +25,15 @@ class StoryTerms:
         self._agreed = {terms.record: terms for terms in records.terms}
         self._people = by_id(records.people)
         self._sources = by_id(records.sources)
-        self._of_evidence: dict[str, list[Evidence]] = {}
-        for item in records.evidence:
+
+    @cached_property
+    def _of_evidence(self) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {}
+        for item in self._records.evidence:
             for behind in (item.quote, item.source):
                 if behind is not None:
-                    self._of_evidence.setdefault(behind, []).append(item)
+                    found.setdefault(behind, []).append(item)
+        return found
 
     def of(self, verdict: Verdict) -> TermsOfUse:
         """What holds for a quotation: the strictest of its own, its speaker's, its source's and the evidence's."""
@@ -59,6 +64,8 @@ class StoryTerms:
     def promises(self, verdicts: Sequence[Verdict]) -> tuple[PromiseState, ...]:
         """Each promise to read words back that is still open, at the first quotation it is about."""
         found: dict[str, PromiseState] = {}
+        if not any(terms.read_back for terms in self._agreed.values()):
+            return ()
         for verdict in verdicts:
             if verdict.quote is None or verdict.use.proposed:
                 continue
