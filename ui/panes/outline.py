@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,15 @@ NO_HEADINGS = (
 NOTHING_OPEN = ("No story is open", "Open one, and its headings stand here.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text with its headings, and its sections as they stood when it was read."""
+
+    text: str
+    headings: tuple[Block, ...]
+    sections: tuple[Section, ...]
+
+
 class OutlinePane(QWidget):
     """Made anew in a job whenever typing rests or the check says something new; follows the caret."""
 
@@ -46,8 +56,8 @@ class OutlinePane(QWidget):
         self._editor = editor
         self._jobs = jobs
         self._sections: tuple[Section, ...] = ()
-        self._of_text = ""
-        self._headings: tuple[Block, ...] = ()
+        self._read = _Read("", (), ())
+        self._ahead: tuple[StoryView, _Read] | None = None
         self._is_stale = True
         self.list = RecordList(name="Outline", icons=icons)
         self.empty = EmptyState("outline", *NO_HEADINGS, icons=icons)
@@ -58,7 +68,8 @@ class OutlinePane(QWidget):
         self.list.opened.connect(self._go_to)
         self.list.clicked.connect(lambda _index: self._go_to(self.list.chosen_id))
         text.rested.connect(self._mark_stale)
-        watch.viewed.connect(self._mark_stale)
+        watch.prepare(self._read_ahead)
+        watch.viewed.connect(self._take_view)
         editor.caret_moved.connect(self._follow)
         self._mark_stale()
 
@@ -75,27 +86,37 @@ class OutlinePane(QWidget):
         if self.isVisible():
             self._refresh()
 
+    def _read_ahead(self, view: StoryView) -> None:
+        """In the job that reads: the sections of the words as they are stored, which mostly are those that stand open,
+        so that they are shown together with all else."""
+        self._ahead = (view, _read(view.draft.text, view, view.places, known=self._read))
+
+    def _take_view(self, view: StoryView | None) -> None:
+        document, ahead = self._text.document, self._ahead
+        stored = document is not None and view is not None and document.text() == view.draft.text
+        if not stored or ahead is None or ahead[0] is not view or not self.isVisible():
+            self._mark_stale()
+            return
+        self._is_stale = False
+        self._show(document, ahead[1])
+
     def _refresh(self) -> None:
         document = self._text.document
         if not self._is_stale:
             return
         self._is_stale = False
         text = document.text() if document is not None else ""
-        view, places = self._watch.view, document.places() if document is not None else {}
-        known = self._headings if text == self._of_text else None
+        view, places, known = self._watch.view, document.places() if document is not None else {}, self._read
 
-        def read(_: Job) -> tuple[str, tuple[Block, ...], tuple[Section, ...]]:
-            found = headings(text) if known is None else known
-            return text, found, sections_of(text, claim_places(view, places), found=found)
+        def read(_: Job) -> _Read:
+            return _read(text, view, places, known=known)
 
         self._jobs.run(read, done=partial(self._show, document), key="outline", behind=True)
 
-    def _show(
-        self, document: StoryDocument | None, read: tuple[str, tuple[Block, ...], tuple[Section, ...]]
-    ) -> None:  # fmt: skip
+    def _show(self, document: StoryDocument | None, read: _Read) -> None:
         if document is not self._text.document:
             return
-        self._of_text, self._headings, sections = read
+        self._read, sections = read, read.sections
         self._sections = sections
         self.list.show_lines([_line(number, section) for number, section in enumerate(sections)])
         self.empty.say(*(NO_HEADINGS if document is not None else NOTHING_OPEN))
@@ -112,6 +133,11 @@ class OutlinePane(QWidget):
         if number:
             section = self._sections[int(number)]
             self._editor.go_to(section.start, section.words_end)
+
+
+def _read(text: str, view: StoryView | None, places: Mapping[str, Place], *, known: _Read) -> _Read:
+    found = known.headings if known.text == text else headings(text)
+    return _Read(text, found, sections_of(text, claim_places(view, places), found=found))
 
 
 def claim_places(view: StoryView | None, now: Mapping[str, Place]) -> list[ClaimPlace]:
