@@ -1,6 +1,7 @@
 """One story as every pane needs it: its records, all that is computed from them, and the look-ups between them, read
 and computed at one moment and never changed after."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from newsroom.desk.levels import RatedClaim
 from newsroom.desk.proposals import Proposal, proposals_of
 from newsroom.desk.verdicts import Verdict
 from newsroom.domain.anchor import Place, unpack_positions
-from newsroom.domain.claim import Evidence
+from newsroom.domain.claim import Evidence, Level
 from newsroom.domain.comment_request import CommentRequest
 from newsroom.domain.draft import Anchor, Draft, OwnerKind, RevisionLine
 from newsroom.domain.person import Person
@@ -59,6 +60,8 @@ class StoryView:
     sources: Mapping[str, Source]
     captures: Mapping[str, Capture]
     claims: Mapping[str, RatedClaim]
+    levels: Mapping[Level, int]
+    """How many of the claims that were taken have each level."""
     evidence_by_claim: Mapping[str, tuple[Evidence, ...]]
     quotes: Mapping[str, Quote]
     uses: Mapping[str, QuoteUse]
@@ -140,6 +143,7 @@ def view_of(
         sources=by_id(records.sources),
         captures=captures,
         claims={one.claim.id: one for one in checked.claims},
+        levels=_levels(checked),
         evidence_by_claim=_grouped(records.evidence, "claim"),
         quotes=quotes,
         uses=by_id(records.quote_uses),
@@ -169,11 +173,16 @@ def _seen_again(known: StoryView, checked: Checked, revisions: tuple[RevisionLin
         checked=checked,
         held=held,
         claims={one.claim.id: one for one in checked.claims},
+        levels=_levels(checked),
         evidence_by_claim=_evidence_again(known, changed, records),
         verdicts=known.verdicts if same_quotes else {verdict.use.id: verdict for verdict in checked.quotes},
         findings_by_record=_grouped([one for one in checked.findings if one.record is not None], "record"),
         revisions=revisions,
     )
+
+
+def _levels(checked: Checked) -> Mapping[Level, int]:
+    return Counter([one.level for one in checked.claims if not one.claim.proposed])
 
 
 def _evidence_again(

@@ -66,7 +66,7 @@ def _urgency(one: RatedClaim) -> tuple[bool, int, bool, int]:
 
 def counted_in_words(view: StoryView) -> str:
     """``16 claims, 3 found and not taken yet``."""
-    taken = sum(not one.claim.proposed for one in view.checked.claims)
+    taken = sum(view.levels.values())
     found = len(view.checked.claims) - taken
     claims = f"{taken} claim{'' if taken == 1 else 's'}"
     return f"{claims}, {found} found and not taken yet" if found else claims

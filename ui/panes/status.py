@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -86,9 +85,7 @@ class StatusLine(QWidget):
 
     def _show_view(self, view: StoryView | None) -> None:
         self._show_words()
-        self.levels.show_counts(
-            Counter(one.level for one in view.checked.claims if not one.claim.proposed) if view is not None else {}
-        )
+        self.levels.show_counts(view.levels if view is not None else {})
         # What was saved while writing comes and goes; the number is that of the versions kept for good.
         number = sum(one.why != "autosave" for one in view.revisions) if view is not None else 0
         self.version.setVisible(bool(number))

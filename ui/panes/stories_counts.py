@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsroom.desk.desk import Desk
     from newsroom.desk.story_view import StoryView
     from newsroom.domain.changes import Changes
+    from newsroom.domain.claim import Level
     from newsroom.domain.profile import Profile
     from ui.jobs import Job, JobRunner
 
@@ -92,7 +93,7 @@ class StoryCounts(QObject):
             return
         self._open_claims = view.claims.keys()
         length = self._words.of(view.draft.text) if self._words is not None else None
-        self._put(view.story.id, counts_of(view.checked, length=length))
+        self._put(view.story.id, counts_of(view.checked, length=length, levels=view.levels))
         if view.story.id in self._waiting:
             self._waiting.remove(view.story.id)
 
@@ -151,10 +152,13 @@ class StoryCounts(QObject):
         self.counted.emit()
 
 
-def counts_of(checked: Checked, *, length: int | None) -> OpenCounts:
-    """What is open in a checked story, and the levels of the claims that were taken; ``length`` in words, None when
-    nobody asks for it, nor for when the words were changed last."""
-    levels = Counter(one.level for one in checked.claims if not one.claim.proposed)
+def counts_of(
+    checked: Checked, *, length: int | None, levels: Mapping[Level, int] | None = None
+) -> OpenCounts:  # fmt: skip
+    """What is open in a checked story, and the levels of the claims that were taken, counted here where they are not
+    given; ``length`` in words, None when nobody asks for it, nor for when the words were changed last."""
+    if levels is None:
+        levels = Counter(one.level for one in checked.claims if not one.claim.proposed)
     changed = max(checked.records.draft.changed_at, checked.records.story.changed_at) if length is not None else ""
     weights = Counter([finding.weight for finding in checked.findings])
     return OpenCounts(
