@@ -101,10 +101,11 @@ class Again:
         if before is None or ground is None or not around.lies_alike(ground.around):
             return {one.claim.id: around.spans_of(one) for one in rated}
         old = {one.claim.id: one.places for one in before.claims}
+        otherwise = around.put_otherwise(ground.around)
         found: dict[str, tuple[SpanFacts, ...]] = {}
         for one in rated:
             known = before.spans.get(one.claim.id)
-            if known is None or old.get(one.claim.id) != one.places or not around.puts_alike(one, ground.around):
+            if known is None or one.claim.id in otherwise or old.get(one.claim.id) != one.places:
                 made = around.spans_of(one)
                 # What comes out the same stays the same one: what was made of it before holds then.
                 known = known if made == known and known is not None else made

@@ -64,16 +64,16 @@ class Surroundings:
             and self.publishers == before.publishers
         )  # fmt: skip
 
-    def puts_alike(self, one: RatedClaim, before: "Surroundings") -> bool:
-        """Whether a claim at the same places is put there as it was before, where all ``lies_alike``."""
-        claim = one.claim.id
-        return (
-            self.others.get(claim) == before.others.get(claim)
-            and self.behind.get(claim) == before.behind.get(claim)
-            and self.answered.get(claim) == before.answered.get(claim)
-            and self.headed.get(claim) == before.headed.get(claim)
-            and (claim == self.headline_claim) == (claim == before.headline_claim)
-        )
+    def put_otherwise(self, before: "Surroundings") -> set[str]:
+        """The claims that may be put otherwise at the same places than they were before, where all ``lies_alike``."""
+        found = set[str]()
+        if self.headline_claim != before.headline_claim:
+            found |= {one for one in (self.headline_claim, before.headline_claim) if one is not None}
+        for name in ("others", "behind", "answered", "headed"):
+            now, then = getattr(self, name), getattr(before, name)
+            if now is not then:
+                found |= {claim for claim in now.keys() | then.keys() if now.get(claim) != then.get(claim)}
+        return found
 
     def place_of_anchor(self, anchor: str) -> Place | None:
         return self.anchors.get(anchor)

@@ -74,7 +74,7 @@ def changed_rows(before: Sequence[R], after: Sequence[R]) -> list[R]:
     """The records that are in one of the two alone, or changed between them; one read anew counts as changed."""
     if before is after:
         return []
-    old, new = {id(record) for record in before}, {id(record) for record in after}
+    old, new = set(map(id, before)), set(map(id, after))
     return [*(one for one in before if id(one) not in new), *(one for one in after if id(one) not in old)]
 
 
