@@ -1,9 +1,7 @@
 """The day new evidence comes: levels before and after, what is taken at once, the words to change, the readers."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -34,24 +32,10 @@ from tests.newsroom.arrival_desk import (
     STUDIO,
     TEXT,
     ArrivalDesk,
-    copied_desk,
-    laid_desk,
 )
 from tests.newsroom.story_desk import bare
 
 LATER = AFTER + timedelta(days=2)
-
-
-@pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid_desk(tmp_path_factory.mktemp("arrival") / "desk")
-
-
-@pytest.fixture
-def here(laid: Path, tmp_path: Path) -> Iterator[ArrivalDesk]:
-    made = copied_desk(laid, tmp_path / "desk")
-    yield made
-    made.desk.close()
 
 
 def take(here: ArrivalDesk, arrival: Arrival) -> None:

@@ -1,9 +1,6 @@
 """An absence that is said of a day stays true of that day, whatever is announced later; one that is said of now is
 overtaken. All is invented."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from newsroom.desk.arrival import Row, take_arrival
@@ -14,7 +11,7 @@ from newsroom.desk.stories import start_story
 from newsroom.domain.claim import Claim, Evidence, Stance
 from newsroom.domain.source import Source
 from newsroom.text.scan import scan
-from tests.newsroom.arrival_desk import AFTER, NOTHING_YET, RENEWAL, STUDIO, ArrivalDesk, copied_desk, laid_desk
+from tests.newsroom.arrival_desk import AFTER, NOTHING_YET, RENEWAL, STUDIO, ArrivalDesk
 
 JULY = "As of 5 July, the studio had not announced a second season of Coldwater Ferry."
 SUMMER = "By the end of August no announcement of a second season had been posted."
@@ -22,18 +19,6 @@ NOW = "The studio has not announced a second season of Coldwater Ferry."
 FERRY = "No statement on the 4 March order of Coldwater Ferry has been released."
 UNMARKED = "On 12 September 2025 there was no announcement at all."
 TRUE_THEN = "It speaks of 5 July 2025: what came later does not make it false. A newer statement exists."
-
-
-@pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid_desk(tmp_path_factory.mktemp("arrival") / "desk")
-
-
-@pytest.fixture
-def here(laid: Path, tmp_path: Path) -> Iterator[ArrivalDesk]:
-    made = copied_desk(laid, tmp_path / "desk")
-    yield made
-    made.desk.close()
 
 
 def mark(here: ArrivalDesk, *words: str, also: str = "", **fields: object) -> tuple[Claim, ...]:

@@ -1,7 +1,6 @@
 """What rests on a source by its words or its copy alone rests on it: nothing is attached a second time."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -13,21 +12,9 @@ from newsroom.desk.quotes import quote_from_capture
 from newsroom.desk.stories import start_story
 from newsroom.domain.claim import Claim, Evidence
 from newsroom.domain.source import Capture, Source
-from tests.newsroom.arrival_desk import AFTER, NOTHING_YET, RENEWAL, STATEMENT, ArrivalDesk, copied_desk, laid_desk
+from tests.newsroom.arrival_desk import AFTER, NOTHING_YET, RENEWAL, STATEMENT, ArrivalDesk
 
 OTHER = "The harbour master may come back, says one who would know."
-
-
-@pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid_desk(tmp_path_factory.mktemp("arrival") / "desk")
-
-
-@pytest.fixture
-def here(laid: Path, tmp_path: Path) -> Iterator[ArrivalDesk]:
-    made = copied_desk(laid, tmp_path / "desk")
-    yield made
-    made.desk.close()
 
 
 def attach_words(here: ArrivalDesk, source: Source, claim: Claim) -> Evidence:

@@ -1,6 +1,5 @@
 """What claims wait for, over all stories, and who is meant by whoever they wait for."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -25,23 +24,8 @@ from tests.newsroom.arrival_desk import (
     RUMOUR,
     STUDIO,
     ArrivalDesk,
-    copied_desk,
-    laid_desk,
 )
 from tests.newsroom.story_desk import pier_desk
-
-
-@pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid_desk(tmp_path_factory.mktemp("arrival") / "desk")
-
-
-@pytest.fixture
-def here(laid: Path, tmp_path: Path) -> Iterator[ArrivalDesk]:
-    made = copied_desk(laid, tmp_path / "desk")
-    yield made
-    made.desk.close()
-
 
 # What is waited for.
 
