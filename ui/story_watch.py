@@ -52,7 +52,6 @@ class StoryWatch(QObject):
         self._makers: list[Callable[[StoryView], object]] = []
         self._is_reading = False
         self._again = False
-        self._damaged = ""
         self._read_at: datetime | None = None
         self._turns_at: datetime | None = None
         # A timer that was due while the machine slept fires when it wakes, and the clock then tells how long it was.
@@ -78,18 +77,22 @@ class StoryWatch(QObject):
             return
         self._is_reading = True
         queries, profile, now, known = self._desk.queries, self._profile, self._clock(), self.view
-        checked, makers = story == self._damaged, tuple(self._makers)
+        makers = tuple(self._makers)
 
         def read(_: Job) -> tuple[StoryView, datetime, datetime]:
             from newsroom.desk.story_view import read_story_view
             from newsroom.desk.turning import next_turn
 
-            view = read_story_view(queries, story, profile=profile, now=now, known=known, checked=checked)
+            view = read_story_view(queries, story, profile=profile, now=now, known=known)
             for make in makers:
                 make(view)
             return view, now, next_turn(view.records, now=now)
 
-        self._jobs.run(read, done=lambda found: self._take(story, found), failed=lambda error: self._fail(story, error))
+        job = self._jobs.run(
+            read, done=lambda found: self._take(story, found), failed=lambda error: self._fail(story, error)
+        )
+        # A fault of ours has no answer here: the next change must be read all the same.
+        job.ended.connect(self._end_reading)
 
     def look_at_clock(self) -> None:
         """Reads the story anew when time alone changed what holds of it: a new day, an embargo or a deadline passed."""
@@ -100,37 +103,17 @@ class StoryWatch(QObject):
         if now >= turns_at or now.date() != read_at.date():
             self.refresh()
 
-    def _take(self, story: str, read: tuple[StoryView, datetime, datetime]) -> None:
+    def _end_reading(self) -> None:
         self._is_reading = False
+
+    def _take(self, story: str, read: tuple[StoryView, datetime, datetime]) -> None:
         if story == self._focus.story:
             view, self._read_at, self._turns_at = read
-            is_first = self.view is None
             self.view = view
             self.viewed.emit(view)
-            if is_first and story != self._damaged:
-                self._check_words(view)
         self._read_again()
 
-    def _check_words(self, view: StoryView) -> None:
-        """What was shown first was compared with no digest, to be there sooner; that is done now."""
-        queries, story = self._desk.queries, view.story.id
-        self._jobs.run(
-            lambda _: queries.check_words(view.records),
-            done=lambda _: None,
-            failed=lambda error: self._take_away(story, error),
-            behind=True,
-        )
-
-    def _take_away(self, story: str, error: NewsroomError) -> None:
-        """Damaged words are not shown as good ones."""
-        if story == self._focus.story:
-            self._damaged = story
-            self.view = None
-            self.viewed.emit(None)
-            self._refused(error)
-
     def _fail(self, story: str, error: NewsroomError) -> None:
-        self._is_reading = False
         if story == self._focus.story and not isinstance(error, Missing):
             self._refused(error)
         self._read_again()

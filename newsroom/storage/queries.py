@@ -195,7 +195,7 @@ class Queries:
     ) -> tuple[StoryRecords, tuple[RevisionLine, ...]]:
         """Like ``story_records``, with the lines of its kept states from the same moment. Of ``known``, an earlier
         reading of this desk, what did not change is taken over. With ``checked`` off a first reading compares no row
-        with its digest, so that it holds the writer up for a third of the time: ``check_words`` does so after it."""
+        with its digest, so that it holds the writer up for a third of the time: ``check_words`` has to follow."""
         with self._archive.read() as connection:
             records = story_records(connection, story_id, known=known, checked=checked)
             records = self._with_troubles(connection, records)

@@ -122,18 +122,41 @@ def test_what_an_embargo_held_back_counts_from_its_minute_on(qtbot: QtBot, at: S
     assert not window.faults
 
 
-def test_damaged_words_shown_first_are_taken_away_and_told(qtbot: QtBot, at: StoryDesk) -> None:
+def test_damaged_words_are_told_and_never_shown(qtbot: QtBot, at: StoryDesk) -> None:
     with closing(sqlite3.connect(at.desk.archive.places.archive)) as connection, connection:
         connection.execute("UPDATE claim SET wording = 'The pier was open'")
-    window = Window(qtbot, at)
-    qtbot.waitUntil(lambda: bool(window.faults), timeout=20_000)
-    assert window.watch.view is None
-    assert window.views[-1] is None
-    # Read once more, the words are compared before anything is shown.
-    shown = len(window.views)
+    faults, views = list[BaseException](), list[object]()
+    jobs, focus = JobRunner(fault=faults.append), Focus()
+    watch = StoryWatch(
+        desk=at.desk, bridge=DeskBridge(), focus=focus, jobs=jobs, profile=SOLO, refused=faults.append,
+        clock=lambda: NOON,
+    )  # fmt: skip
+    watch.viewed.connect(views.append)
+    focus.look_at_story(at.story.id)
+    qtbot.waitUntil(lambda: len(faults) == 1, timeout=20_000)
+    # It can be asked again, and says so again.
+    watch.refresh()
+    qtbot.waitUntil(lambda: len(faults) == 2, timeout=20_000)
+    assert {type(fault) for fault in faults} == {Damaged}
+    assert (watch.view, views) == (None, [None])
+    jobs.close()
+    jobs.wait()
+
+
+def test_a_fault_of_ours_in_one_reading_does_not_keep_the_next_change_from_being_read(
+    qtbot: QtBot, window: Window
+) -> None:
+    broken = [ValueError("ours")]
+
+    def make(view: object) -> None:
+        del view
+        if broken:
+            raise broken.pop()
+
+    window.watch.prepare(make)
     window.watch.refresh()
-    qtbot.waitUntil(lambda: len(window.faults) > 1, timeout=20_000)
-    assert len(window.views) == shown
-    assert {type(fault) for fault in window.faults} == {Damaged}
-    window.jobs.close()
-    window.jobs.wait()
+    qtbot.waitUntil(lambda: bool(window.faults), timeout=20_000)
+    assert [str(fault) for fault in window.faults] == ["ours"]
+    window.faults.clear()
+    with qtbot.waitSignal(window.watch.viewed, timeout=20_000):
+        window.watch.refresh()
